@@ -1,0 +1,60 @@
+#pragma once
+
+#include <capgap/framework/framework.hpp>
+#include <capgap/survey/survey.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace capgap {
+
+enum class Design { census, probability, volunteer };
+enum class WeightingMethod { none, post_stratified, raked };
+enum class ResponseFormat { tidy, limesurvey };
+
+/// A path as it was written: relative, `builtin:NAME/VERSION` or `${NAME}/...`.
+struct FileReference {
+    std::string text;
+    Location at;
+    bool empty() const noexcept { return text.empty(); }
+};
+
+struct Margin {
+    std::vector<std::string> variables;  ///< "institution", "profile", or ids of background questions
+    Location at;
+};
+
+struct InstrumentContent {
+    Location at;
+    FileReference framework;
+    FileReference survey;
+    FileReference targets;
+    FileReference responses;
+    FileReference mapping;  ///< may be empty
+    ResponseFormat format = ResponseFormat::tidy;
+    std::optional<std::vector<std::string>> breakdowns;
+    Location breakdowns_at;
+};
+
+/// What an assessment file says.
+struct AssessmentContent {
+    Head head;  ///< version is empty
+    Text title;
+    std::string collected_from;  ///< YYYY-MM-DD
+    std::string collected_to;
+    bool simulated = false;
+    Text note;
+    Design design = Design::census;
+    Location design_at;
+    FileReference institutions;
+    FileReference population;  ///< may be empty
+    std::optional<WeightingMethod> weighting;
+    std::vector<Margin> margins;
+    Location weighting_at;
+    int min_cell = 10;
+    Location min_cell_at;
+    std::vector<InstrumentContent> instruments;
+};
+
+}  // namespace capgap

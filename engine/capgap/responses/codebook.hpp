@@ -1,0 +1,32 @@
+#pragma once
+
+#include <capgap/assessment/institution_tree.hpp>
+#include <capgap/base/string_index.hpp>
+#include <capgap/framework/profiles.hpp>
+#include <capgap/survey/survey.hpp>
+
+#include <string>
+#include <vector>
+
+namespace capgap {
+
+/// What each small integer in a Batch stands for. Sources of responses translate text with it; nothing behind them sees a string.
+struct Codebook {
+    struct Question {
+        std::string id;
+        StringIndex categories;  ///< option ids in file order
+    };
+
+    Unit unit = Unit::person;
+    StringIndex institutions;  ///< in file order: the index of InstitutionTree
+    StringIndex profiles;
+    std::vector<Question> background;  ///< the active questions, in file order
+    std::vector<Question> items;       ///< in file order
+    StringIndex competencies;
+    int wanted_max = 0;  ///< 0: the survey has no such question
+};
+
+[[nodiscard]] Codebook make_codebook(const Framework& framework, const Survey& survey, const Profiles& profiles, const InstitutionTree& institutions,
+                                     const std::vector<std::size_t>& active_background);
+
+}  // namespace capgap

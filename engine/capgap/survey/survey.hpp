@@ -1,0 +1,128 @@
+#pragma once
+
+#include <capgap/base/decimal.hpp>
+#include <capgap/framework/framework.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace capgap {
+
+/// Who answers: a civil servant, or an institution through its focal point.
+enum class Unit { person, institution };
+
+struct Option {
+    OptionId id;
+    Location at;
+    Text title;
+    std::optional<Decimal> score;  ///< without one the option counts as not answered
+};
+
+struct Scale {
+    ScaleId id;
+    Location at;
+    std::vector<Option> options;
+};
+
+struct Condition {
+    std::string question;             ///< "profile", a background question, or an earlier item
+    std::vector<std::string> any_of;  ///< ids of that question's options
+    Location at;
+};
+
+struct Item {
+    ItemId id;
+    Location at;
+    CompetencyId competency;  ///< exactly one of competency and attitude is set
+    AttitudeId attitude;
+    ScaleId scale;
+    bool reversed = false;
+    Text title;
+    Text help;
+    std::optional<Condition> ask_if;
+};
+
+struct BackgroundOption {
+    OptionId id;
+    Location at;
+    Text title;
+};
+
+struct BackgroundQuestion {
+    BackgroundId id;
+    Location at;
+    Text title;
+    std::vector<BackgroundOption> options;
+    bool breakdown = false;
+    bool sensitive = false;
+    bool active = true;
+};
+
+struct Wanted {
+    int max = 3;
+    Text title;
+};
+
+struct Notice {
+    Text controller;
+    Text legal_basis;
+    Text purpose;
+    Text excluded_uses;
+    Text retention;
+    Text contact;
+};
+
+struct Scoring {
+    std::string method;  ///< "classical"
+    Decimal min_answered = Decimal::of_millionths(500'000);
+    std::vector<Decimal> cut_scores;  ///< L-1, rising, on the scale 0..100
+    Text cut_method;
+    SourceId cut_source;
+    Location at;
+};
+
+struct SurveyContent {
+    Head head;
+    FrameworkRef framework;
+    Unit unit = Unit::person;
+    Text title;
+    Text description;
+    Text disclaimer;
+    Text title_na;
+    Text title_dk;
+    Text title_ref;
+    std::vector<Scale> scales;
+    std::vector<Item> items;
+    std::vector<BackgroundQuestion> background;
+    std::optional<Wanted> wanted;
+    Scoring scoring;
+    std::optional<Notice> notice;
+};
+
+/// A questionnaire that makes sense for its framework: ids well-formed and unique (items and background questions share one space: they are columns),
+/// scales with at least two different scores where a competency uses them, routing that looks back, L-1 rising cuts, a notice where people answer.
+class Survey {
+public:
+    static Result<Checked<Survey>> make(SurveyContent content, const Framework& framework);
+
+    const SurveyContent& content() const noexcept { return content_; }
+    const std::vector<Item>& items() const noexcept { return content_.items; }
+    const Scale& scale_of(std::size_t item) const { return content_.scales[scale_of_item_[item]]; }
+    /// Index of the item's competency in the framework; nothing for an item on an attitude.
+    std::optional<std::size_t> competency_of(std::size_t item) const { return competency_of_item_[item]; }
+    std::optional<std::size_t> attitude_of(std::size_t item) const { return attitude_of_item_[item]; }
+    std::optional<std::size_t> item_index(std::string_view id) const;
+    std::optional<std::size_t> background_index(std::string_view id) const;
+
+private:
+    Survey() = default;
+    SurveyContent content_;
+    std::vector<std::size_t> scale_of_item_;
+    std::vector<std::optional<std::size_t>> competency_of_item_;
+    std::vector<std::optional<std::size_t>> attitude_of_item_;
+};
+
+}  // namespace capgap
