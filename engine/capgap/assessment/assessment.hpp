@@ -55,6 +55,7 @@ struct AssessmentContent {
     int min_cell = 10;
     Location min_cell_at;
     std::vector<InstrumentContent> instruments;
+    Location data_at;  ///< of `data`; the head's place stands in where it is not known
 };
 
 }  // namespace capgap

@@ -30,6 +30,7 @@ struct ProfilesContent {
     std::string approved_by;
     std::string approved_on;  ///< YYYY-MM-DD
     std::vector<ProfileContent> profiles;
+    Location status_at;  ///< of `status`; the head's place stands in where it is not known
 };
 
 /// Roles and the levels they require, checked against a framework.

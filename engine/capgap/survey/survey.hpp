@@ -64,6 +64,7 @@ struct BackgroundQuestion {
 struct Wanted {
     int max = 3;
     Text title;
+    Location at;
 };
 
 struct Notice {
