@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Counts of the 2018 export, made without capgap and without this example's mapping file.
+"""Counts of the 2018 export, made without capgap and without this example's YAML files.
 
     python3 counts.py RESPONSES.csv > counts.csv
 
 A second way from the same cells to the same numbers: columns are named here by their full headers, and answers are classed by rules (a number of
-three or more) where the mapping lists texts. Writes CSV: what,key,count. Counts are people.
+three or more) where the mapping lists texts. Writes CSV: what,key,count. Counts are people; nothing is suppressed, so this is for tests, not for print.
 
     rows             total, and of these: respondent, empty (no item answered)
     institution      respondents, an institution with its descendants; * is everyone
@@ -14,6 +14,9 @@ three or more) where the mapping lists texts. Writes CSV: what,key,count. Counts
     scored           COMPETENCY, respondents with a score
     not_applicable   COMPETENCY, respondents none of whose items was asked
     level            COMPETENCY=1..3, respondents at the level
+    gaps_respondents, gaps_scored, gaps_below
+                     COMPETENCY=GROUP, respondents whose profile has a target for it; of these with a score; of these below their target. A group is an
+                     institution, and for everyone together also profile:ID or QUESTION:CATEGORY
 """
 
 import csv
@@ -194,6 +197,12 @@ PLACES = {
     "citation": {"references_software": TENTHS, "doi": TENTHS, "orcid": {"unaware": Fraction(0), **NO_YES}},
     "sharing": {"presented": NO_YES, "trainings": dict(zip(["none-given", "once-or-twice", "three-or-more"], HALVES))},
 }
+TARGETS = {
+    "lead": {"testing": 3, "version-control": 3, "continuity": 3, "open-licensing": 3, "citation": 2, "sharing": 2},
+    "developer": {"testing": 3, "version-control": 3, "continuity": 2, "open-licensing": 2, "citation": 2, "sharing": 2},
+    "author": {"testing": 2, "version-control": 3, "open-licensing": 2, "citation": 2},
+}
+BACKGROUND = {"sector": sector, "contract": contract, "experience": experience}
 ATTITUDES = ["recognised_by_manager", "recognised_by_researchers", "recognised_by_institution", "named_in_papers", "satisfied_position",
              "satisfied_career"]
 
@@ -206,7 +215,7 @@ def levels(answers):
         places = [items[item][answers[item]] for item in asked if answers[item] in items[item]]
         if not asked:
             result[competency] = "na"
-        elif 2 * len(places) < len(asked) or not places:
+        elif 5 * len(places) < 3 * len(asked):
             result[competency] = None
         else:
             mean = sum(places) / len(places)
@@ -222,28 +231,39 @@ def is_respondent(answers):
 def count(rows):
     counts = Counter()
     for row in rows:
-        counts["rows", "total"] += 1
         answers = {item: read(row) for item, read in ITEMS.items()}
-        if not is_respondent(answers):
-            counts["rows", "empty"] += 1
-            continue
-        counts["rows", "respondent"] += 1
-        unit = institution(row)
-        for name in ("*", unit.split(".")[0], unit):
-            counts["institution", name] += 1
-        counts["profile", profile(row) or "none"] += 1
-        for question, read in (("sector", sector), ("contract", contract), ("experience", experience)):
-            counts["background", "%s=%s" % (question, read(row) or "unknown")] += 1
-        for item, option in answers.items():
-            if option is not None:
-                counts["option", "%s=%s" % (item, option)] += 1
-        for competency, level in levels(answers).items():
-            if level == "na":
-                counts["not_applicable", competency] += 1
-            elif level is not None:
-                counts["scored", competency] += 1
-                counts["level", "%s=%d" % (competency, level)] += 1
+        respondent = is_respondent(answers)
+        counts["rows", "total"] += 1
+        counts["rows", "respondent" if respondent else "empty"] += 1
+        if respondent:
+            counts.update(person_counts(row, answers))
     return counts
+
+
+def person_counts(row, answers):
+    """Every (what, key) under which this respondent counts."""
+    unit, job = institution(row), profile(row)
+    institutions = ["*", unit.split(".")[0], unit]
+    background = {question: read(row) or "unknown" for question, read in BACKGROUND.items()}
+    groups = institutions + ["profile:%s" % job] + ["%s:%s" % pair for pair in background.items()]
+
+    yield from (("institution", name) for name in institutions)
+    yield "profile", job or "none"
+    yield from (("background", "%s=%s" % pair) for pair in background.items())
+    yield from (("option", "%s=%s" % pair) for pair in answers.items() if pair[1] is not None)
+    for competency, level in levels(answers).items():
+        target = TARGETS.get(job, {}).get(competency)
+        if target:
+            yield from (("gaps_respondents", "%s=%s" % (competency, group)) for group in groups)
+        if level == "na":
+            yield "not_applicable", competency
+        elif level:
+            yield "scored", competency
+            yield "level", "%s=%d" % (competency, level)
+            if target:
+                yield from (("gaps_scored", "%s=%s" % (competency, group)) for group in groups)
+            if target and level < target:
+                yield from (("gaps_below", "%s=%s" % (competency, group)) for group in groups)
 
 
 def read_rows(path):
