@@ -18,8 +18,7 @@ public:
 
     /// Adds `times` copies of `term`.
     void add(double term, std::int64_t times = 1) { units_ += units_of(term) * times; }
-    void add(const ExactSum& other) { units_ += other.units_; }
-    void subtract(const ExactSum& other) { units_ -= other.units_; }
+    void add(const ExactSum& other, std::int64_t times = 1) { units_ += other.units_ * times; }
 
     bool is_zero() const noexcept { return units_ == 0; }
     double to_double() const { return std::ldexp(static_cast<double>(units_), -fraction_bits); }

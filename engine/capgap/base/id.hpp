@@ -29,6 +29,9 @@ private:
 /// `none`, `unknown`, `own`, `na`, `dk`, `ref`.
 [[nodiscard]] bool is_well_formed_id(std::string_view text);
 
+/// `none`, `unknown`, `own`, `na`, `dk`, `ref` and `*`: words that files and tables use in the place of an id.
+[[nodiscard]] bool is_reserved_id(std::string_view text);
+
 using FrameworkId = Id<struct FrameworkKind>;
 using LevelId = Id<struct LevelKind>;
 using DomainId = Id<struct DomainKind>;

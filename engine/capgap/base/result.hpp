@@ -10,6 +10,7 @@ namespace capgap {
 
 /// Why outside data were refused: every problem found, not the first. Never empty in a failed Result.
 struct Errors {
+    Errors() = default;
     Errors(Diagnostic one) : all{std::move(one)} {}           // NOLINT(google-explicit-constructor): `return error(...)` is the idiom
     Errors(Diagnostics several) : all(std::move(several)) {}  // NOLINT(google-explicit-constructor)
 

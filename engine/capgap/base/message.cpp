@@ -1,0 +1,33 @@
+#include <capgap/base/message.hpp>
+
+#include <algorithm>
+
+namespace capgap {
+
+std::string quoted(std::string_view text) {
+    constexpr std::size_t longest = 80;
+    if (text.size() <= longest) return '\'' + std::string(text) + '\'';
+    std::size_t end = longest;
+    // Bytes 10xxxxxx continue a character of UTF-8.
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) --end;
+    return '\'' + std::string(text.substr(0, end)) + "...'";
+}
+
+std::string listed(const std::vector<std::string>& texts, std::size_t most) {
+    const std::size_t shown = std::min(texts.size(), most);
+    std::string out;
+    for (std::size_t i = 0; i < shown; ++i) {
+        if (i > 0) out += i + 1 == texts.size() ? " and " : ", ";
+        out += quoted(texts[i]);
+    }
+    if (shown < texts.size()) out += " and " + std::to_string(texts.size() - shown) + " more";
+    return out;
+}
+
+std::string place_from(const Location& here, const Location& there) {
+    if (there.line == 0) return there.file.empty() ? "a place unknown" : there.file;
+    if (here.file == there.file) return "line " + std::to_string(there.line);
+    return there.file + ':' + std::to_string(there.line);
+}
+
+}  // namespace capgap

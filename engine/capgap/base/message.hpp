@@ -1,0 +1,22 @@
+#pragma once
+
+#include <capgap/base/location.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace capgap {
+
+/// The pieces that messages are made of. All of them keep a message short, whatever the data hold.
+
+/// 'text', cut after 80 bytes (never inside a character).
+[[nodiscard]] std::string quoted(std::string_view text);
+
+/// "'a', 'b' and 'c'", at most `most` of them: "'a', 'b' and 98 more".
+[[nodiscard]] std::string listed(const std::vector<std::string>& texts, std::size_t most = 20);
+
+/// A second place, as a message at `here` names it: "line 12", or "framework.yaml:12" where the file is another one.
+[[nodiscard]] std::string place_from(const Location& here, const Location& there);
+
+}  // namespace capgap

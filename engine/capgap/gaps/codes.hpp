@@ -1,0 +1,11 @@
+#pragma once
+
+/// Diagnostic codes of weighting; engine/docs/diagnostics.md lists them.
+namespace capgap::codes {
+
+inline constexpr const char* cell_not_in_population = "CG1901";       ///< people answered who are in no cell of the population
+inline constexpr const char* more_respondents_than_staff = "CG1902";  ///< warning: the headcount is taken as the respondents
+inline constexpr const char* raking_did_not_converge = "CG1903";
+inline constexpr const char* margin_category_without_headcount = "CG1904";
+
+}  // namespace capgap::codes

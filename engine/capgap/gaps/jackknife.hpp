@@ -1,0 +1,45 @@
+#pragma once
+
+#include <capgap/gaps/rollup.hpp>
+
+#include <array>
+#include <map>
+#include <optional>
+
+namespace capgap {
+
+/// Where a row's sums lie: place, number of the group, competency.
+using RowKey = std::array<std::size_t, 3>;
+
+/// Delete-a-group jackknife of every row's share and mean: weights and sums are made anew without each group,
+///
+///     s2 = (R-1)/R sum over r of (t_r - t)^2
+///
+/// Undefined where fewer than 10 groups have somebody with a level in the row, or where a replicate has nobody. Source: [Kott2001]. Cost: R roll-ups.
+class Jackknife {
+public:
+    static Result<Jackknife> make(const TabulationInput& input, const Cells& cells, const Rollup& everyone, const ReplicateGroups& groups);
+
+    ReplicateVariance share(const RowKey& row) const { return variance(row, &Row::share_squares); }
+    ReplicateVariance mean(const RowKey& row) const { return variance(row, &Row::mean_squares); }
+
+private:
+    struct Row {
+        std::int64_t people = 0;
+        double share = 0;
+        double mean = 0;
+        std::size_t groups_with_people = 0;
+        bool undefined = false;
+        double share_squares = 0;
+        double mean_squares = 0;
+    };
+
+    Jackknife(const Rollup& everyone, std::size_t groups);
+    void add(const Rollup& replicate);
+    ReplicateVariance variance(const RowKey& key, double Row::*squares) const;
+
+    std::size_t groups_ = 0;
+    std::map<RowKey, Row> rows_;
+};
+
+}  // namespace capgap

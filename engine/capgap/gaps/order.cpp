@@ -1,0 +1,93 @@
+#include <capgap/gaps/order.hpp>
+
+#include <capgap/statistics/multiple_tests.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace capgap {
+
+namespace {
+
+/// The difference y_a - y_b as 0, 1, 2 for -1, 0, 1, so that it is a distribution like any other; weights of one set.
+class Differences {
+public:
+    Differences(const GapCounts& counts, bool calibrated) : counts_(counts), calibrated_(calibrated) {}
+
+    WeightedDistribution between(std::size_t a, std::size_t b, const std::vector<double>& weights) const {
+        const bool swapped = a > b;
+        const std::size_t pair = number(std::min(a, b), std::max(a, b));
+        WeightedDistribution out(3);
+        std::size_t i = 0;
+        for (const auto& [key, one] : counts_.classes()) {
+            const double w = weights[i++];
+            if (one.pairs.empty() || w == 0) continue;
+            const PairCounts& count = one.pairs[pair];
+            const double g = calibrated_ ? finite_population_correction(w) : 1;
+            out.add(swapped ? 0 : 2, count.only_first, w, g);
+            out.add(swapped ? 2 : 0, count.only_second, w, g);
+            out.add(1, std::int64_t{count.both} - count.only_first - count.only_second, w, g);
+        }
+        return out;
+    }
+
+private:
+    std::size_t number(std::size_t a, std::size_t b) const {
+        const std::size_t n = counts_.layout().competencies;
+        return a * n - a * (a + 1) / 2 + (b - a - 1);
+    }
+
+    const GapCounts& counts_;
+    bool calibrated_;
+};
+
+/// Two-sided probability of the difference if there were none. Nobody in common: 1. No sampling variance: 0 for any difference, 1 for none.
+double probability_of_no_difference(const WeightedDistribution& differences, const std::vector<WeightedDistribution>& replicates) {
+    const auto mean = mean_of(differences);
+    if (!mean) return 1;
+    const double difference = *mean - 1;
+    double variance = *variance_of_mean(differences);
+    if (!replicates.empty()) {
+        variance = 0;
+        const auto r = static_cast<double>(replicates.size());
+        for (const WeightedDistribution& replicate : replicates) {
+            const double without = mean_of(replicate).value_or(*mean) - *mean;
+            variance += (r - 1) / r * without * without;
+        }
+    }
+    if (variance == 0) return difference == 0 ? 1 : 0;
+    return two_sided_probability(difference / std::sqrt(variance));
+}
+
+}  // namespace
+
+std::vector<OrderedGap> order_gaps(const GapCounts& counts, const Weights& weights, const std::vector<std::vector<double>>& replicates,
+                                   const std::vector<std::optional<double>>& shares) {
+    std::vector<OrderedGap> order;
+    for (std::size_t c = 0; c < shares.size(); ++c) {
+        if (shares[c]) order.push_back({c, *shares[c], 0});
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [](const OrderedGap& a, const OrderedGap& b) { return a.below_target_share > b.below_target_share; });
+
+    const Differences differences(counts, weights.calibrated);
+    int tie_group = 0;
+    for (std::size_t first = 0; first < order.size();) {
+        order[first].tie_group = ++tie_group;
+        std::vector<double> p_values;
+        for (std::size_t later = first + 1; later < order.size(); ++later) {
+            const std::size_t a = order[first].competency;
+            const std::size_t b = order[later].competency;
+            std::vector<WeightedDistribution> of_replicates;
+            for (const auto& replicate : replicates) of_replicates.push_back(differences.between(a, b, replicate));
+            p_values.push_back(probability_of_no_difference(differences.between(a, b, weights.of_class), of_replicates));
+        }
+        const std::vector<bool> separated = holm_rejects(p_values);
+        std::size_t next = first + 1;
+        while (next < order.size() && !separated[next - first - 1]) order[next++].tie_group = tie_group;
+        first = next;
+    }
+    return order;
+}
+
+}  // namespace capgap

@@ -1,0 +1,116 @@
+#pragma once
+
+#include <capgap/statistics/weighted_distribution.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace capgap {
+
+/// The people a row speaks of.
+struct Group {
+    static constexpr int everyone = -1;
+
+    int institution = everyone;  ///< index in the tree; everyone: all roots together
+    bool own_staff = false;      ///< without the descendants
+    int dimension = everyone;    ///< index into the breakdowns
+    int category = everyone;     ///< code; the number of categories stands for `unknown`
+    int profile = everyone;      ///< code; the number of profiles stands for `none`
+
+    std::int64_t respondents = 0;
+    std::optional<std::int64_t> headcount;
+
+    friend bool operator==(const Group&, const Group&) = default;
+};
+
+/// One row of gaps.csv before protection; engine/docs/methods.md defines each number.
+struct GapRow {
+    std::size_t group = 0;  ///< index into Tables::groups
+    std::size_t competency = 0;
+    std::optional<std::int64_t> headcount;
+    std::int64_t respondents = 0;
+    std::int64_t scored = 0;
+    std::int64_t not_applicable = 0;
+    std::int64_t do_not_know = 0;
+    std::int64_t below = 0;  ///< k, people under their target; never written
+    std::optional<double> n_effective;
+    std::optional<int> target_level;
+    std::optional<double> mean_score_0_100;
+    Estimate below_target_share;
+    std::optional<Interval> possible;
+    Estimate mean_shortfall_levels;
+    std::optional<double> person_levels_missing;
+    std::optional<std::int64_t> not_covered;
+    double largest_three_share = 0;  ///< of sum u, of the three people who stand for most
+};
+
+struct LevelRow {
+    std::size_t group = 0;
+    std::size_t competency = 0;
+    int level = 0;                 ///< 1..L
+    std::int64_t respondents = 0;  ///< at the level
+    std::int64_t scored = 0;       ///< at any
+    std::optional<double> share;
+    double largest_three_share = 0;
+};
+
+struct AttitudeRow {
+    std::size_t group = 0;
+    std::size_t item = 0;  ///< index in the survey
+    std::size_t option = 0;
+    std::int64_t respondents = 0;  ///< who chose the option
+    std::int64_t answered = 0;     ///< who answered the item
+    std::optional<double> share;
+    double largest_three_share = 0;
+};
+
+struct WantedRow {
+    std::size_t group = 0;
+    std::size_t competency = 0;
+    std::int64_t respondents = 0;  ///< who named it
+    std::int64_t answered = 0;     ///< who named any
+    std::optional<double> share;
+    double largest_three_share = 0;
+};
+
+/// An office's answer, not a person's.
+struct EnvironmentRow {
+    std::size_t institution = 0;
+    std::size_t element = 0;
+    int level = 0;
+    std::optional<int> target_level;
+    std::optional<int> shortfall_levels;
+    double score_0_100 = 0;
+};
+
+struct QualityRow {
+    std::string kind;
+    std::string id;
+    std::string statistic;
+    std::optional<double> value;
+    std::optional<std::int64_t> n;
+    std::string flag;
+};
+
+/// A competency's place among the gaps of the whole. Those of one tie group cannot be told apart from its first.
+struct OrderedGap {
+    std::size_t competency = 0;
+    double below_target_share = 0;
+    int tie_group = 1;  ///< 1 is the highest
+};
+
+/// Everything the engine found, before protection. Only disclosure may read it on the way to a report.
+struct Tables {
+    std::vector<Group> groups;
+    std::vector<GapRow> gaps;
+    std::vector<LevelRow> levels;
+    std::vector<AttitudeRow> attitudes;
+    std::vector<WantedRow> wanted;
+    std::vector<EnvironmentRow> environment;
+    std::vector<QualityRow> quality;
+    std::vector<OrderedGap> order;
+};
+
+}  // namespace capgap
