@@ -111,7 +111,7 @@ NEWCOMER = ("digital-identity", "digital_leader")
 # Within an institution those answer who are highest on profile + gender + general ability + chance (sd 1).
 PROPENSITY = {"policymaker": 0.1, "regulator": 0.2, "senior_manager": 0.5, "digital_leader": 0.4, "ict_staff": 0.3}
 PROPENSITY_FEMALE = 0.15
-PROPENSITY_ABILITY = 0.40
+PROPENSITY_ABILITY = 0.20
 
 COMPETENCIES = ("1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "3.1", "3.2", "3.3", "3.4")
 ATTITUDES = ("trust", "creativity", "adaptability", "curiosity", "experimentation")
@@ -124,34 +124,34 @@ SD_GENERAL, SD_COMPETENCY, SD_INSTITUTION, SD_INSTITUTION_COMPETENCY = 0.60, 0.5
 ABILITY_PER_RESPONSE_RATE = 0.4   # institutions that answer well are a little more able
 RATING_FEMALE = -0.10             # women of the same ability choose lower answers
 
-MEAN_ABILITY = {"1.1": -0.1, "1.2": 0.1, "1.3": -0.5, "1.4": -0.5, "2.1": 0.3, "2.2": -0.6, "2.3": -0.5, "2.4": -0.4,
-                "2.5": -0.4, "2.6": -1.0, "3.1": 0.2, "3.2": -0.3, "3.3": -0.4, "3.4": -0.6}
-SD_NOISE = {"1.3": 0.85, "1.4": 0.80, "2.1": 0.55, "2.4": 0.55, "3.4": 0.75}
-SD_NOISE_ELSE = 0.65
-
-# What a profile adds to the mean ability; "" is its default.
-PROFILE_ABILITY = {
-    "policymaker": {"": 0.3, "1.1": 0.7, "1.2": 0.6, "1.3": 0.9, "1.4": 0.6, "2.1": 0.1, "2.4": 0.1, "2.5": 0.6},
-    "regulator": {"": 0.2, "1.1": 0.4, "2.3": 0.4, "2.4": 0.6, "2.5": 1.1},
-    "senior_manager": {"": 0.4, "1.3": 0.8, "1.4": 0.7, "2.1": 0.2, "3.4": 0.9},
-    "digital_leader": {"": 1.1, "2.1": 1.0, "2.4": 0.8, "2.5": 0.6, "3.4": 1.5},
-    "ict_staff": {"": 0.5, "1.3": 0.1, "2.1": 1.0, "2.4": 1.0, "2.6": 1.0, "3.2": 0.9, "3.3": 0.9},
-    "service_delivery_staff": {"": -0.1, "3.1": 0.3, "3.2": 0.0},
-    "parliamentary_staff": {"": 0.0, "1.1": 0.4, "2.3": 0.4, "2.5": 0.6},
-    "judicial_staff": {"": -0.2, "2.4": 0.3, "2.5": 0.8},
+# Mean ability of a profile in the competencies, in their order.
+MEAN_ABILITY = {
+    #                            1.1    1.2    1.3    1.4    2.1    2.2    2.3    2.4    2.5    2.6    3.1    3.2    3.3    3.4
+    "policymaker":            ( 0.85,  0.90,  0.85, -0.10,  0.30,  0.40, -0.15, -0.65,  0.05, -0.55, -0.10, -0.80, -1.00, -0.95),
+    "regulator":              ( 0.10,  0.05, -0.05, -0.80,  0.25,  0.30,  0.05,  0.50,  1.05,  0.00, -0.80, -0.90, -0.90, -0.90),
+    "senior_manager":         ( 0.65,  0.20,  0.65,  0.55,  0.10,  0.20, -0.20, -0.75, -0.15, -1.20,  0.05, -0.75, -0.80,  0.60),
+    "digital_leader":         ( 0.90,  1.05,  0.75,  1.45,  1.40,  0.80,  0.90,  0.70,  0.85,  0.55,  1.00,  1.05,  1.00,  1.30),
+    "ict_staff":              ( 0.05,  0.85, -0.90, -0.80,  1.35, -0.45, -0.25,  0.45, -0.30, -0.60, -0.20,  0.95,  0.85, -0.80),
+    "service_delivery_staff": (-1.00,  0.05, -1.60, -1.60, -0.05, -1.75, -1.35, -0.95, -1.25, -1.70,  0.85, -0.15, -1.50, -1.70),
+    "parliamentary_staff":    ( 0.20,  0.10, -0.05, -1.20,  0.20, -0.55,  0.45, -0.80,  0.60, -0.80, -0.65, -1.30, -1.40, -1.30),
+    "judicial_staff":         (-0.95, -0.80, -1.70, -1.70, -0.05, -1.45, -0.45,  0.05, -0.10, -1.55, -0.20, -0.80, -1.60, -1.70),
 }
+SD_NOISE = {"1.2": 0.85, "1.3": 0.85, "2.1": 0.65, "2.4": 0.60, "3.1": 0.85, "3.3": 0.80, "3.4": 0.80}
+SD_NOISE_ELSE = 0.70
 
-# "Not part of my work": all items of a competency; "" is the default of a profile.
+# "Not part of my work", said to all items of a competency. The regulators' 3.1 is the place to "check the profile": the
+# profile asks for it and most of them say that it is no part of their work.
 PROB_NOT_APPLICABLE = {
-    "policymaker": {"": 0.02},
-    "regulator": {"": 0.03},
-    "senior_manager": {"": 0.02},
-    "digital_leader": {"": 0.01},
-    "ict_staff": {"": 0.03},
-    "service_delivery_staff": {"": 0.05},
-    "parliamentary_staff": {"": 0.05},
-    "judicial_staff": {"": 0.05},
+    "policymaker": {"3.3": 0.30},
+    "regulator": {"3.1": 0.62, "3.2": 0.25, "3.3": 0.35},
+    "senior_manager": {"3.2": 0.05},
+    "digital_leader": {},
+    "ict_staff": {"1.3": 0.30, "2.3": 0.08, "3.4": 0.25},
+    "service_delivery_staff": {"1.3": 0.45, "1.4": 0.40, "2.2": 0.08, "2.3": 0.14, "3.3": 0.40, "3.4": 0.50},
+    "parliamentary_staff": {"1.4": 0.35, "3.2": 0.20, "3.3": 0.40, "3.4": 0.35},
+    "judicial_staff": {"1.3": 0.50, "1.4": 0.40, "2.2": 0.15, "3.3": 0.45, "3.4": 0.50},
 }
+PROB_NOT_APPLICABLE_ELSE = 0.025
 PROB_NOT_APPLICABLE_ITEM = 0.004
 
 # "I do not know": all items of a competency, times a factor of the institution, doubled for the less able.
@@ -162,7 +162,7 @@ PROB_DO_NOT_KNOW_ITEM = 0.006
 
 PROB_REFUSED, PROB_REFUSED_TRUST = 0.002, 0.02
 PROB_LEFT_OUT = 0.006
-PROB_BROKEN_OFF = 0.03
+PROB_BROKEN_OFF, PROB_CLOSED_AT_ONCE = 0.03, 0.004
 PROB_STRAIGHT_LINE = 0.012
 PROB_PROFILE_BLANK, PROB_GENDER_BLANK, PROB_GENDER_OTHER = 0.008, 0.025, 0.008
 PROB_OTHER_PLACE, PROB_PLACE_BLANK = 0.03, 0.01
@@ -233,8 +233,8 @@ def people_of(rng, all_institutions):
     return people
 
 
-def of_profile(parameters, profile, competency):
-    return parameters[profile].get(competency, parameters[profile][""])
+def mean_ability(person, competency):
+    return MEAN_ABILITY[person.profile][COMPETENCIES.index(competency)]
 
 
 def draw_abilities(rng, all_institutions, people):
@@ -246,8 +246,7 @@ def draw_abilities(rng, all_institutions, people):
     for person in people:
         person.general = normal(rng)
         for c in COMPETENCIES:
-            person.ability[c] = (MEAN_ABILITY[c] + of_profile(PROFILE_ABILITY, person.profile, c)
-                                 + effect[person.institution["id"]][c]
+            person.ability[c] = (mean_ability(person, c) + effect[person.institution["id"]][c]
                                  + SD_GENERAL * person.general + SD_COMPETENCY * normal(rng))
 
 
@@ -262,7 +261,7 @@ def draw_answers(rng, all_institutions, people):
     for person in people:
         rating = RATING_FEMALE if person.gender == "female" else 0.0
         for c in COMPETENCIES:
-            if rng.random() < of_profile(PROB_NOT_APPLICABLE, person.profile, c):
+            if rng.random() < PROB_NOT_APPLICABLE[person.profile].get(c, PROB_NOT_APPLICABLE_ELSE):
                 person.not_applicable.add(c)
             for x in "abc":
                 noise = SD_NOISE.get(c, SD_NOISE_ELSE) * normal(rng)
@@ -327,7 +326,7 @@ def answer_cells(rng, person, factor):
         option = str(1 + int(3 * rng.random()))
         return {item: option for item in ITEMS}, True
     for c in COMPETENCIES:
-        less_able = 2.0 if person.ability[c] < MEAN_ABILITY[c] else 1.0
+        less_able = 2.0 if person.ability[c] < mean_ability(person, c) else 1.0
         prob_dk = PROB_DO_NOT_KNOW.get(c, PROB_DO_NOT_KNOW_ELSE) * factor * less_able
         whole = "na" if c in person.not_applicable else pick(rng, [("dk", prob_dk)], None)
         for x in "abc":
@@ -336,11 +335,13 @@ def answer_cells(rng, person, factor):
     for item in ITEMS:
         prob_refused = PROB_REFUSED_TRUST if item.startswith("trust") else PROB_REFUSED
         cells[item] = pick(rng, [("ref", prob_refused), ("", PROB_LEFT_OUT)], cells[item])
-    broken_off = rng.random() < PROB_BROKEN_OFF and not answers_completely(person)
-    kept = int(len(ITEMS) * rng.random()) if broken_off else len(ITEMS)
+    where = pick(rng, [("at once", PROB_CLOSED_AT_ONCE), ("on the way", PROB_BROKEN_OFF)], "at the end")
+    kept = {"at once": 0, "on the way": int(len(ITEMS) * rng.random()), "at the end": len(ITEMS)}[where]
+    if answers_completely(person):
+        kept = len(ITEMS)
     for item in ITEMS[kept:]:
         cells[item] = ""
-    return cells, not broken_off
+    return cells, kept == len(ITEMS)
 
 
 def wanted(rng, person):
