@@ -66,11 +66,11 @@ std::string DidYouMean::operator()(std::string_view written) {
     if (hints_ == most_hints) return {};
     ++hints_;
     const std::vector<std::string> near = written.size() <= 2 * longest_id ? nearest(written) : std::vector<std::string>{};
-    if (near.size() == 1) return "did you mean " + quoted(near.front()) + '?';
-    if (near.size() == 2) return "did you mean " + quoted(near[0]) + " or " + quoted(near[1]) + '?';
-    if (near.size() == 3) return "did you mean " + quoted(near[0]) + ", " + quoted(near[1]) + " or " + quoted(near[2]) + '?';
+    if (near.size() == 1) return "did you mean " + in_quotes(near.front()) + '?';
+    if (near.size() == 2) return "did you mean " + in_quotes(near[0]) + " or " + in_quotes(near[1]) + '?';
+    if (near.size() == 3) return "did you mean " + in_quotes(near[0]) + ", " + in_quotes(near[1]) + " or " + in_quotes(near[2]) + '?';
     if (known_.empty()) return {};
-    if (known_.size() == 1) return "known is " + quoted(known_.front());
+    if (known_.size() == 1) return "known is " + in_quotes(known_.front());
     return known_.size() <= short_list ? "known are " + listed(known_) : std::string();
 }
 

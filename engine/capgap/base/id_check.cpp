@@ -13,10 +13,10 @@ std::string article(std::string_view noun) {
 
 Diagnostic malformed(const char* code, std::string_view noun, const std::string& id, const Location& at) {
     if (is_reserved_id(id)) {
-        return error(code, at, quoted(id) + " cannot be the id of " + article(noun) + std::string(noun) + ": the word has a meaning of its own",
+        return error(code, at, in_quotes(id) + " cannot be the id of " + article(noun) + std::string(noun) + ": the word has a meaning of its own",
                      "reserved are none, unknown, own, na, dk, ref and *");
     }
-    return error(code, at, quoted(id) + " cannot be the id of " + article(noun) + std::string(noun),
+    return error(code, at, in_quotes(id) + " cannot be the id of " + article(noun) + std::string(noun),
                  "an id is 1 to 64 characters of A-Z a-z 0-9 . _ - and begins with a letter or digit");
 }
 
@@ -29,7 +29,7 @@ bool IdCheck::add(std::string_view noun, const std::string& id, const Location& 
     const First& first = entry->second;
     found_.push_back(
         error(codes_.repeated, at,
-              "the id " + quoted(id) + " of this " + std::string(noun) + " is taken by the " + first.noun + " at " + place_from(at, first.at),
+              "the id " + in_quotes(id) + " of this " + std::string(noun) + " is taken by the " + first.noun + " at " + place_from(at, first.at),
               "each id may be used once"));
     return false;
 }

@@ -4,7 +4,7 @@
 
 namespace capgap {
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     constexpr std::size_t longest = 80;
     if (text.size() <= longest) return '\'' + std::string(text) + '\'';
     std::size_t end = longest;
@@ -18,7 +18,7 @@ std::string listed(const std::vector<std::string>& texts, std::size_t most) {
     std::string out;
     for (std::size_t i = 0; i < shown; ++i) {
         if (i > 0) out += i + 1 == texts.size() ? " and " : ", ";
-        out += quoted(texts[i]);
+        out += in_quotes(texts[i]);
     }
     if (shown < texts.size()) out += " and " + std::to_string(texts.size() - shown) + " more";
     return out;

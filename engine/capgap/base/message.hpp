@@ -11,7 +11,7 @@ namespace capgap {
 /// The pieces that messages are made of. All of them keep a message short, whatever the data hold.
 
 /// 'text', cut after 80 bytes (never inside a character).
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 /// "'a', 'b' and 'c'", at most `most` of them: "'a', 'b' and 98 more".
 [[nodiscard]] std::string listed(const std::vector<std::string>& texts, std::size_t most = 20);

@@ -3,6 +3,7 @@
 #include <capgap/base/id.hpp>
 #include <capgap/base/location.hpp>
 #include <capgap/base/result.hpp>
+#include <capgap/base/string_index.hpp>
 #include <capgap/base/text.hpp>
 
 #include <cstdint>
@@ -30,6 +31,8 @@ struct FrameworkRef {
 
     /// "unesco-dcf 2022"
     std::string text() const { return id.text() + ' ' + version; }
+    /// The same framework in the same version, wherever it is named.
+    bool same_as(const FrameworkRef& other) const { return id == other.id && version == other.version; }
 };
 
 struct Level {
@@ -90,6 +93,11 @@ struct FrameworkContent {
 /// every text in the default language.
 class Framework {
 public:
+    static constexpr std::size_t min_levels = 2;
+    static constexpr std::size_t max_levels = 10;
+    /// Competencies are coded in 16 bits, and one code says "none".
+    static constexpr std::size_t max_competencies = 65'535;
+
     static Result<Checked<Framework>> make(FrameworkContent content);
 
     const FrameworkContent& content() const noexcept { return content_; }
@@ -100,10 +108,20 @@ public:
 
     std::optional<std::size_t> competency_index(std::string_view id) const;
     std::optional<std::size_t> attitude_index(std::string_view id) const;
+    /// In file order.
+    const std::vector<std::string>& competency_ids() const noexcept;
+    const std::vector<std::string>& attitude_ids() const noexcept;
 
 private:
-    explicit Framework(FrameworkContent content) : content_(std::move(content)) {}
+    explicit Framework(FrameworkContent content);
+
     FrameworkContent content_;
+    StringIndex competency_index_;
+    StringIndex attitude_index_;
 };
+
+/// Whether every competency that `elements` blocks exists: `blocked` is the framework that its `blocks_in` should name. What blocks a competency of
+/// another framework is a warning: it will be no barrier here.
+[[nodiscard]] Diagnostics check_blocks(const Framework& elements, const Framework& blocked);
 
 }  // namespace capgap

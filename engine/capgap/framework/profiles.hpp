@@ -36,6 +36,9 @@ struct ProfilesContent {
 /// Roles and the levels they require, checked against a framework.
 class Profiles {
 public:
+    /// Profiles are coded in 16 bits, and one code says "none".
+    static constexpr std::size_t max_profiles = 65'535;
+
     static Result<Checked<Profiles>> make(ProfilesContent content, const Framework& framework);
 
     const ProfilesContent& content() const noexcept { return content_; }
@@ -46,7 +49,9 @@ public:
 
 private:
     Profiles() = default;
+
     ProfilesContent content_;
+    StringIndex index_;
     std::vector<std::vector<int>> targets_;  ///< [profile][competency]
 };
 

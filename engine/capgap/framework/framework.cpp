@@ -1,0 +1,195 @@
+#include <capgap/base/did_you_mean.hpp>
+#include <capgap/base/id_check.hpp>
+#include <capgap/base/message.hpp>
+#include <capgap/framework/codes.hpp>
+#include <capgap/framework/framework.hpp>
+#include <capgap/framework/text_check.hpp>
+
+#include <cassert>
+#include <map>
+#include <utility>
+
+namespace capgap {
+
+namespace {
+
+/// Everything a schema cannot say about a framework file, in the order of the file.
+class FrameworkCheck {
+public:
+    explicit FrameworkCheck(const FrameworkContent& content) : content_(content), texts_(content.head, TextCheck::Version::required, found_) {}
+
+    Diagnostics run() {
+        const TextOwner framework{"the framework", content_.head.at};
+        texts_.required(content_.title, "title", framework);
+        texts_.optional(content_.description, "description", framework);
+        texts_.required(content_.attribution, "attribution", framework);
+        texts_.optional(content_.licence_scope, "licence scope", framework);
+        check_levels();
+        check_domains();
+        check_competencies();
+        check_attitudes();
+        texts_.finish();
+        sort_by_place(found_);
+        return std::move(found_);
+    }
+
+private:
+    static constexpr IdCheck::Codes id_codes{codes::framework_id_malformed, codes::framework_id_repeated};
+
+    void check_levels() {
+        const std::size_t count = content_.levels.size();
+        if (count < Framework::min_levels || count > Framework::max_levels) {
+            const Location& at = content_.levels.empty() ? content_.head.at : content_.levels.front().at;
+            found_.push_back(error(codes::level_count, at, "the framework has " + std::to_string(count) + " levels, 2 to 10 are possible"));
+        }
+        IdCheck ids(id_codes, found_);
+        for (const Level& level : content_.levels) {
+            ids.add("level", level.id.text(), level.at);
+            const TextOwner owner{"the level " + in_quotes(level.id.text()), level.at};
+            texts_.required(level.title, "title", owner);
+            texts_.optional(level.description, "description", owner);
+        }
+    }
+
+    void check_domains() {
+        std::vector<bool> used(content_.domains.size(), false);
+        for (const Competency& competency : content_.competencies) {
+            assert(competency.domain < used.size() && "the reader sets `domain` to an index of `domains`");
+            used[competency.domain] = true;
+        }
+        IdCheck ids(id_codes, found_);
+        for (std::size_t i = 0; i < content_.domains.size(); ++i) {
+            const Domain& domain = content_.domains[i];
+            ids.add("domain", domain.id.text(), domain.at);
+            const TextOwner owner{"the domain " + in_quotes(domain.id.text()), domain.at};
+            texts_.required(domain.title, "title", owner);
+            texts_.optional(domain.description, "description", owner);
+            if (!used[i]) found_.push_back(warning(codes::domain_empty, domain.at, owner.name + " has no competency"));
+        }
+    }
+
+    void check_competencies() {
+        const std::size_t count = content_.competencies.size();
+        if (count == 0) found_.push_back(error(codes::competency_count, content_.head.at, "the framework has no competency"));
+        if (count > Framework::max_competencies) {
+            found_.push_back(error(codes::competency_count, content_.competencies[Framework::max_competencies].at,
+                                   "the framework has " + std::to_string(count) + " competencies, at most " +
+                                       std::to_string(Framework::max_competencies) + " are possible"));
+        }
+        IdCheck ids(id_codes, found_);
+        for (const Competency& competency : content_.competencies) {
+            ids.add("competency", competency.id.text(), competency.at);
+            const TextOwner owner{"the competency " + in_quotes(competency.id.text()), competency.at};
+            texts_.required(competency.title, "title", owner);
+            texts_.optional(competency.description, "description", owner);
+            check_descriptors(competency, owner);
+            check_blocks_of(competency, owner);
+        }
+    }
+
+    void check_descriptors(const Competency& competency, const TextOwner& owner) {
+        assert(competency.descriptors.size() <= content_.levels.size() && "the reader gives one descriptor per level");
+        std::map<std::string, std::size_t> level_of_words;
+        for (std::size_t i = 0; i < content_.levels.size(); ++i) {
+            const std::string level = in_quotes(content_.levels[i].id.text());
+            const Text* descriptor = i < competency.descriptors.size() ? &competency.descriptors[i] : nullptr;
+            if (descriptor == nullptr || descriptor->empty()) {
+                found_.push_back(error(codes::descriptor_missing, owner.at, owner.name + " has no descriptor for the level " + level,
+                                       "`descriptors` describes the competency at every level"));
+                continue;
+            }
+            texts_.optional(*descriptor, "descriptor of the level " + level, owner);
+            const Text::Entry& words = descriptor->entries().front();
+            const auto [first, is_new] = level_of_words.try_emplace(words.text, i);
+            if (is_new) continue;
+            found_.push_back(warning(codes::descriptor_repeated, words.at,
+                                     owner.name + " has the same descriptor for the level " + level + " as for the level " +
+                                         in_quotes(content_.levels[first->second].id.text()),
+                                     "probably copied and not yet changed: nobody could tell the two levels apart"));
+        }
+    }
+
+    void check_blocks_of(const Competency& competency, const TextOwner& owner) {
+        if (!competency.blocks.empty() && !content_.blocks_in) {
+            found_.push_back(error(codes::blocks_without_framework, competency.blocks.front().at,
+                                   owner.name + " has `blocks`, but the file has no `blocks_in`",
+                                   "`blocks_in: {id: ..., version: ...}` names the framework that the blocked competencies belong to"));
+        }
+        std::map<std::string, Location> seen;
+        for (const BlockedCompetency& blocked : competency.blocks) {
+            const auto [first, is_new] = seen.try_emplace(blocked.id.text(), blocked.at);
+            if (is_new) continue;
+            found_.push_back(
+                error(codes::blocks_repeated, blocked.at,
+                      owner.name + " blocks " + in_quotes(blocked.id.text()) + " twice, first at " + place_from(blocked.at, first->second)));
+        }
+    }
+
+    void check_attitudes() {
+        IdCheck ids(id_codes, found_);
+        for (const Attitude& attitude : content_.attitudes) {
+            ids.add("attitude", attitude.id.text(), attitude.at);
+            const TextOwner owner{"the attitude " + in_quotes(attitude.id.text()), attitude.at};
+            texts_.required(attitude.title, "title", owner);
+            texts_.optional(attitude.description, "description", owner);
+        }
+    }
+
+    const FrameworkContent& content_;
+    Diagnostics found_;
+    TextCheck texts_;
+};
+
+}  // namespace
+
+Framework::Framework(FrameworkContent content) : content_(std::move(content)) {
+    for (const Competency& competency : content_.competencies) competency_index_.add(competency.id.text());
+    for (const Attitude& attitude : content_.attitudes) attitude_index_.add(attitude.id.text());
+}
+
+Result<Checked<Framework>> Framework::make(FrameworkContent content) {
+    Diagnostics found = FrameworkCheck(content).run();
+    if (has_errors(found)) return Errors(std::move(found));
+    return Checked<Framework>{Framework(std::move(content)), std::move(found)};
+}
+
+std::optional<std::size_t> Framework::competency_index(std::string_view id) const {
+    return competency_index_.find(id);
+}
+
+std::optional<std::size_t> Framework::attitude_index(std::string_view id) const {
+    return attitude_index_.find(id);
+}
+
+const std::vector<std::string>& Framework::competency_ids() const noexcept {
+    return competency_index_.names();
+}
+
+const std::vector<std::string>& Framework::attitude_ids() const noexcept {
+    return attitude_index_.names();
+}
+
+Diagnostics check_blocks(const Framework& elements, const Framework& blocked) {
+    Diagnostics found;
+    const std::optional<FrameworkRef>& blocks_in = elements.content().blocks_in;
+    if (!blocks_in) return found;
+    if (!blocks_in->same_as(blocked.ref())) {
+        found.push_back(warning(
+            codes::blocks_other_framework, blocks_in->at,
+            "`blocks_in` is " + blocks_in->text() + ", the assessed framework is " + blocked.ref().text() + ": no element is a barrier to it"));
+        return found;
+    }
+    DidYouMean did_you_mean(blocked.competency_ids());
+    for (const Competency& element : elements.competencies()) {
+        for (const BlockedCompetency& named : element.blocks) {
+            if (blocked.competency_index(named.id.text())) continue;
+            found.push_back(
+                error(codes::blocked_competency_unknown, named.at,
+                      in_quotes(element.id.text()) + " blocks " + in_quotes(named.id.text()) + ", which " + blocked.ref().text() + " does not have",
+                      did_you_mean(named.id.text())));
+        }
+    }
+    return found;
+}
+
+}  // namespace capgap
