@@ -1,0 +1,88 @@
+#pragma once
+
+#include <capgap/disclosure/disclosed.hpp>
+#include <capgap/gaps/tables.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace capgap {
+
+/// Why a row looks as it does: the first that holds.
+enum class Status {
+    suppressed,    ///< too few people, or too few of them answered: only keys, headcount and target are shown
+    bounded,       ///< fewer than three people on one side of the target: the share is shown as a bound
+    low_response,  ///< fewer than half answered: in no comparison
+    indicative,    ///< fewer than thirty answers
+    ok,
+};
+
+[[nodiscard]] std::string_view to_string(Status status);
+
+/// A share as it may be shown.
+struct ShownShare {
+    enum class Kind { undefined, value, less_than, more_than };
+    Kind kind = Kind::undefined;
+    double share = 0;
+
+    friend bool operator==(const ShownShare&, const ShownShare&) = default;
+};
+
+struct ShownGap {
+    std::size_t group = 0;
+    std::size_t competency = 0;
+    Status status = Status::suppressed;
+    std::optional<std::int64_t> headcount;
+    std::optional<int> target_level;
+    std::optional<std::int64_t> respondents;
+    std::optional<std::int64_t> scored;
+    std::optional<std::int64_t> not_applicable;
+    std::optional<std::int64_t> do_not_know;
+    std::optional<double> n_effective;
+    std::optional<double> mean_score_0_100;
+    ShownShare below_target_share;
+    std::optional<Interval> below_target;
+    std::optional<Interval> possible;
+    std::optional<double> mean_shortfall_levels;
+    std::optional<Interval> mean_shortfall;
+    std::optional<double> person_levels_missing;
+    std::optional<std::int64_t> not_covered;
+};
+
+/// A share of people who chose something: a level, an option, a wish.
+struct ShownChoice {
+    std::size_t group = 0;
+    std::size_t of = 0;      ///< competency, or item
+    std::size_t choice = 0;  ///< level - 1, option, or 0
+    Status status = Status::suppressed;
+    std::optional<std::int64_t> respondents;
+    ShownShare share;
+};
+
+/// A group as it may be shown: how many answered is hidden where everything is.
+struct ShownGroup {
+    Group keys;  ///< respondents 0 where suppressed
+    bool suppressed = false;
+};
+
+struct ShownTables {
+    std::vector<ShownGroup> groups;
+    std::vector<ShownGap> gaps;
+    std::vector<ShownChoice> levels;
+    std::vector<ShownChoice> attitudes;
+    std::vector<ShownChoice> wanted;
+    std::vector<EnvironmentRow> environment;
+    std::vector<QualityRow> quality;
+    std::vector<OrderedGap> order;  ///< empty where the whole is suppressed
+};
+
+struct Policy {
+    std::int64_t min_cell = 10;  ///< least respondents of a row that is shown
+};
+
+/// Primary protection as engine/docs/methods.md section 7 defines it. Does not yet hide what could be computed from published totals.
+Disclosed<ShownTables> protect(const Tables& tables, const Policy& policy);
+
+}  // namespace capgap
