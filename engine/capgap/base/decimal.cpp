@@ -31,4 +31,12 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
     return Decimal(negative ? -value : value);
 }
 
+std::string Decimal::to_string() const {
+    const std::uint64_t magnitude = millionths_ < 0 ? 0 - static_cast<std::uint64_t>(millionths_) : static_cast<std::uint64_t>(millionths_);
+    std::string places = std::to_string(magnitude % per_unit + per_unit);
+    places.front() = '.';
+    places.erase(places.find_last_not_of("0.") + 1);
+    return (millionths_ < 0 ? "-" : "") + std::to_string(magnitude / per_unit) + places;
+}
+
 }  // namespace capgap

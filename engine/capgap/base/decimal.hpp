@@ -3,6 +3,7 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace capgap {
@@ -17,6 +18,9 @@ public:
     static constexpr Decimal of_millionths(std::int64_t millionths) { return Decimal(millionths); }
     /// Digits with an optional sign and fraction ("12.5", "-3"); nothing for anything else, as an exponent or a seventh place.
     static std::optional<Decimal> parse(std::string_view text);
+
+    /// As short as it can be written: "12.5", "-3"; parse() gives the same number back.
+    std::string to_string() const;
 
     constexpr std::int64_t millionths() const noexcept { return millionths_; }
     constexpr double to_double() const noexcept { return static_cast<double>(millionths_) / per_unit; }

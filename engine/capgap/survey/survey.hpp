@@ -1,7 +1,9 @@
 #pragma once
 
 #include <capgap/base/decimal.hpp>
+#include <capgap/base/string_index.hpp>
 #include <capgap/framework/framework.hpp>
+#include <capgap/framework/profiles.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -107,6 +109,10 @@ struct SurveyContent {
 /// scales with at least two different scores where a competency uses them, routing that looks back, L-1 rising cuts, a notice where people answer.
 class Survey {
 public:
+    static constexpr std::size_t max_options = 100;
+    /// Categories of a background question are coded in 16 bits, and one code says "unknown".
+    static constexpr std::size_t max_categories = 65'535;
+
     static Result<Checked<Survey>> make(SurveyContent content, const Framework& framework);
 
     const SurveyContent& content() const noexcept { return content_; }
@@ -117,13 +123,22 @@ public:
     std::optional<std::size_t> attitude_of(std::size_t item) const { return attitude_of_item_[item]; }
     std::optional<std::size_t> item_index(std::string_view id) const;
     std::optional<std::size_t> background_index(std::string_view id) const;
+    /// How many competencies the framework has, with or without items.
+    std::size_t competencies() const noexcept { return competencies_; }
 
 private:
     Survey() = default;
+
     SurveyContent content_;
     std::vector<std::size_t> scale_of_item_;
     std::vector<std::optional<std::size_t>> competency_of_item_;
     std::vector<std::optional<std::size_t>> attitude_of_item_;
+    StringIndex item_index_;
+    StringIndex background_index_;
+    std::size_t competencies_ = 0;
 };
+
+/// Whether the profiles exist on which the routing of `survey` depends: a survey does not know them, an assessment does.
+[[nodiscard]] Diagnostics check_profile_routing(const Survey& survey, const Profiles& profiles);
 
 }  // namespace capgap
