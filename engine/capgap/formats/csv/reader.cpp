@@ -1,0 +1,363 @@
+#include <capgap/formats/csv/reader.hpp>
+
+#include <capgap/formats/csv/codes.hpp>
+#include <capgap/formats/csv/line_buffer.hpp>
+#include <capgap/formats/csv/utf8.hpp>
+
+#include <csv.h>
+
+#include <algorithm>
+#include <limits>
+#include <new>
+#include <optional>
+#include <utility>
+
+namespace capgap {
+
+namespace {
+
+constexpr char quote = '"';
+
+int is_never_space(unsigned char) {
+    return 0;
+}
+
+/// libcsv's parser without its habit of dropping spaces around fields.
+class Libcsv {
+public:
+    explicit Libcsv(char delimiter) {
+        csv_init(&parser_, strict);
+        csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
+        csv_set_space_func(&parser_, &is_never_space);
+        csv_set_blk_size(&parser_, 16 * 1024);  // a field grows by so much, not by 128 bytes
+    }
+    ~Libcsv() { csv_free(&parser_); }
+    Libcsv(const Libcsv&) = delete;
+    Libcsv& operator=(const Libcsv&) = delete;
+
+    using OnField = void (*)(void* bytes, std::size_t size, void* data);
+    using OnRow = void (*)(int line_end, void* data);
+
+    /// False if a quoted field goes on after its closing quote.
+    bool parse(std::string_view text, OnField on_field, OnRow on_row, void* data) {
+        while (!text.empty()) {
+            const std::size_t parsed = csv_parse(&parser_, text.data(), text.size(), on_field, on_row, data);
+            if (parsed == text.size()) return true;
+            if (csv_error(&parser_) != CSV_EPARSE) throw std::bad_alloc();
+            if (parser_.quoted != 0) return false;
+            // Strict mode also stops at a quote inside an unquoted field. There it is a letter like others.
+            text.remove_prefix(parsed);
+            csv_set_opts(&parser_, 0);
+            csv_parse(&parser_, text.data(), 1, on_field, on_row, data);
+            csv_set_opts(&parser_, strict);
+            text.remove_prefix(1);
+        }
+        return true;
+    }
+
+    /// False if a quoted field is still open.
+    bool finish(OnField on_field, OnRow on_row, void* data) { return csv_fini(&parser_, on_field, on_row, data) == 0; }
+
+    /// Forgets an unfinished row.
+    void abandon_row() {
+        csv_set_opts(&parser_, 0);
+        csv_fini(&parser_, nullptr, nullptr, nullptr);
+        csv_set_opts(&parser_, strict);
+    }
+
+    /// Bytes of the field that is not finished yet.
+    std::size_t pending_bytes() const { return parser_.entry_pos; }
+
+private:
+    static constexpr unsigned char strict = CSV_STRICT | CSV_STRICT_FINI;
+    csv_parser parser_{};
+};
+
+bool can_delimit(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte != 0 && byte < 0x80 && c != quote && c != '\n' && c != '\r';
+}
+
+std::uint32_t clamped_line(std::uint64_t line) {
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(line, std::numeric_limits<std::uint32_t>::max()));
+}
+
+}  // namespace
+
+/// Two ways through a row. A line without a quote, and not inside a quoted field, is cut at the delimiters where it lies: most lines of most files.
+/// Any other goes through libcsv, line by line, so that the line on which each row begins is known. A test reads random files both ways.
+class CsvReader::Impl {
+public:
+    Impl(std::istream& in, std::string file, const CsvReaderOptions& options)
+        : file_(std::move(file)),
+          delimiter_(options.delimiter),
+          lines_(in, std::clamp<std::size_t>(options.block_bytes, 4, max_field_bytes)),
+          libcsv_(options.delimiter) {
+        ends_.reserve(max_fields + 1);
+    }
+
+    Result<bool> read_header();
+    Result<Step> next();
+
+    const std::string& file() const { return file_; }
+    const std::vector<std::string>& header() const { return header_; }
+    std::uint32_t header_line() const { return header_line_; }
+    const CsvRow& row() const { return row_; }
+    const Diagnostic& problem() const { return problem_; }
+
+private:
+    std::optional<Diagnostic> check_beginning();
+    Result<Step> read_row();
+    bool is_quoteless(const LineBuffer::Piece& piece) const;
+    void split(std::string_view line);
+    void begin_row();
+    std::optional<Diagnostic> parse(std::string_view text);
+    std::optional<Diagnostic> limits_exceeded() const;
+    Result<Step> finish_parsed_row();
+    Result<Step> finish_row(std::string_view bytes);
+    Result<Step> at_end_of_file();
+    Result<Step> bad_row(const char* code, std::size_t column, std::string message, std::string hint);
+    Location at(std::size_t column) const { return {file_, row_.line, static_cast<std::uint32_t>(column)}; }
+
+    static void on_field(void* bytes, std::size_t size, void* data);
+    static void on_row(int line_end, void* data);
+
+    std::string file_;
+    char delimiter_;
+    LineBuffer lines_;
+    Libcsv libcsv_;
+    std::vector<std::string> header_;
+    std::uint32_t header_line_ = 0;
+    bool ended_ = false;
+
+    std::uint64_t line_ = 0;    ///< of the piece that is being read
+    bool line_open_ = false;    ///< the last piece did not end its line
+    bool skip_line_ = false;    ///< what follows on this line belongs to a row that is given up
+    bool row_open_ = false;     ///< libcsv is inside a row
+    bool row_ended_ = false;    ///< libcsv has found the end of the row
+    std::size_t too_long_ = 0;  ///< number of the first field over the limit that libcsv has found in the row; 0: none
+
+    std::string text_;               ///< the fields that libcsv has found, one behind the other
+    std::vector<std::size_t> ends_;  ///< where in text_ each of them ends; at most max_fields + 1
+    std::vector<std::string_view> fields_;
+    std::size_t count_ = 0;  ///< of fields in the row
+    CsvRow row_;
+    Diagnostic problem_;
+};
+
+void CsvReader::Impl::on_field(void* bytes, std::size_t size, void* data) {
+    auto& self = *static_cast<Impl*>(data);
+    ++self.count_;
+    if (size > max_field_bytes && self.too_long_ == 0) self.too_long_ = self.count_;
+    if (self.count_ > max_fields + 1) return;
+    // Room was made before libcsv was called: nothing is thrown through C.
+    self.text_.append(static_cast<const char*>(bytes), size);
+    self.ends_.push_back(self.text_.size());
+}
+
+void CsvReader::Impl::on_row(int, void* data) {
+    static_cast<Impl*>(data)->row_ended_ = true;
+}
+
+std::optional<Diagnostic> CsvReader::Impl::check_beginning() {
+    if (!can_delimit(delimiter_)) return error(codes::csv_bad_delimiter, {file_}, "a delimiter is one ASCII character, not a quote or a line end");
+    const std::string_view first = lines_.peek(3);
+    if (first.starts_with("\xFF\xFE") || first.starts_with("\xFE\xFF")) {
+        return error(codes::csv_utf16, {file_, 1}, "the file is UTF-16, expected UTF-8", "save it as 'CSV UTF-8'");
+    }
+    if (first == byte_order_mark) lines_.skip(byte_order_mark.size());
+    return std::nullopt;
+}
+
+Result<bool> CsvReader::Impl::read_header() {
+    ended_ = true;  // unless all goes well
+    if (auto wrong = check_beginning()) return Errors(std::move(*wrong));
+    auto step = read_row();
+    if (step.has_error()) return std::move(step).error();
+    if (*step == Step::end) return Errors(error(codes::csv_no_header, {file_}, "the file is empty, expected a line with the names of the columns"));
+    if (*step == Step::bad_row) return Errors(std::move(problem_));
+    header_.assign(row_.fields.begin(), row_.fields.end());
+    header_line_ = row_.line;
+    ended_ = false;
+    return true;
+}
+
+Result<CsvReader::Step> CsvReader::Impl::next() {
+    if (ended_) return Step::end;
+    auto step = read_row();
+    ended_ = step.has_error() || *step == Step::end;
+    return step;
+}
+
+Result<CsvReader::Step> CsvReader::Impl::read_row() {
+    while (const auto piece = lines_.next()) {
+        if (!line_open_) ++line_;
+        line_open_ = !piece->complete;
+        if (skip_line_) {
+            skip_line_ = line_open_;
+            continue;
+        }
+        if (!row_open_) {
+            if (piece->text.empty()) continue;
+            row_.line = clamped_line(line_);
+            if (is_quoteless(*piece)) {
+                split(piece->text);
+                return finish_row(piece->text);
+            }
+            begin_row();
+        }
+        if (auto wrong = parse(piece->text)) return Errors(std::move(*wrong));
+        if (row_open_) {
+            if (auto wrong = parse(piece->line_end)) return Errors(std::move(*wrong));
+        }
+        if (!row_open_) {
+            return bad_row(codes::csv_text_after_quote, count_ + 1, "the quoted field goes on after its closing quote",
+                           "a quote inside a quoted field is written twice: \"\"");
+        }
+        if (row_ended_) return finish_parsed_row();
+    }
+    return at_end_of_file();
+}
+
+bool CsvReader::Impl::is_quoteless(const LineBuffer::Piece& piece) const {
+    return piece.complete && piece.text.find(quote) == std::string_view::npos;
+}
+
+void CsvReader::Impl::split(std::string_view line) {
+    count_ = 0;
+    const auto add = [this](const char* begin, const char* end) {
+        if (count_ == fields_.size() && count_ <= max_fields) fields_.resize(std::max<std::size_t>(64, 2 * count_));
+        if (count_ < fields_.size()) fields_[count_] = {begin, static_cast<std::size_t>(end - begin)};
+        ++count_;
+    };
+    const char* begin = line.data();
+    const char* const end = begin + line.size();
+    for (const char* c = begin; c != end; ++c) {
+        if (*c != delimiter_) continue;
+        add(begin, c);
+        begin = c + 1;
+    }
+    add(begin, end);
+}
+
+void CsvReader::Impl::begin_row() {
+    row_open_ = true;
+    row_ended_ = false;
+    text_.clear();
+    ends_.clear();
+    count_ = 0;
+    too_long_ = 0;
+}
+
+/// Through libcsv. A row whose quotes are wrong is closed; an error ends the reading.
+std::optional<Diagnostic> CsvReader::Impl::parse(std::string_view text) {
+    text_.reserve(text_.size() + libcsv_.pending_bytes() + text.size());
+    if (!libcsv_.parse(text, &on_field, &on_row, this)) {
+        libcsv_.abandon_row();
+        row_open_ = false;
+        skip_line_ = line_open_;
+        return std::nullopt;
+    }
+    return limits_exceeded();
+}
+
+std::optional<Diagnostic> CsvReader::Impl::limits_exceeded() const {
+    const char* const hint = "is a quote before it never closed?";
+    // What is pending may end with the closing quote, which is not part of the field.
+    const bool pending_too_long = libcsv_.pending_bytes() > max_field_bytes + 1;
+    if (too_long_ != 0 || pending_too_long) {
+        return error(codes::csv_field_too_long, at(too_long_ != 0 ? too_long_ : count_ + 1), "a field is longer than 1 MiB", hint);
+    }
+    if (text_.size() > max_row_bytes) return error(codes::csv_row_too_long, at(0), "the row is longer than 16 MiB", hint);
+    return std::nullopt;
+}
+
+Result<CsvReader::Step> CsvReader::Impl::finish_parsed_row() {
+    row_open_ = false;
+    if (auto wrong = limits_exceeded()) return Errors(std::move(*wrong));
+    fields_.resize(std::max(fields_.size(), ends_.size()));
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < ends_.size(); ++i) {
+        fields_[i] = std::string_view(text_).substr(begin, ends_[i] - begin);
+        begin = ends_[i];
+    }
+    return finish_row(text_);
+}
+
+/// `bytes` are all fields of the row, with or without delimiters.
+Result<CsvReader::Step> CsvReader::Impl::finish_row(std::string_view bytes) {
+    row_.fields = {fields_.data(), std::min(count_, fields_.size())};
+    if (!is_ascii_without_nul(bytes)) {
+        for (std::size_t i = 0; i < row_.fields.size(); ++i) {
+            if (fields_[i].find('\0') != std::string_view::npos) {
+                return Errors(
+                    error(codes::csv_nul, at(i + 1), "a NUL byte: this is no text in UTF-8", "UTF-16, or a workbook? Save it as 'CSV UTF-8'"));
+            }
+            if (!is_utf8(fields_[i])) return Errors(error(codes::csv_not_utf8, at(i + 1), "not UTF-8", "save the file as 'CSV UTF-8'"));
+        }
+    }
+    const bool is_header = header_.empty();
+    if (count_ > max_fields) {
+        const std::string message = std::string(is_header ? "the header" : "the row") + " has more than 10,000 fields";
+        if (is_header) return Errors(error(codes::csv_too_many_fields, at(0), message));
+        return bad_row(codes::csv_too_many_fields, 0, message, {});
+    }
+    if (!is_header && count_ != header_.size()) {
+        return bad_row(
+            codes::csv_field_count, 0,
+            "the row has " + std::to_string(count_) + (count_ == 1 ? " field" : " fields") + ", the header " + std::to_string(header_.size()),
+            count_ > header_.size() ? "text that holds the delimiter needs quotes around it" : "");
+    }
+    return Step::row;
+}
+
+Result<CsvReader::Step> CsvReader::Impl::at_end_of_file() {
+    if (!row_open_) return Step::end;
+    if (!libcsv_.finish(&on_field, &on_row, this)) {
+        return Errors(error(codes::csv_quote_not_closed, at(count_ + 1), "the quoted field is never closed: the file ends within it"));
+    }
+    return finish_parsed_row();
+}
+
+Result<CsvReader::Step> CsvReader::Impl::bad_row(const char* code, std::size_t column, std::string message, std::string hint) {
+    problem_ = error(code, at(column), std::move(message), std::move(hint));
+    return Step::bad_row;
+}
+
+CsvReader::CsvReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+CsvReader::CsvReader(CsvReader&&) noexcept = default;
+CsvReader& CsvReader::operator=(CsvReader&&) noexcept = default;
+CsvReader::~CsvReader() = default;
+
+Result<CsvReader> CsvReader::open(std::istream& in, std::string file, const CsvReaderOptions& options) {
+    auto impl = std::make_unique<Impl>(in, std::move(file), options);
+    auto header = impl->read_header();
+    if (header.has_error()) return std::move(header).error();
+    return CsvReader(std::move(impl));
+}
+
+const std::string& CsvReader::file() const noexcept {
+    return impl_->file();
+}
+
+const std::vector<std::string>& CsvReader::header() const noexcept {
+    return impl_->header();
+}
+
+std::uint32_t CsvReader::header_line() const noexcept {
+    return impl_->header_line();
+}
+
+Result<CsvReader::Step> CsvReader::next() {
+    return impl_->next();
+}
+
+const CsvRow& CsvReader::row() const noexcept {
+    return impl_->row();
+}
+
+const Diagnostic& CsvReader::problem() const noexcept {
+    return impl_->problem();
+}
+
+}  // namespace capgap

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string_view>
+
+namespace capgap {
+
+/// Whether `text` is well-formed UTF-8 as the Unicode Standard defines it (table 3-7): no overlong forms, no surrogates, nothing above U+10FFFF.
+[[nodiscard]] bool is_utf8(std::string_view text) noexcept;
+
+/// Whether `text` has only the bytes 1 to 127. One pass without branches: the common case costs little.
+[[nodiscard]] bool is_ascii_without_nul(std::string_view text) noexcept;
+
+/// U+FEFF, which Windows programs put in front of files, and some in front of labels.
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// Without white space of ASCII and byte-order marks at both ends.
+[[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
+
+}  // namespace capgap
