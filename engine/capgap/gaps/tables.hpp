@@ -77,6 +77,7 @@ struct WantedRow {
 
 /// An office's answer, not a person's.
 struct EnvironmentRow {
+    std::size_t instrument = 0;  ///< which of the round's instruments for institutions
     std::size_t institution = 0;
     std::size_t element = 0;
     int level = 0;

@@ -103,7 +103,7 @@ void Scorer::score_competency(std::size_t competency, ScoredBatch& out) const {
             continue;
         }
         column.outcome[row] = Outcome::scored;
-        column.level[row] = static_cast<std::int8_t>(key_.level(competency, points, answered));
+        column.level[row] = static_cast<std::int8_t>(key_.level(competency, points, answered).value_or(0));
         column.score_0_100[row] = key_.score_0_100(competency, points, answered);
     }
 }

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <capgap/assessment/assessment.hpp>
+#include <capgap/assessment/institution_tree.hpp>
+#include <capgap/assessment/population.hpp>
+#include <capgap/base/result.hpp>
+#include <capgap/files/references.hpp>
+#include <capgap/framework/profiles.hpp>
+#include <capgap/gaps/weights.hpp>
+#include <capgap/responses/codebook.hpp>
+#include <capgap/responses/mapping.hpp>
+#include <capgap/responses/source.hpp>
+#include <capgap/survey/survey.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace capgap {
+
+/// A file that went into the results.
+struct InputFile {
+    std::string role;        ///< "assessment", "framework", ...; with the instrument's number where there are several: "framework 2"
+    std::string reference;   ///< as it was written
+    std::filesystem::path path;
+};
+
+/// One instrument with all its files but the answers themselves.
+struct LoadedInstrument {
+    Framework framework;
+    Survey survey;
+    Profiles profiles;
+    Codebook codebook;
+    std::vector<std::size_t> active_background;   ///< questions of the survey that are asked in this round: the codebook's, in its order
+    std::vector<std::size_t> breakdowns;          ///< indices into the codebook's background questions
+    std::optional<Mapping> mapping;
+    std::filesystem::path responses;
+    std::string responses_reference;
+    ResponseFormat format = ResponseFormat::tidy;
+};
+
+/// A round with everything its assessment file names, checked; only the answers are still on disk.
+struct Round {
+    AssessmentContent assessment;
+    InstitutionTree tree;
+    LoadedInstrument persons;
+    std::vector<LoadedInstrument> environments;
+    std::optional<Population> population;
+    Location population_at;
+    WeightSettings weighting;
+    std::vector<InputFile> inputs;
+};
+
+/// Loads and checks a round. All problems of all files that can be read are reported at once.
+Result<Checked<Round>> load_round(const std::filesystem::path& assessment, const Places& places);
+
+/// The answers of an instrument, ready to be read. Duplicate ids are found by a first pass over the file.
+Result<std::unique_ptr<ResponseSource>> open_responses(const LoadedInstrument& instrument, bool keep_respondents);
+
+/// Checks files of any kind; for an assessment also everything it names, the answers included.
+Diagnostics check_file(const std::filesystem::path& file, const Places& places);
+
+}  // namespace capgap

@@ -1,0 +1,126 @@
+#include <capgap/pipeline/assess.hpp>
+
+#include <capgap/base/parallel.hpp>
+#include <capgap/pipeline/environment.hpp>
+#include <capgap/pipeline/quality.hpp>
+#include <capgap/pipeline/round_counts.hpp>
+#include <capgap/survey/scoring_key.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace capgap {
+
+namespace {
+
+CountLayout layout_of(const AssessInput& input) {
+    const Instrument& instrument = input.instrument;
+    CountLayout layout;
+    layout.competencies = instrument.framework.competencies().size();
+    layout.levels = instrument.framework.levels().size();
+    for (std::size_t profile = 0; profile < instrument.profiles.size(); ++profile) {
+        std::vector<int>& targets = layout.targets.emplace_back();
+        for (std::size_t c = 0; c < layout.competencies; ++c) targets.push_back(instrument.profiles.target(profile, c));
+    }
+    layout.breakdowns = input.breakdowns;
+    for (const std::size_t question : input.breakdowns) layout.breakdown_sizes.push_back(instrument.codebook.background[question].categories.size());
+    std::set<std::size_t> questions;
+    for (const auto& margin : input.weighting.margins) {
+        for (const MarginVariable& variable : margin) {
+            if (variable.kind == MarginVariable::Kind::background) questions.insert(variable.question);
+        }
+    }
+    layout.margin_questions.assign(questions.begin(), questions.end());
+    for (std::size_t item = 0; item < instrument.survey.items().size(); ++item) {
+        if (instrument.survey.attitude_of(item)) layout.attitude_items.push_back({item, instrument.survey.scale_of(item).options.size()});
+    }
+    return layout;
+}
+
+/// Reads all responses in waves of one batch per thread: batches are read and handed to the sink in their order, scored and counted side by side.
+class Counting {
+public:
+    explicit Counting(const AssessInput& input)
+        : input_(input),
+          key_(input.instrument.survey),
+          items_of_(items_by_competency(input.instrument.survey, input.instrument.framework.competencies().size())),
+          scorer_(input.instrument.survey, key_, input.instrument.codebook, items_of_.size()) {}
+
+    Result<RoundCounts> run() {
+        std::vector<RoundCounts> states(std::max(1U, input_.threads), empty_counts());
+        std::vector<Batch> batches(states.size());
+        std::vector<ScoredBatch> scored(states.size());
+        for (bool more = true; more;) {
+            std::size_t filled = 0;
+            while (filled < batches.size()) {
+                auto read = input_.responses.next(batches[filled]);
+                if (read.has_error()) return read.error();
+                more = batches[filled].rows > 0;
+                if (!more) break;
+                ++filled;
+            }
+            parallel_for(filled, input_.threads, [&](std::size_t i) {
+                scorer_.score(batches[i], scored[i]);
+                states[i].add(batches[i], scored[i], key_, items_of_);
+            });
+            for (std::size_t i = 0; i < filled && input_.persons; ++i) input_.persons(batches[i], scored[i]);
+        }
+        for (std::size_t i = 1; i < states.size(); ++i) {
+            if (!states[0].merge(states[i])) break;  // they have one layout by construction
+        }
+        return std::move(states[0]);
+    }
+
+private:
+    RoundCounts empty_counts() const {
+        std::vector<std::size_t> options;
+        for (std::size_t item = 0; item < input_.instrument.survey.items().size(); ++item) options.push_back(input_.instrument.survey.scale_of(item).options.size());
+        std::vector<std::size_t> items;
+        for (const auto& of : items_of_) items.push_back(of.size());
+        return {layout_of(input_), options, items};
+    }
+
+    const AssessInput& input_;
+    ScoringKey key_;
+    std::vector<std::vector<std::size_t>> items_of_;
+    Scorer scorer_;
+};
+
+void summarise(const SourceSummary& read, const RoundCounts& counts, AssessSummary& summary) {
+    summary.rows_read = read.rows_read;
+    summary.rows_set_aside = read.rows_set_aside;
+    summary.row_errors = read.row_errors;
+    summary.row_errors_total = read.row_errors_total;
+    summary.empty_rows = counts.gaps.empty_rows();
+    summary.respondents = counts.gaps.respondents();
+}
+
+}  // namespace
+
+Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& summary) {
+    auto counts = Counting(input).run();
+    if (counts.has_error()) return counts.error();
+    summarise(input.responses.summary(), *counts, summary);
+    auto tabulated = tabulate({counts->gaps, input.tree, input.instrument.codebook, input.population, input.responses.clusters(), input.weighting, input.population_at,
+                               input.threads});
+    if (tabulated.has_error()) return tabulated.error();
+    summary.replicate_groups = tabulated->value.replicate_groups;
+    for (const Cell& cell : tabulated->value.cells.cells) summary.headcount += cell.headcount.value_or(0);
+    for (std::size_t i = 0; i < input.environments.size(); ++i) {
+        auto rows = environment_rows(input.environments[i], i, input.tree, summary);
+        if (rows.has_error()) return rows.error();
+        auto& all = tabulated->value.tables.environment;
+        all.insert(all.end(), rows->begin(), rows->end());
+    }
+    tabulated->value.tables.quality = quality_rows(input, *counts, tabulated->value, summary);
+    return Checked<Tables>{std::move(tabulated->value.tables), std::move(tabulated->remarks)};
+}
+
+Result<Checked<Assessed>> assess(const AssessInput& input) {
+    AssessSummary summary;
+    auto tables = tabulate_round(input, summary);
+    if (tables.has_error()) return tables.error();
+    return Checked<Assessed>{{protect(tables->value, input.policy), std::move(summary)}, std::move(tables->remarks)};
+}
+
+}  // namespace capgap

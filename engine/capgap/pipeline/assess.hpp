@@ -1,0 +1,73 @@
+#pragma once
+
+#include <capgap/assessment/institution_tree.hpp>
+#include <capgap/disclosure/protect.hpp>
+#include <capgap/framework/profiles.hpp>
+#include <capgap/gaps/tabulate.hpp>
+#include <capgap/responses/codebook.hpp>
+#include <capgap/responses/source.hpp>
+#include <capgap/scoring/scorer.hpp>
+#include <capgap/survey/survey.hpp>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace capgap {
+
+/// A framework with its questionnaire and targets, checked against each other.
+struct Instrument {
+    const Framework& framework;
+    const Survey& survey;
+    const Profiles& profiles;
+    const Codebook& codebook;
+};
+
+/// Answers of institutions about themselves, and what they are measured with.
+struct EnvironmentInput {
+    Instrument instrument;
+    ResponseSource& responses;
+};
+
+/// Takes persons as they are scored, in the order of the file. The only way that one person's row leaves the engine.
+using PersonSink = std::function<void(const Batch& batch, const ScoredBatch& scored)>;
+
+/// All that one round consists of.
+struct AssessInput {
+    Instrument instrument;
+    ResponseSource& responses;
+    const InstitutionTree& tree;
+    const Population* population = nullptr;
+    Location population_at;
+    WeightSettings weighting;
+    std::vector<std::size_t> breakdowns;       ///< background questions, as indices of the codebook
+    std::vector<EnvironmentInput> environments;
+    Policy policy;
+    unsigned threads = 1;
+    PersonSink persons;                        ///< may be empty
+};
+
+/// What a run says beside its tables.
+struct AssessSummary {
+    std::uint64_t rows_read = 0;
+    std::uint64_t rows_set_aside = 0;
+    std::uint64_t empty_rows = 0;
+    std::uint64_t respondents = 0;
+    std::int64_t headcount = 0;                ///< 0 without a population
+    std::size_t replicate_groups = 0;
+    Diagnostics row_errors;                    ///< the first of them, of all instruments
+    std::uint64_t row_errors_total = 0;
+};
+
+struct Assessed {
+    Disclosed<ShownTables> tables;
+    AssessSummary summary;
+};
+
+/// Scores a round, finds its gaps and protects what may be shown. Memory grows with weighting classes, not with respondents. The same bits for any number of threads.
+Result<Checked<Assessed>> assess(const AssessInput& input);
+
+/// As assess(), before protection: for tests that compare with another program's numbers.
+Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& summary);
+
+}  // namespace capgap

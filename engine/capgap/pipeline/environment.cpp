@@ -1,0 +1,48 @@
+#include <capgap/pipeline/environment.hpp>
+
+#include <capgap/survey/scoring_key.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace capgap {
+
+Result<std::vector<EnvironmentRow>> environment_rows(const EnvironmentInput& input, std::size_t instrument, const InstitutionTree& tree, AssessSummary& summary) {
+    const std::size_t elements = input.instrument.framework.competencies().size();
+    const ScoringKey key(input.instrument.survey);
+    const Scorer scorer(input.instrument.survey, key, input.instrument.codebook, elements);
+    std::map<std::size_t, std::vector<EnvironmentRow>> by_institution;
+    Batch batch;
+    ScoredBatch scored;
+    for (;;) {
+        auto more = input.responses.next(batch);
+        if (more.has_error()) return more.error();
+        if (batch.rows == 0) break;
+        scorer.score(batch, scored);
+        for (std::size_t row = 0; row < batch.rows; ++row) {
+            const std::size_t profiles = input.instrument.profiles.size();
+            const bool only_one = profiles == 1;
+            const std::size_t profile = only_one || batch.profile.empty() ? 0 : batch.profile[row];
+            for (std::size_t element = 0; element < elements; ++element) {
+                const ScoredBatch::Competency& column = scored.competencies[element];
+                if (column.outcome[row] != Outcome::scored) continue;
+                EnvironmentRow out{instrument, batch.institution[row], element, column.level[row], std::nullopt, std::nullopt, column.score_0_100[row]};
+                const int target = profile < profiles ? input.instrument.profiles.target(profile, element) : 0;
+                if (target > 0) out.target_level = target;
+                if (target > 0) out.shortfall_levels = std::max(0, target - out.level);
+                by_institution[batch.institution[row]].push_back(out);
+            }
+        }
+    }
+    const SourceSummary& read = input.responses.summary();
+    summary.row_errors_total += read.row_errors_total;
+    append(summary.row_errors, read.row_errors);
+    std::vector<EnvironmentRow> rows;
+    for (const std::size_t institution : tree.in_tree_order()) {
+        const auto found = by_institution.find(institution);
+        if (found != by_institution.end()) rows.insert(rows.end(), found->second.begin(), found->second.end());
+    }
+    return rows;
+}
+
+}  // namespace capgap

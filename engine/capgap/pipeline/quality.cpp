@@ -1,0 +1,197 @@
+#include <capgap/pipeline/quality.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace capgap {
+
+namespace {
+
+/// Under this share of `na` where a profile requires the competency, nothing is said.
+constexpr double check_profile_from = 0.2;
+constexpr double alpha_low = 0.8;
+constexpr double alpha_very_low = 0.7;
+
+class QualityWriter {
+public:
+    QualityWriter(const AssessInput& input, const RoundCounts& counts, const Tabulated& tabulated, const AssessSummary& summary)
+        : input_(input), counts_(counts), tabulated_(tabulated), summary_(summary), people_(static_cast<std::int64_t>(summary.respondents)) {}
+
+    std::vector<QualityRow> write() {
+        run();
+        weighting();
+        competencies();
+        items();
+        profiles();
+        background();
+        order();
+        return std::move(rows_);
+    }
+
+private:
+    void row(std::string kind, std::string id, std::string statistic, std::optional<double> value, std::optional<std::int64_t> n, std::string flag = {}) {
+        rows_.push_back({std::move(kind), std::move(id), std::move(statistic), value, n, std::move(flag)});
+    }
+
+    /// A share of people, hidden where it would speak of a few.
+    std::optional<double> share(std::int64_t part, std::int64_t whole) const {
+        if (whole < input_.policy.min_cell || (part > 0 && part < 3) || (part < whole && whole - part < 3)) return std::nullopt;
+        return static_cast<double>(part) / static_cast<double>(whole);
+    }
+
+    void run() {
+        const auto count = [this](const char* statistic, std::uint64_t value, const char* flag) {
+            row("run", "*", statistic, static_cast<double>(value), std::nullopt, value > 0 ? flag : "");
+        };
+        count("rows_read", summary_.rows_read, "");
+        count("rows_set_aside", summary_.rows_set_aside, "set_aside");
+        count("empty", summary_.empty_rows, "empty");
+        count("respondents", summary_.respondents, "");
+        if (input_.population == nullptr) return;
+        row("run", "*", "headcount", static_cast<double>(summary_.headcount), std::nullopt);
+        if (summary_.headcount == 0) return;
+        const double rate = static_cast<double>(people_) / static_cast<double>(summary_.headcount);
+        row("run", "*", "response_rate", rate, summary_.headcount, rate < 0.3 ? "too_low" : rate < 0.5 ? "low" : "");
+    }
+
+    void weighting() {
+        double w = 0;
+        double w2 = 0;
+        double least = 0;
+        double most = 0;
+        std::size_t i = 0;
+        for (const auto& [key, one] : counts_.gaps.classes()) {
+            const double weight = tabulated_.weights.of_class[i];
+            const auto people = static_cast<double>(one.slots.at(0).respondents);
+            least = i == 0 ? weight : std::min(least, weight);
+            most = std::max(most, weight);
+            w += people * weight;
+            w2 += people * weight * weight;
+            ++i;
+        }
+        if (people_ > 0) {
+            row("weighting", "*", "weight_min", least, people_);
+            row("weighting", "*", "weight_max", most, people_);
+            row("weighting", "*", "design_effect_kish", static_cast<double>(people_) * w2 / (w * w), people_);
+        }
+        if (input_.weighting.method == WeightingMethod::raked && input_.population != nullptr) {
+            row("weighting", "*", "raking_cycles", tabulated_.weights.raking.cycles, std::nullopt);
+            row("weighting", "*", "trimmed", static_cast<double>(tabulated_.weights.raking.trimmed_people), people_);
+        }
+        if (tabulated_.replicate_groups > 0) row("weighting", "*", "replicate_groups", static_cast<double>(tabulated_.replicate_groups), std::nullopt);
+        if (input_.population == nullptr) return;
+        std::int64_t cells = 0;
+        std::int64_t staff = 0;
+        for (const Cell& cell : tabulated_.cells.cells) {
+            if (cell.respondents > 0 || cell.headcount.value_or(0) == 0) continue;
+            ++cells;
+            staff += *cell.headcount;
+        }
+        row("weighting", "*", "cells_without_respondents", static_cast<double>(cells), static_cast<std::int64_t>(tabulated_.cells.cells.size()));
+        row("weighting", "*", "staff_of_cells_without_respondents", static_cast<double>(staff), summary_.headcount);
+    }
+
+    void competencies() {
+        struct Outcomes {
+            std::int64_t scored = 0, not_applicable = 0, do_not_know = 0, missing = 0;
+        };
+        const auto& competencies = input_.instrument.framework.competencies();
+        std::vector<Outcomes> outcomes(competencies.size());
+        for (const auto& [key, one] : counts_.gaps.classes()) {
+            const SlotCounts& everyone = one.slots.at(0);
+            for (std::size_t c = 0; c < competencies.size(); ++c) {
+                outcomes[c].scored += everyone.with_level(c);
+                outcomes[c].not_applicable += everyone.competencies[c].not_applicable;
+                outcomes[c].do_not_know += everyone.competencies[c].do_not_know;
+                outcomes[c].missing += everyone.competencies[c].missing;
+            }
+        }
+        for (std::size_t c = 0; c < competencies.size(); ++c) {
+            const std::string& id = competencies[c].id.text();
+            const auto alpha = cronbach_alpha(counts_.covariances[c]);
+            const std::int64_t n = counts_.covariances[c].people();
+            const bool shown = alpha && n >= input_.policy.min_cell;
+            row("competency", id, "alpha", shown ? alpha : std::nullopt, n, !shown ? "undefined" : *alpha < alpha_very_low ? "very_low" : *alpha < alpha_low ? "low" : "");
+            row("competency", id, "scored_share", share(outcomes[c].scored, people_), people_);
+            row("competency", id, "not_applicable_share", share(outcomes[c].not_applicable, people_), people_);
+            row("competency", id, "do_not_know_share", share(outcomes[c].do_not_know, people_), people_);
+            row("competency", id, "missing_share", share(outcomes[c].missing, people_), people_);
+        }
+    }
+
+    void items() {
+        const auto& items = input_.instrument.survey.items();
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            const ItemUse::Counts& use = counts_.items.items()[i];
+            const std::int64_t asked = people_ - use.not_asked - use.not_applicable;
+            const std::string& id = items[i].id.text();
+            row("item", id, "asked_share", share(asked, people_), people_, asked == 0 && people_ > 0 ? "never_asked" : "");
+            row("item", id, "empty_share", share(use.empty, asked), asked);
+            row("item", id, "do_not_know_share", share(use.do_not_know, asked), asked);
+            row("item", id, "refused_share", share(use.refused, asked), asked);
+        }
+    }
+
+    void profiles() {
+        struct Use {
+            std::int64_t people = 0, not_applicable = 0;
+        };
+        const CountLayout& layout = counts_.gaps.layout();
+        std::vector<std::vector<Use>> use(layout.profiles(), std::vector<Use>(layout.competencies));
+        std::int64_t without = 0;
+        for (const auto& [key, one] : counts_.gaps.classes()) {
+            const SlotCounts& everyone = one.slots.at(0);
+            if (key.profile == Batch::no_profile) {
+                without += everyone.respondents;
+                continue;
+            }
+            for (std::size_t c = 0; c < layout.competencies; ++c) {
+                use[key.profile][c].people += everyone.respondents;
+                use[key.profile][c].not_applicable += everyone.competencies[c].not_applicable;
+            }
+        }
+        row("profile", "none", "share", share(without, people_), people_);
+        for (std::size_t p = 0; p < layout.profiles(); ++p) {
+            for (std::size_t c = 0; c < layout.competencies; ++c) {
+                if (layout.targets[p][c] == 0 || use[p][c].not_applicable == 0) continue;
+                const auto value = share(use[p][c].not_applicable, use[p][c].people);
+                row("profile", input_.instrument.codebook.profiles.name(static_cast<std::uint32_t>(p)) + "/" + input_.instrument.framework.competencies()[c].id.text(),
+                    "not_applicable_share", value, use[p][c].people, value.value_or(0) >= check_profile_from ? "check_the_profile" : "");
+            }
+        }
+    }
+
+    void background() {
+        const CountLayout& layout = counts_.gaps.layout();
+        for (std::size_t b = 0; b < layout.breakdowns.size(); ++b) {
+            std::int64_t unknown = 0;
+            const std::size_t slot = layout.slot(b, Batch::unknown_category);
+            for (const auto& [key, one] : counts_.gaps.classes()) {
+                const auto found = one.slots.find(slot);
+                if (found != one.slots.end()) unknown += found->second.respondents;
+            }
+            row("background", input_.instrument.codebook.background[layout.breakdowns[b]].id, "unknown_share", share(unknown, people_), people_);
+        }
+    }
+
+    void order() {
+        for (const OrderedGap& gap : tabulated_.tables.order) {
+            row("order", input_.instrument.framework.competencies()[gap.competency].id.text(), "tie_group", gap.tie_group, std::nullopt);
+        }
+    }
+
+    const AssessInput& input_;
+    const RoundCounts& counts_;
+    const Tabulated& tabulated_;
+    const AssessSummary& summary_;
+    std::int64_t people_;
+    std::vector<QualityRow> rows_;
+};
+
+}  // namespace
+
+std::vector<QualityRow> quality_rows(const AssessInput& input, const RoundCounts& counts, const Tabulated& tabulated, const AssessSummary& summary) {
+    return QualityWriter(input, counts, tabulated, summary).write();
+}
+
+}  // namespace capgap

@@ -1,0 +1,60 @@
+#include <capgap/pipeline/round_counts.hpp>
+
+#include <capgap/survey/scoring_key.hpp>
+
+namespace capgap {
+
+RoundCounts::RoundCounts(const CountLayout& layout, const std::vector<std::size_t>& options_per_item, const std::vector<std::size_t>& items_per_competency)
+    : gaps(layout), items(options_per_item) {
+    for (const std::size_t n : items_per_competency) covariances.emplace_back(n);
+}
+
+namespace {
+
+/// The points of one person in one competency; false unless every item is answered.
+bool complete_case(const std::vector<std::size_t>& items, const ScoredBatch& scored, const ScoringKey& key, std::size_t row, std::vector<std::int64_t>& points) {
+    points.clear();
+    for (const std::size_t item : items) {
+        const std::int8_t code = scored.answer[item][row];
+        const std::int64_t gained = code < 0 ? -1 : key.points(item, static_cast<std::size_t>(code));
+        if (gained < 0) return false;
+        points.push_back(gained);
+    }
+    return true;
+}
+
+}  // namespace
+
+void RoundCounts::add(const Batch& batch, const ScoredBatch& scored, const ScoringKey& key, const std::vector<std::vector<std::size_t>>& items_of) {
+    gaps.add(batch, scored);
+    std::vector<std::int64_t> points;
+    for (std::size_t row = 0; row < scored.rows; ++row) {
+        if (scored.respondent[row] == 0) continue;
+        for (std::size_t item = 0; item < scored.answer.size(); ++item) items.add(item, scored.answer[item][row]);
+        for (std::size_t c = 0; c < covariances.size(); ++c) {
+            if (!items_of[c].empty() && complete_case(items_of[c], scored, key, row, points)) covariances[c].add(points);
+        }
+    }
+}
+
+bool RoundCounts::merge(const RoundCounts& other) {
+    if (!(gaps.layout() == other.gaps.layout()) || covariances.size() != other.covariances.size()) return false;
+    for (std::size_t c = 0; c < covariances.size(); ++c) {
+        if (covariances[c].items() != other.covariances[c].items()) return false;
+    }
+    if (!items.merge(other.items) || !gaps.merge(other.gaps)) return false;
+    for (std::size_t c = 0; c < covariances.size(); ++c) {
+        if (!covariances[c].merge(other.covariances[c])) return false;
+    }
+    return true;
+}
+
+std::vector<std::vector<std::size_t>> items_by_competency(const Survey& survey, std::size_t competencies) {
+    std::vector<std::vector<std::size_t>> out(competencies);
+    for (std::size_t item = 0; item < survey.items().size(); ++item) {
+        if (const auto competency = survey.competency_of(item)) out[*competency].push_back(item);
+    }
+    return out;
+}
+
+}  // namespace capgap

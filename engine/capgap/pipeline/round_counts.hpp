@@ -1,0 +1,28 @@
+#pragma once
+
+#include <capgap/measurement/item_use.hpp>
+#include <capgap/measurement/reliability.hpp>
+#include <capgap/pipeline/assess.hpp>
+
+#include <vector>
+
+namespace capgap {
+
+/// Mergeable state: everything that a round counts.
+struct RoundCounts {
+    RoundCounts(const CountLayout& layout, const std::vector<std::size_t>& options_per_item, const std::vector<std::size_t>& items_per_competency);
+
+    void add(const Batch& batch, const ScoredBatch& scored, const ScoringKey& key, const std::vector<std::vector<std::size_t>>& items_of);
+    [[nodiscard]] bool merge(const RoundCounts& other);
+
+    GapCounts gaps;
+    ItemUse items;
+    std::vector<ItemCovariances> covariances;   ///< per competency
+
+    friend bool operator==(const RoundCounts&, const RoundCounts&) = default;
+};
+
+/// Indices of the items of each competency of the framework.
+[[nodiscard]] std::vector<std::vector<std::size_t>> items_by_competency(const Survey& survey, std::size_t competencies);
+
+}  // namespace capgap
