@@ -83,7 +83,7 @@ def weights(people, plan):
 
 
 def raked(people, head, plan):
-    listed = Counter()
+    listed, rows = Counter(), Counter(row.cell for row in plan.population)
     for row in plan.population:
         listed[row.cell] += row.headcount
     inside = [q for q in people if q.cell in listed]  # not the blank profiles that the population lacks
@@ -100,8 +100,9 @@ def raked(people, head, plan):
     for margin in plan.margins:
         target, members, alone = Counter(), defaultdict(list), []
         for row in plan.population:
-            if row.cell in cells and listed[row.cell]:
-                target[category(row, margin)] += row.headcount * head[row.cell] / listed[row.cell]
+            if row.cell in cells:
+                part = row.headcount / listed[row.cell] if listed[row.cell] else 1 / rows[row.cell]
+                target[category(row, margin)] += head[row.cell] * part
         for q in inside:
             key = category(q, margin)
             if target[key]:
@@ -129,8 +130,8 @@ def raked(people, head, plan):
 
     w = {q.at: q.base * covered / fsum(p.base for p in inside) for q in inside}
     rake(w)
-    mean = fsum(w.values()) / len(w)
-    w = {i: min(max(weight, 0.3 * mean), 3 * mean) for i, weight in w.items()}
+    average = fsum(w.values()) / len(w)
+    w = {i: min(max(weight, 0.3 * average), 3 * average) for i, weight in w.items()}
     rake(w)
     total = fsum(w.values())
     return {q.at: w[q.at] * covered / total if q.at in w else q.base for q in people}
