@@ -41,11 +41,12 @@ private:
     bool calibrated_;
 };
 
-/// Two-sided probability of the difference if there were none. Nobody in common: 1. No sampling variance: 0 for any difference, 1 for none.
+/// Two-sided probability of the difference if there were none. Nobody in common, or a difference against the order: 1. No sampling variance: 0.
 double probability_of_no_difference(const WeightedDistribution& differences, const std::vector<WeightedDistribution>& replicates) {
     const auto mean = mean_of(differences);
     if (!mean) return 1;
     const double difference = *mean - 1;
+    if (difference <= 0) return 1;
     double variance = *variance_of_mean(differences);
     if (!replicates.empty()) {
         variance = 0;
@@ -55,7 +56,7 @@ double probability_of_no_difference(const WeightedDistribution& differences, con
             variance += (r - 1) / r * without * without;
         }
     }
-    if (variance == 0) return difference == 0 ? 1 : 0;
+    if (variance == 0) return 0;
     return two_sided_probability(difference / std::sqrt(variance));
 }
 

@@ -1,0 +1,105 @@
+#include <capgap/files/result_folder.hpp>
+
+#include <capgap/files/codes.hpp>
+
+#include <fcntl.h>
+#include <stdio.h>  // renameat2
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <system_error>
+
+namespace capgap {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+[[noreturn]] void fail(const std::string& what) { throw std::system_error(errno, std::generic_category(), what); }
+
+void sync_path(const fs::path& path, int flags) {
+    const int file = ::open(path.c_str(), flags | O_CLOEXEC);
+    if (file < 0) fail("cannot open " + path.string());
+    const bool synced = ::fsync(file) == 0;
+    const int reason = errno;
+    ::close(file);
+    errno = reason;
+    if (!synced) fail("cannot sync " + path.string());
+}
+
+fs::path without_trailing_slash(const fs::path& folder) { return folder.has_filename() ? folder : folder.parent_path(); }
+
+bool may_be_replaced(const fs::path& folder) { return fs::is_directory(folder) && (fs::is_empty(folder) || fs::is_regular_file(folder / "manifest.json")); }
+
+}  // namespace
+
+Result<ResultFolder> ResultFolder::begin(const fs::path& wanted) {
+    const fs::path folder = without_trailing_slash(wanted);
+    const Location at{folder.generic_string(), 0, 0};
+    std::error_code failure;
+    if (fs::exists(fs::symlink_status(folder, failure)) && !may_be_replaced(folder)) {
+        return error(codes::out_folder_in_use, at, "exists and holds something else than results of capgap", "name another folder with --out; nothing was changed");
+    }
+    const fs::path parent = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+    fs::create_directories(parent, failure);
+    std::string pattern = (parent / ('.' + folder.filename().string() + ".XXXXXX")).string();
+    if (failure || ::mkdtemp(pattern.data()) == nullptr) {
+        return error(codes::out_folder_not_writable, at, "the folder " + parent.generic_string() + " cannot be written", "check its permissions and the space left");
+    }
+    ::chmod(pattern.c_str(), 0755);
+    return ResultFolder(folder, pattern);
+}
+
+ResultFolder::~ResultFolder() {
+    if (staging_.empty()) return;
+    out_.reset();
+    std::error_code ignored;
+    fs::remove_all(staging_, ignored);
+}
+
+std::ostream& ResultFolder::open(const std::string& name) {
+    close();
+    const fs::path path = staging_ / name;
+    if (path.parent_path() != staging_) {
+        fs::create_directories(path.parent_path());
+        fs::permissions(path.parent_path(), fs::perms::owner_all, fs::perm_options::replace);
+    }
+    out_ = std::make_unique<std::ofstream>(path, std::ios::binary);
+    if (!*out_) fail("cannot write " + path.string());
+    names_.push_back(name);
+    return *out_;
+}
+
+void ResultFolder::close() {
+    if (!out_) return;
+    out_->close();
+    if (!*out_) fail("cannot write all of " + names_.back());
+    out_.reset();
+}
+
+void ResultFolder::write(const std::string& name, const std::string& bytes) {
+    open(name).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    close();
+}
+
+void ResultFolder::commit() {
+    close();
+    for (const std::string& name : names_) sync_path(staging_ / name, O_RDONLY);
+    sync_path(staging_, O_RDONLY | O_DIRECTORY);
+    if (::renameat2(AT_FDCWD, staging_.c_str(), AT_FDCWD, folder_.c_str(), RENAME_NOREPLACE) != 0) {
+        if (errno != EEXIST) fail("cannot rename the results to " + folder_.string());
+        if (!may_be_replaced(folder_)) {
+            errno = EEXIST;
+            fail("something else was written to " + folder_.string() + " meanwhile");
+        }
+        if (::renameat2(AT_FDCWD, staging_.c_str(), AT_FDCWD, folder_.c_str(), RENAME_EXCHANGE) != 0) fail("cannot exchange " + folder_.string());
+        fs::remove_all(staging_);
+    }
+    staging_.clear();
+    const fs::path parent = folder_.has_parent_path() ? folder_.parent_path() : fs::path(".");
+    sync_path(parent, O_RDONLY | O_DIRECTORY);
+}
+
+}  // namespace capgap

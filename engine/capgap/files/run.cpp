@@ -1,0 +1,138 @@
+#include <capgap/files/run.hpp>
+
+#include <capgap/base/version.hpp>
+#include <capgap/files/result_folder.hpp>
+#include <capgap/files/sha256.hpp>
+#include <capgap/formats/csv/persons.hpp>
+#include <capgap/formats/csv/result_tables.hpp>
+#include <capgap/formats/json/manifest.hpp>
+
+#include <algorithm>
+
+namespace capgap {
+
+namespace {
+
+const char* name(WeightingMethod method) {
+    switch (method) {
+        case WeightingMethod::none: return "none";
+        case WeightingMethod::post_stratified: return "post_stratified";
+        case WeightingMethod::raked: return "raked";
+    }
+    return "none";
+}
+
+const char* name(Design design) {
+    switch (design) {
+        case Design::census: return "census";
+        case Design::probability: return "probability";
+        case Design::volunteer: return "volunteer";
+    }
+    return "census";
+}
+
+ResultNames names_of(const Round& round) {
+    ResultNames names{round.persons.codebook, round.persons.framework, round.persons.survey, round.persons.breakdowns, round.tree, {}};
+    for (const LoadedInstrument& environment : round.environments) names.environment_frameworks.push_back(&environment.framework);
+    return names;
+}
+
+std::string ref(const Head& head) { return head.id + ' ' + head.version; }
+
+Manifest manifest_of(const Round& round, const RunOptions& options, const AssessSummary& summary, const ResultFolder& folder) {
+    Manifest out;
+    out.capgap_version = version();
+    out.assessment = round.assessment.head.id;
+    out.framework = ref(round.persons.framework.content().head);
+    out.survey = ref(round.persons.survey.content().head);
+    out.targets = ref(round.persons.profiles.content().head);
+    std::string breakdowns;
+    for (const std::size_t question : round.persons.breakdowns) breakdowns += (breakdowns.empty() ? "" : ",") + round.persons.codebook.background[question].id;
+    out.options = {{"design", name(round.assessment.design)},
+                   {"weighting", name(round.weighting.method)},
+                   {"breakdowns", breakdowns},
+                   {"min_cell", std::to_string(round.assessment.min_cell)},
+                   {"persons", options.persons ? "yes" : "no"}};
+    out.counts = {{"rows_read", summary.rows_read},
+                  {"rows_set_aside", summary.rows_set_aside},
+                  {"empty", summary.empty_rows},
+                  {"respondents", summary.respondents}};
+    for (const InputFile& input : round.inputs) {
+        out.inputs.push_back({input.role, input.reference, sha256_of_file(input.path), std::filesystem::file_size(input.path)});
+    }
+    for (const std::string& output : folder.names()) {
+        if (output.starts_with("restricted/")) continue;  // its hash would let anybody test a guess
+        const auto path = folder.path_of(output);
+        out.outputs.push_back({"", output, sha256_of_file(path), std::filesystem::file_size(path)});
+    }
+    return out;
+}
+
+void write_tables(ResultFolder& folder, const Disclosed<ShownTables>& tables, const ResultNames& names) {
+    write_gaps(folder.open("gaps.csv"), tables, names);
+    write_levels(folder.open("levels.csv"), tables, names);
+    write_attitudes(folder.open("attitudes.csv"), tables, names);
+    write_wanted(folder.open("wanted.csv"), tables, names);
+    write_environment(folder.open("environment.csv"), tables, names);
+    write_quality(folder.open("quality.csv"), tables);
+}
+
+}  // namespace
+
+Result<OpenedResponses> open_all_responses(const Round& round, bool keep_respondents) {
+    OpenedResponses out;
+    Diagnostics found;
+    take(open_responses(round.persons, keep_respondents), out.persons, found);
+    for (const LoadedInstrument& environment : round.environments) {
+        std::unique_ptr<ResponseSource> source;
+        if (take(open_responses(environment, false), source, found)) out.environments.push_back(std::move(source));
+    }
+    if (has_errors(found)) return found;
+    return out;
+}
+
+AssessInput assess_input(const Round& round, ResponseSource& persons, std::vector<EnvironmentInput> environments, unsigned threads) {
+    const LoadedInstrument& of_persons = round.persons;
+    return {{of_persons.framework, of_persons.survey, of_persons.profiles, of_persons.codebook},
+            persons,
+            round.tree,
+            round.population ? &*round.population : nullptr,
+            round.population_at,
+            round.weighting,
+            of_persons.breakdowns,
+            std::move(environments),
+            Policy{round.assessment.min_cell},
+            std::max(1U, threads),
+            {}};
+}
+
+Result<Checked<RunOutcome>> run_round(const Round& round, const Places& /*places*/, const RunOptions& options) {
+    auto folder = ResultFolder::begin(options.out);
+    if (folder.has_error()) return folder.error();
+    auto responses = open_all_responses(round, options.persons);
+    if (responses.has_error()) return responses.error();
+    std::vector<EnvironmentInput> environments;
+    for (std::size_t i = 0; i < round.environments.size(); ++i) {
+        const LoadedInstrument& one = round.environments[i];
+        environments.push_back({{one.framework, one.survey, one.profiles, one.codebook}, *responses->environments[i]});
+    }
+    AssessInput input = assess_input(round, *responses->persons, std::move(environments), options.threads);
+    std::optional<PersonsWriter> persons;
+    if (options.persons) {
+        persons.emplace(folder->open("restricted/scores.csv"), round.persons.codebook);
+        input.persons = [&persons](const Batch& batch, const ScoredBatch& scored) { persons->add(batch, scored); };
+    }
+    auto assessed = assess(input);
+    if (assessed.has_error()) return assessed.error();
+    folder->close();
+
+    const Disclosed<ShownTables>& tables = assessed->value.tables;
+    write_tables(*folder, tables, names_of(round));
+    RunOutcome outcome{std::move(assessed->value.summary), {}};
+    folder->close();
+    folder->write("manifest.json", render_manifest(manifest_of(round, options, outcome.summary, *folder)));
+    folder->commit();
+    return Checked<RunOutcome>{std::move(outcome), std::move(assessed->remarks)};
+}
+
+}  // namespace capgap

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <capgap/files/round.hpp>
+#include <capgap/pipeline/assess.hpp>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace capgap {
+
+struct RunOptions {
+    std::filesystem::path out;      ///< the folder for results
+    bool persons = false;           ///< also write restricted/scores.csv
+    bool report = true;             ///< also write report.html
+    unsigned threads = 1;
+};
+
+struct RunOutcome {
+    AssessSummary summary;
+    std::vector<std::string> sentences;   ///< what was found, in the first language of the round
+};
+
+/// `capgap run`: loads nothing, computes everything, writes the folder as a whole.
+Result<Checked<RunOutcome>> run_round(const Round& round, const Places& places, const RunOptions& options);
+
+/// The input of assess() for a loaded round; the sources must outlive it.
+AssessInput assess_input(const Round& round, ResponseSource& persons, std::vector<EnvironmentInput> environments, unsigned threads);
+
+/// The responses of all instruments, opened.
+struct OpenedResponses {
+    std::unique_ptr<ResponseSource> persons;
+    std::vector<std::unique_ptr<ResponseSource>> environments;
+};
+
+Result<OpenedResponses> open_all_responses(const Round& round, bool keep_respondents);
+
+}  // namespace capgap

@@ -1,0 +1,86 @@
+#include <capgap/formats/json/manifest.hpp>
+
+#include <capgap/formats/json/codes.hpp>
+
+#include <nlohmann/json.hpp>
+
+namespace capgap {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr const char* kind = "manifest/1";
+
+Json render(const std::vector<HashedFile>& files) {
+    Json out = Json::array();
+    for (const HashedFile& file : files) {
+        Json one;
+        if (!file.role.empty()) one["role"] = file.role;
+        one["name"] = file.name;
+        one["bytes"] = file.bytes;
+        one["sha256"] = file.sha256;
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+std::vector<HashedFile> files_of(const Json& list) {
+    std::vector<HashedFile> out;
+    for (const Json& one : list) {
+        out.push_back({one.value("role", ""), one.at("name").get<std::string>(), one.at("sha256").get<std::string>(), one.at("bytes").get<std::uint64_t>()});
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string render_manifest(const Manifest& manifest) {
+    Json out;
+    out["capgap"] = kind;
+    out["program"] = manifest.capgap_version;
+    out["assessment"] = manifest.assessment;
+    out["framework"] = manifest.framework;
+    out["survey"] = manifest.survey;
+    out["targets"] = manifest.targets;
+    out["options"] = Json::object();
+    for (const auto& [name, value] : manifest.options) out["options"][name] = value;
+    out["counts"] = Json::object();
+    for (const auto& [name, value] : manifest.counts) out["counts"][name] = value;
+    out["inputs"] = render(manifest.inputs);
+    out["outputs"] = render(manifest.outputs);
+    // Bytes that are not UTF-8 (a file name may hold them) are replaced rather than thrown at the user.
+    return out.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+Result<Manifest> parse_manifest(std::string_view bytes, const std::string& file) {
+    const Location at{file, 0, 0};
+    // A callback that gives up on depth: the parser itself does not recurse, its result would.
+    bool too_deep = false;
+    const Json parsed = Json::parse(
+        bytes,
+        [&too_deep](int depth, Json::parse_event_t, Json&) {
+            too_deep = too_deep || depth > 8;
+            return depth <= 8;
+        },
+        false);
+    if (parsed.is_discarded() || too_deep || !parsed.is_object()) return error(codes::manifest_malformed, at, "is not a manifest of capgap: it is not a JSON object");
+    try {
+        if (parsed.at("capgap").get<std::string>() != kind) return error(codes::manifest_malformed, at, "is not a manifest of this version of capgap");
+        Manifest out;
+        out.capgap_version = parsed.at("program").get<std::string>();
+        out.assessment = parsed.at("assessment").get<std::string>();
+        out.framework = parsed.at("framework").get<std::string>();
+        out.survey = parsed.at("survey").get<std::string>();
+        out.targets = parsed.at("targets").get<std::string>();
+        for (const auto& [name, value] : parsed.at("options").items()) out.options.emplace_back(name, value.get<std::string>());
+        for (const auto& [name, value] : parsed.at("counts").items()) out.counts.emplace_back(name, value.get<std::uint64_t>());
+        out.inputs = files_of(parsed.at("inputs"));
+        out.outputs = files_of(parsed.at("outputs"));
+        return out;
+    } catch (const Json::exception& problem) {
+        return error(codes::manifest_malformed, at, std::string("is not a manifest of capgap: ") + problem.what());
+    }
+}
+
+}  // namespace capgap

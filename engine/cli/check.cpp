@@ -1,0 +1,23 @@
+#include "commands.hpp"
+
+#include <capgap/files/round.hpp>
+
+#include <iostream>
+
+namespace capgap::cli {
+
+Exit check(const CheckOptions& options, const Common& common) {
+    const Places places = common.places();
+    Diagnostics found;
+    for (const std::string& file : options.files) append(found, check_file(file, places));
+    const bool wrong = has_errors(found);
+    const std::size_t said = found.size();
+    print(std::move(found), common.diagnostics);
+    if (wrong) return Exit::data_wrong;
+    std::cout << options.files.size() << (options.files.size() == 1 ? " file" : " files") << " checked, no errors";
+    if (said > 0) std::cout << ", " << said << (said == 1 ? " remark" : " remarks");
+    std::cout << '\n';
+    return Exit::done;
+}
+
+}  // namespace capgap::cli

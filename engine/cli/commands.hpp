@@ -1,0 +1,45 @@
+#pragma once
+
+#include "exit_code.hpp"
+#include "terminal.hpp"
+
+#include <capgap/files/references.hpp>
+
+#include <string>
+#include <vector>
+
+namespace capgap::cli {
+
+/// Options that every command takes.
+struct Common {
+    std::string data;                        ///< --data; empty: beside the program
+    DiagnosticsAs diagnostics = DiagnosticsAs::text;
+
+    Places places() const;
+};
+
+struct CheckOptions {
+    std::vector<std::string> files;
+};
+
+struct RunCommandOptions {
+    std::string assessment;
+    std::string out;
+    bool persons = false;
+    bool no_report = false;
+    bool strict = false;
+    unsigned threads = 0;                    ///< 0: as many as the machine has
+};
+
+struct ExplainOptions {
+    std::string folder;
+    std::string place;                       ///< "gaps.csv:17"
+    std::string column;                      ///< empty: all
+    std::string language = "en";
+};
+
+Exit check(const CheckOptions& options, const Common& common);
+Exit run(const RunCommandOptions& options, const Common& common);
+Exit explain(const ExplainOptions& options, const Common& common);
+
+}  // namespace capgap::cli

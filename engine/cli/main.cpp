@@ -1,0 +1,98 @@
+#include "commands.hpp"
+
+#include <capgap/base/version.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <iostream>
+#include <new>
+#include <system_error>
+
+namespace {
+
+using namespace capgap::cli;
+
+/// The command line, and the command that was chosen.
+struct Program {
+    Common common;
+    CheckOptions check;
+    RunCommandOptions run;
+    ExplainOptions explain;
+    Exit result = Exit::usage_wrong;
+};
+
+void add_common(CLI::App& command, Common& common) {
+    command.add_option("--data", common.data, "Folder that holds frameworks/ and surveys/ (default: beside the program)")->type_name("DIR");
+    command.add_option("--diagnostics", common.diagnostics, "How problems are written to standard error: text, or json (one object a line)")
+        ->type_name("FORM")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, DiagnosticsAs>{{"text", DiagnosticsAs::text}, {"json", DiagnosticsAs::json}}).description(""));
+}
+
+void add_check(CLI::App& app, Program& program) {
+    CLI::App& command = *app.add_subcommand("check", "Check files: frameworks, profiles, surveys, mappings, assessments with all they name");
+    command.add_option("FILE", program.check.files, "YAML files, or builtin:NAME/VERSION")->required();
+    add_common(command, program.common);
+    command.footer("Example:\n  capgap check examples/ministry/assessment.yaml");
+    command.callback([&program] { program.result = check(program.check, program.common); });
+}
+
+void add_run(CLI::App& app, Program& program) {
+    CLI::App& command = *app.add_subcommand("run", "Score a round, find its gaps, write a folder of results");
+    command.add_option("ASSESSMENT", program.run.assessment, "The assessment file")->required();
+    command.add_option("--out", program.run.out, "Folder for the results; an earlier result there is replaced")->required()->type_name("DIR");
+    command.add_flag("--persons", program.run.persons, "Also write restricted/scores.csv, one person's scores a row; for the owner's eyes only");
+    command.add_flag("--no-report", program.run.no_report, "Write no report.html");
+    command.add_flag("--strict", program.run.strict, "Exit with 1 if a row was set aside");
+    command.add_option("--threads", program.run.threads, "How many threads; the results do not depend on it (default: all)")->type_name("N")->check(CLI::Range(1, 256));
+    add_common(command, program.common);
+    command.footer("Example:\n  capgap run examples/ministry/assessment.yaml --out out");
+    command.callback([&program] { program.result = run(program.run, program.common); });
+}
+
+void add_explain(CLI::App& app, Program& program) {
+    CLI::App& command = *app.add_subcommand("explain", "Say what a number is: its definition, what enters it, and what it was made from");
+    command.add_option("DIR", program.explain.folder, "A folder of results")->required();
+    command.add_option("FILE:LINE", program.explain.place, "A line of one of its CSV files, as gaps.csv:17")->required();
+    command.add_option("COLUMN", program.explain.column, "Only this column");
+    command.add_option("--language", program.explain.language, "Language of the words")->type_name("L");
+    add_common(command, program.common);
+    command.footer("Example:\n  capgap explain out gaps.csv:2 below_target_share");
+    command.callback([&program] { program.result = explain(program.explain, program.common); });
+}
+
+int parse_and_run(int argc, char** argv) {
+    Program program;
+    CLI::App app{"capgap measures digital capacity in the public sector: from a competency framework and self-assessments to the gaps of every institution.", "capgap"};
+    app.set_version_flag("--version", "capgap " + std::string(capgap::version()));
+    app.require_subcommand(1);
+    app.footer("Exit codes: 0 done, 1 the data are wrong, 2 wrong usage, 3 internal error, 4 the environment failed.");
+    add_check(app, program);
+    add_run(app, program);
+    add_explain(app, program);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+        return app.exit(problem) == 0 ? static_cast<int>(Exit::done) : static_cast<int>(Exit::usage_wrong);
+    }
+    return static_cast<int>(program.result);
+}
+
+int fail(Exit code, const std::string& what) {
+    std::cerr << "capgap: " << what << '\n';
+    return static_cast<int>(code);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return parse_and_run(argc, argv);
+    } catch (const std::bad_alloc&) {
+        return fail(Exit::environment_failed, "there is not enough memory");
+    } catch (const std::system_error& problem) {
+        return fail(Exit::environment_failed, problem.what());
+    } catch (const std::exception& problem) {
+        return fail(Exit::internal_error, std::string("internal error: ") + problem.what() + "\nThis is a fault of the program; please report it with the command that led here.");
+    }
+}

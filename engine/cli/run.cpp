@@ -1,0 +1,41 @@
+#include "commands.hpp"
+
+#include <capgap/files/round.hpp>
+#include <capgap/files/run.hpp>
+
+#include <algorithm>
+#include <iostream>
+#include <thread>
+
+namespace capgap::cli {
+
+Exit run(const RunCommandOptions& options, const Common& common) {
+    const Places places = common.places();
+    auto round = load_round(options.assessment, places);
+    if (round.has_error()) {
+        print(std::move(round).error().all, common.diagnostics);
+        return Exit::data_wrong;
+    }
+    RunOptions how;
+    how.out = options.out;
+    how.persons = options.persons;
+    how.report = !options.no_report;
+    how.threads = options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.threads;
+    auto outcome = run_round(round->value, places, how);
+    if (outcome.has_error()) {
+        print(std::move(outcome).error().all, common.diagnostics);
+        return Exit::data_wrong;
+    }
+    const AssessSummary& summary = outcome->value.summary;
+    Diagnostics said = std::move(round->remarks);
+    append(said, std::move(outcome->remarks));
+    append(said, summary.row_errors);
+    print(std::move(said), common.diagnostics, summary.row_errors_total - summary.row_errors.size());
+
+    for (const std::string& sentence : outcome->value.sentences) std::cout << sentence << '\n';
+    std::cout << summary.rows_read << " rows read, " << summary.rows_set_aside << " set aside, " << summary.empty_rows << " empty, " << summary.respondents << " respondents\n";
+    std::cout << (how.report ? "report: " + (how.out / "report.html").generic_string() : "results: " + how.out.generic_string()) << '\n';
+    return options.strict && summary.row_errors_total > 0 ? Exit::data_wrong : Exit::done;
+}
+
+}  // namespace capgap::cli
