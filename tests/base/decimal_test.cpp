@@ -19,5 +19,12 @@ TEST(Decimal, refuses_what_it_cannot_hold) {
     }
 }
 
+TEST(Decimal, is_written_as_short_as_it_can_be) {
+    for (const char* text : {"0", "50", "-3", "12.5", "0.000001", "-0.5", "33.333333", "100", "1000000000000", "-999999999999.999999"}) {
+        EXPECT_EQ(Decimal::parse(text)->to_string(), text);
+    }
+    EXPECT_EQ(Decimal::parse("+012.500")->to_string(), "12.5");
+}
+
 }  // namespace
 }  // namespace capgap

@@ -19,6 +19,8 @@ TEST(Message, lists_are_sentences_and_end) {
     EXPECT_EQ(listed({"a", "b"}), "'a' and 'b'");
     EXPECT_EQ(listed({"a", "b", "c"}), "'a', 'b' and 'c'");
     EXPECT_EQ(listed({"a", "b", "c", "d"}, 2), "'a', 'b' and 2 more");
+    EXPECT_EQ(counted(0, "level"), "0 levels");
+    EXPECT_EQ(counted(1, "level"), "1 level");
 }
 
 TEST(Message, second_places_name_the_file_only_where_it_is_another) {

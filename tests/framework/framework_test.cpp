@@ -71,7 +71,7 @@ TEST(Framework, has_two_to_ten_levels) {
     auto content = framework_content();
     content.levels.resize(1);
     for (Competency& competency : content.competencies) competency.descriptors.resize(1);
-    EXPECT_THAT(said(content), ElementsAre("framework.yaml:10:3: error: the framework has 1 levels, 2 to 10 are possible [CG1122]"));
+    EXPECT_THAT(said(content), ElementsAre("framework.yaml:10:3: error: the framework has 1 level, 2 to 10 are possible [CG1122]"));
 
     content = framework_content();
     for (int i = 4; i <= 11; ++i) {

@@ -24,6 +24,10 @@ std::string listed(const std::vector<std::string>& texts, std::size_t most) {
     return out;
 }
 
+std::string counted(std::size_t count, const std::string& noun) {
+    return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
+}
+
 std::string place_from(const Location& here, const Location& there) {
     if (there.line == 0) return there.file.empty() ? "a place unknown" : there.file;
     if (here.file == there.file) return "line " + std::to_string(there.line);

@@ -40,7 +40,7 @@ private:
         const std::size_t count = content_.levels.size();
         if (count < Framework::min_levels || count > Framework::max_levels) {
             const Location& at = content_.levels.empty() ? content_.head.at : content_.levels.front().at;
-            found_.push_back(error(codes::level_count, at, "the framework has " + std::to_string(count) + " levels, 2 to 10 are possible"));
+            found_.push_back(error(codes::level_count, at, "the framework has " + counted(count, "level") + ", 2 to 10 are possible"));
         }
         IdCheck ids(id_codes, found_);
         for (const Level& level : content_.levels) {

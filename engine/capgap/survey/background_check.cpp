@@ -30,7 +30,7 @@ void check_categories(const SurveyCheck& check, const BackgroundQuestion& questi
     if (count == 0 || count > Survey::max_categories) {
         check.found.push_back(
             error(codes::option_count, question.at,
-                  name + " has " + std::to_string(count) + " options, 1 to " + std::to_string(Survey::max_categories) + " are possible"));
+                  name + " has " + counted(count, "option") + ", 1 to " + std::to_string(Survey::max_categories) + " are possible"));
     }
     IdCheck ids({codes::survey_id_malformed, codes::survey_id_repeated}, check.found);
     for (const BackgroundOption& option : question.options) {

@@ -14,9 +14,8 @@ namespace {
 void check_options(const SurveyCheck& check, const Scale& scale, const std::string& name) {
     const std::size_t count = scale.options.size();
     if (count < 2 || count > Survey::max_options) {
-        check.found.push_back(
-            error(codes::option_count, scale.at,
-                  name + " has " + std::to_string(count) + " options, 2 to " + std::to_string(Survey::max_options) + " are possible"));
+        check.found.push_back(error(codes::option_count, scale.at,
+                                    name + " has " + counted(count, "option") + ", 2 to " + std::to_string(Survey::max_options) + " are possible"));
     }
     IdCheck ids({codes::survey_id_malformed, codes::survey_id_repeated}, check.found);
     for (const Option& option : scale.options) {

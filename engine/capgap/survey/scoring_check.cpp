@@ -37,8 +37,8 @@ void check_cuts(const SurveyCheck& check) {
     const std::vector<Decimal>& cuts = scoring.cut_scores;
     if (check.fits && cuts.size() + 1 != levels) {
         check.found.push_back(error(codes::cut_count, scoring.at,
-                                    "there are " + std::to_string(cuts.size()) + " cut scores, " + std::to_string(levels - 1) +
-                                        " were expected: one less than the framework has levels",
+                                    "`cut_scores` has " + counted(cuts.size(), "value") + ", " + std::to_string(levels - 1) +
+                                        " expected: one less than the framework has levels",
                                     "the lowest level needs no cut"));
     }
     for (std::size_t i = 0; i < cuts.size(); ++i) {
@@ -75,7 +75,7 @@ void check_scoring(const SurveyCheck& check) {
         check.found.push_back(error(codes::min_answered_out_of_range, scoring.at,
                                     "`min_answered` is " + scoring.min_answered.to_string() + "; a share above 0 and at most 1 was expected"));
     }
-    check.texts.required(scoring.cut_method, "method", {"the cut scores", scoring.at});
+    check.texts.required(scoring.cut_method, "method", {"the block `cut_scores`", scoring.at});
     check_cuts(check);
     check_denominators(check);
 }
