@@ -14,6 +14,9 @@ namespace capgap {
 namespace {
 
 using namespace std::string_literals;
+using csv::is_ascii_without_nul;
+using csv::is_utf8;
+using csv::trimmed;
 using ::testing::ElementsAre;
 using testing::Fields;
 using ::testing::HasSubstr;

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-namespace capgap {
+namespace capgap::csv {
 
 namespace {
 
@@ -76,4 +76,4 @@ bool find_columns(const CsvReader& reader, const std::vector<KnownColumn>& known
     return usable;
 }
 
-}  // namespace capgap
+}  // namespace capgap::csv

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace capgap {
+namespace capgap::csv {
 
 /// A column that a kind of file may have.
 struct KnownColumn {
@@ -29,4 +29,4 @@ struct ColumnCodes {
 bool find_columns(const CsvReader& reader, const std::vector<KnownColumn>& known, const ColumnCodes& codes, ProblemList& problems,
                   std::vector<std::optional<std::size_t>>& found);
 
-}  // namespace capgap
+}  // namespace capgap::csv

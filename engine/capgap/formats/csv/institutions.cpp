@@ -11,8 +11,8 @@ namespace {
 
 enum Column : std::size_t { institution, parent, name, country, kind };
 
-const std::vector<KnownColumn>& known_columns() {
-    static const std::vector<KnownColumn> known{{"institution", true}, {"parent", true}, {"name", true}, {"country"}, {"kind"}};
+const std::vector<csv::KnownColumn>& known_columns() {
+    static const std::vector<csv::KnownColumn> known{{"institution", true}, {"parent", true}, {"name", true}, {"country"}, {"kind"}};
     return known;
 }
 
@@ -25,12 +25,12 @@ bool is_country_code(std::string_view text) {
 Result<Checked<std::vector<InstitutionContent>>> read_institutions(std::istream& in, const std::string& file) {
     auto reader = CsvReader::open(in, file);
     if (reader.has_error()) return std::move(reader).error();
-    ProblemList problems;
+    csv::ProblemList problems;
     std::vector<std::optional<std::size_t>> columns;
     std::vector<InstitutionContent> institutions;
-    const ColumnCodes column_codes{codes::institutions_unknown_column, codes::institutions_missing_column, codes::institutions_column_twice};
-    if (find_columns(*reader, known_columns(), column_codes, problems, columns)) {
-        for_each_row(*reader, problems, [&](const CsvRow& row) {
+    const csv::ColumnCodes column_codes{codes::institutions_unknown_column, codes::institutions_missing_column, codes::institutions_column_twice};
+    if (csv::find_columns(*reader, known_columns(), column_codes, problems, columns)) {
+        csv::for_each_row(*reader, problems, [&](const CsvRow& row) {
             const auto cell = [&](Column column) { return columns[column] ? row.fields[*columns[column]] : std::string_view(); };
             const auto at = [&](Column column) { return Location{file, row.line, static_cast<std::uint32_t>(*columns[column] + 1)}; };
             if (const auto code = cell(country); !code.empty() && !is_country_code(code)) {

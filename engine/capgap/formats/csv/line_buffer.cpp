@@ -4,7 +4,7 @@
 #include <cstring>
 #include <ios>
 
-namespace capgap {
+namespace capgap::csv {
 
 std::size_t LineBuffer::Finder::find(const char* data, std::size_t begin, std::size_t end) {
     if (known_ && at_ >= begin) return at_;
@@ -59,4 +59,4 @@ std::optional<LineBuffer::Piece> LineBuffer::next() {
     }
 }
 
-}  // namespace capgap
+}  // namespace capgap::csv

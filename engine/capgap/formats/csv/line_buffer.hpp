@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-namespace capgap {
+namespace capgap::csv {
 
 /// Cuts a stream into physical lines in a buffer of fixed size. A line ends in LF, CR or CR LF.
 class LineBuffer {
@@ -56,4 +56,4 @@ private:
     Finder carriage_return_{'\r'};
 };
 
-}  // namespace capgap
+}  // namespace capgap::csv

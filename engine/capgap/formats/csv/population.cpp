@@ -15,8 +15,8 @@ constexpr std::int64_t most_people = 1'000'000'000;
 
 enum Column : std::size_t { institution, profile, headcount, first_background };
 
-std::vector<KnownColumn> known_columns(const Codebook& codebook) {
-    std::vector<KnownColumn> known{{"institution", true}, {"profile", true}, {"headcount", true}};
+std::vector<csv::KnownColumn> known_columns(const Codebook& codebook) {
+    std::vector<csv::KnownColumn> known{{"institution", true}, {"profile", true}, {"headcount", true}};
     for (const Codebook::Question& question : codebook.background) known.push_back({question.id});
     return known;
 }
@@ -32,7 +32,7 @@ std::optional<std::int64_t> parse_headcount(std::string_view text) {
 class PopulationReading {
 public:
     PopulationReading(const std::string& file, const Codebook& codebook, const std::vector<std::optional<std::size_t>>& columns,
-                      ProblemList& problems)
+                      csv::ProblemList& problems)
         : file_(file),
           codebook_(codebook),
           columns_(columns),
@@ -115,7 +115,7 @@ private:
     const std::string& file_;
     const Codebook& codebook_;
     const std::vector<std::optional<std::size_t>>& columns_;
-    ProblemList& problems_;
+    csv::ProblemList& problems_;
     DidYouMean similar_institution_;
     DidYouMean similar_profile_;
     std::unordered_map<std::u16string, std::uint32_t> first_line_;
@@ -128,13 +128,13 @@ private:
 Result<Checked<Population>> read_population(std::istream& in, const std::string& file, const Codebook& codebook) {
     auto reader = CsvReader::open(in, file);
     if (reader.has_error()) return std::move(reader).error();
-    ProblemList problems;
+    csv::ProblemList problems;
     std::vector<std::optional<std::size_t>> columns;
     Population population;
-    const ColumnCodes column_codes{codes::population_unknown_column, codes::population_missing_column, codes::population_column_twice};
-    if (find_columns(*reader, known_columns(codebook), column_codes, problems, columns)) {
+    const csv::ColumnCodes column_codes{codes::population_unknown_column, codes::population_missing_column, codes::population_column_twice};
+    if (csv::find_columns(*reader, known_columns(codebook), column_codes, problems, columns)) {
         PopulationReading reading(file, codebook, columns, problems);
-        for_each_row(*reader, problems, [&reading](const CsvRow& row) { reading.add(row); });
+        csv::for_each_row(*reader, problems, [&reading](const CsvRow& row) { reading.add(row); });
         population = reading.take();
     }
     if (!problems.empty()) return Errors(std::move(problems).take(file));

@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-namespace capgap {
+namespace capgap::csv {
 
 /// Problems as they are found; keeps the first `most` and counts all, so that a file of a million wrong rows costs no more than one of two hundred.
 class ProblemList {
@@ -39,4 +39,4 @@ private:
     std::size_t total_ = 0;
 };
 
-}  // namespace capgap
+}  // namespace capgap::csv

@@ -108,7 +108,7 @@ public:
 private:
     std::optional<Diagnostic> check_beginning();
     Result<Step> read_row();
-    bool is_quoteless(const LineBuffer::Piece& piece) const;
+    bool is_quoteless(const csv::LineBuffer::Piece& piece) const;
     void split(std::string_view line);
     void begin_row();
     std::optional<Diagnostic> parse(std::string_view text);
@@ -124,7 +124,7 @@ private:
 
     std::string file_;
     char delimiter_;
-    LineBuffer lines_;
+    csv::LineBuffer lines_;
     Libcsv libcsv_;
     std::vector<std::string> header_;
     std::uint32_t header_line_ = 0;
@@ -165,7 +165,7 @@ std::optional<Diagnostic> CsvReader::Impl::check_beginning() {
     if (first.starts_with("\xFF\xFE") || first.starts_with("\xFE\xFF")) {
         return error(codes::csv_utf16, {file_, 1}, "the file is UTF-16, expected UTF-8", "save it as 'CSV UTF-8'");
     }
-    if (first == byte_order_mark) lines_.skip(byte_order_mark.size());
+    if (first == csv::byte_order_mark) lines_.skip(csv::byte_order_mark.size());
     return std::nullopt;
 }
 
@@ -219,7 +219,7 @@ Result<CsvReader::Step> CsvReader::Impl::read_row() {
     return at_end_of_file();
 }
 
-bool CsvReader::Impl::is_quoteless(const LineBuffer::Piece& piece) const {
+bool CsvReader::Impl::is_quoteless(const csv::LineBuffer::Piece& piece) const {
     return piece.complete && piece.text.find(quote) == std::string_view::npos;
 }
 
@@ -287,13 +287,13 @@ Result<CsvReader::Step> CsvReader::Impl::finish_parsed_row() {
 /// `bytes` are all fields of the row, with or without delimiters.
 Result<CsvReader::Step> CsvReader::Impl::finish_row(std::string_view bytes) {
     row_.fields = {fields_.data(), std::min(count_, fields_.size())};
-    if (!is_ascii_without_nul(bytes)) {
+    if (!csv::is_ascii_without_nul(bytes)) {
         for (std::size_t i = 0; i < row_.fields.size(); ++i) {
             if (fields_[i].find('\0') != std::string_view::npos) {
                 return Errors(
                     error(codes::csv_nul, at(i + 1), "a NUL byte: this is no text in UTF-8", "UTF-16, or a workbook? Save it as 'CSV UTF-8'"));
             }
-            if (!is_utf8(fields_[i])) return Errors(error(codes::csv_not_utf8, at(i + 1), "not UTF-8", "save the file as 'CSV UTF-8'"));
+            if (!csv::is_utf8(fields_[i])) return Errors(error(codes::csv_not_utf8, at(i + 1), "not UTF-8", "save the file as 'CSV UTF-8'"));
         }
     }
     const bool is_header = header_.empty();

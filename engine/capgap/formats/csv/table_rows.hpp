@@ -3,7 +3,7 @@
 #include <capgap/formats/csv/problem_list.hpp>
 #include <capgap/formats/csv/reader.hpp>
 
-namespace capgap {
+namespace capgap::csv {
 
 /// Calls `use` with every row of a table of which no row may be wrong.
 template <class Use>
@@ -22,4 +22,4 @@ void for_each_row(CsvReader& reader, ProblemList& problems, Use&& use) {
     }
 }
 
-}  // namespace capgap
+}  // namespace capgap::csv

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-namespace capgap {
+namespace capgap::csv {
 
 namespace {
 
@@ -67,4 +67,4 @@ std::string_view trimmed(std::string_view text) noexcept {
     }
 }
 
-}  // namespace capgap
+}  // namespace capgap::csv

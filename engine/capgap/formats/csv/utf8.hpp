@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace capgap {
+namespace capgap::csv {
 
 /// Whether `text` is well-formed UTF-8 as the Unicode Standard defines it (table 3-7): no overlong forms, no surrogates, nothing above U+10FFFF.
 [[nodiscard]] bool is_utf8(std::string_view text) noexcept;
@@ -16,4 +16,4 @@ inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 /// Without white space of ASCII and byte-order marks at both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
 
-}  // namespace capgap
+}  // namespace capgap::csv

@@ -34,7 +34,7 @@ std::string format_number(std::optional<double> value) {
 
 bool CsvWriter::needs_quotes(std::string_view field) const {
     if (field.empty()) return false;
-    if (is_blank(field.front()) || is_blank(field.back()) || field.starts_with(byte_order_mark)) return true;
+    if (is_blank(field.front()) || is_blank(field.back()) || field.starts_with(csv::byte_order_mark)) return true;
     for (const char c : field) {
         if (c == delimiter_ || c == '"' || c == '\n' || c == '\r') return true;
     }
