@@ -1,0 +1,10 @@
+# valijson is header-only. Defines Valijson::Valijson. Debian's package, or its headers as engine/tools/install_packages.sh unpacks them into the source tree.
+find_path(Valijson_INCLUDE_DIR valijson/schema.hpp)
+find_path(Valijson_INCLUDE_DIR valijson/schema.hpp PATHS ${PROJECT_SOURCE_DIR}/.cache/debian/usr/include NO_DEFAULT_PATH)
+mark_as_advanced(Valijson_INCLUDE_DIR)
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(Valijson REQUIRED_VARS Valijson_INCLUDE_DIR)
+if(Valijson_FOUND AND NOT TARGET Valijson::Valijson)
+  add_library(Valijson::Valijson INTERFACE IMPORTED)
+  set_target_properties(Valijson::Valijson PROPERTIES INTERFACE_INCLUDE_DIRECTORIES ${Valijson_INCLUDE_DIR})
+endif()

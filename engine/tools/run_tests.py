@@ -1,0 +1,110 @@
+"""Builds a preset and runs its tests: run_tests.py STAGE... [--fuzz-seconds S]. The last line printed is `N passed, N failed`.
+
+Stages: release, asan, tsan (all tests but those labelled long, built as the preset says), long (the tests labelled long), fuzz (every fuzzer for S seconds).
+A stage that cannot be configured or built counts as one failure. Skipped tests are named with their reason: they are neither passed nor failed.
+"""
+
+import argparse
+import dataclasses
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as xml
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+BUILD_FOLDERS = {"release": "build", "asan": "build-asan", "tsan": "build-tsan", "fuzz": "build-fuzz"}
+SKIP_REASON = re.compile(r"Skipped\n(.+?)\n\n|SKIPPED: (.+)", re.DOTALL)
+
+
+@dataclasses.dataclass
+class Counts:
+    passed: int = 0
+    failed: int = 0
+
+    def __add__(self, other):
+        return Counts(self.passed + other.passed, self.failed + other.failed)
+
+    def __str__(self):
+        return f"{self.passed} passed, {self.failed} failed"
+
+
+def run(*command):
+    return subprocess.run(command, cwd=TOP, stdin=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def built(preset):
+    return run("cmake", "--preset", preset, "--log-level=WARNING") and run("cmake", "--build", "--preset", preset)
+
+
+def skip_reason(case):
+    match = SKIP_REASON.search(case.findtext("system-out") or "")
+    return " ".join((match.group(1) or match.group(2)).split()) if match else "no reason given"
+
+
+def tests(preset, *selection):
+    """Runs the selected tests side by side; ctest's own listing shows the output of those that fail."""
+    folder = TOP / BUILD_FOLDERS[preset]
+    results = folder / "test-results.xml"
+    results.unlink(missing_ok=True)
+    finished = run("ctest", "--test-dir", str(folder), "--parallel", str(os.cpu_count()), "--output-on-failure", "--quiet",
+                   "--output-log", str(folder / "test-log.txt"), "--output-junit", str(results), *selection)
+    if not results.exists():
+        return Counts(failed=1)
+    counts = Counts()
+    for case in xml.parse(results).getroot().iter("testcase"):
+        status = case.get("status")
+        if status == "run":
+            counts.passed += 1
+        elif status in ("notrun", "disabled"):
+            print(f"SKIPPED {case.get('name')}: {skip_reason(case)}")
+        else:
+            counts.failed += 1
+            print(f"FAILED {case.get('name')}\n{case.findtext('system-out') or ''}")
+    if not finished and counts.failed == 0:  # ctest itself failed
+        counts.failed = 1
+    return counts
+
+
+def fuzz(seconds):
+    """Each fuzzer starts from its corpus, tests/fuzz/corpus/NAME; what it finds is left in build-fuzz."""
+    counts = Counts()
+    for fuzzer in sorted((TOP / BUILD_FOLDERS["fuzz"] / "bin").glob("fuzz_*")):
+        found = fuzzer.parents[1] / "corpus" / fuzzer.name
+        found.mkdir(parents=True, exist_ok=True)
+        corpus = TOP / "tests" / "fuzz" / "corpus" / fuzzer.name.removeprefix("fuzz_")
+        ok = run(str(fuzzer), f"-max_total_time={seconds}", "-print_final_stats=1", "-timeout=10", f"-artifact_prefix={fuzzer.parents[1]}/",
+                 str(found), *([str(corpus)] if corpus.is_dir() else []))
+        counts += Counts(passed=ok, failed=not ok)
+    return counts
+
+
+def stage(name, fuzz_seconds):
+    preset = "release" if name == "long" else name
+    if not built(preset):
+        print(f"{name}: it could not be built")
+        return Counts(failed=1)
+    if name == "fuzz":
+        return fuzz(fuzz_seconds)
+    return tests(preset, *(["-L", "^long$"] if name == "long" else ["-LE", "^long$"]))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("stages", nargs="+", choices=["release", "asan", "tsan", "long", "fuzz"])
+    parser.add_argument("--fuzz-seconds", type=int, default=60)
+    options = parser.parse_args()
+    total = Counts()
+    for name in options.stages:
+        counts = stage(name, options.fuzz_seconds)
+        total += counts
+        if len(options.stages) > 1:
+            print(f"{name}: {counts}", flush=True)
+    print(total)
+    return 0 if total.failed == 0 and total.passed > 0 else 1
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(line_buffering=True)
+    sys.exit(main())
