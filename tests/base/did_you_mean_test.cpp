@@ -31,6 +31,8 @@ TEST(EditDistance, property_is_symmetric_and_small_after_one_edit) {
         RC_ASSERT(edit_distance(a, b, far) == edit_distance(b, a, far));
         RC_ASSERT((edit_distance(a, b, far) == 0) == (a == b));
         RC_ASSERT(edit_distance(a, b, far) <= std::max(a.size(), b.size()));
+        const auto most = *rc::gen::inRange<std::size_t>(0, 4);
+        RC_ASSERT(edit_distance(a, b, most) == std::min(edit_distance(a, b, far), most + 1));
         std::string longer = a;
         longer.insert(*rc::gen::inRange<std::size_t>(0, a.size() + 1), 1, 'z');
         RC_ASSERT(edit_distance(a, longer, far) == 1);

@@ -58,4 +58,9 @@ struct AssessmentContent {
     Location data_at;  ///< of `data`; the head's place stands in where it is not known
 };
 
+/// The method that is used where the file names none: post-stratified where there is a population, else none.
+[[nodiscard]] inline WeightingMethod weighting_of(const AssessmentContent& content) {
+    return content.weighting.value_or(content.population.empty() ? WeightingMethod::none : WeightingMethod::post_stratified);
+}
+
 }  // namespace capgap

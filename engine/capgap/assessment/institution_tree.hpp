@@ -3,12 +3,12 @@
 #include <capgap/base/id.hpp>
 #include <capgap/base/location.hpp>
 #include <capgap/base/result.hpp>
+#include <capgap/base/string_index.hpp>
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace capgap {
@@ -26,8 +26,9 @@ struct InstitutionContent {
 /// Institutions as one or several trees. Index order is file order.
 class InstitutionTree {
 public:
-    /// Errors: no institution, ids malformed or repeated, unknown parent, a cycle (named in full), names missing.
-    static Result<Checked<InstitutionTree>> make(std::vector<InstitutionContent> institutions);
+    /// Errors: no institution (said at `file`), ids malformed or repeated, unknown parent, a cycle (named in full), names missing, a country that is
+    /// no code.
+    static Result<Checked<InstitutionTree>> make(std::vector<InstitutionContent> institutions, const Location& file = {});
 
     std::size_t size() const noexcept { return institutions_.size(); }
     const InstitutionContent& operator[](std::size_t index) const { return institutions_[index]; }
@@ -41,8 +42,10 @@ public:
 
 private:
     InstitutionTree() = default;
+    void arrange();
+
     std::vector<InstitutionContent> institutions_;
-    std::unordered_map<std::string, std::size_t> index_;
+    StringIndex index_;
     std::vector<std::optional<std::size_t>> parent_;
     std::vector<std::vector<std::size_t>> children_;
     std::vector<std::size_t> roots_;

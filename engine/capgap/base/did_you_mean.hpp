@@ -19,6 +19,7 @@ namespace capgap {
 class DidYouMean {
 public:
     static constexpr std::size_t most_hints = 100;
+    static constexpr std::size_t most_compared = 2'000'000;
 
     explicit DidYouMean(std::vector<std::string> known) : known_(std::move(known)) {}
 
@@ -30,6 +31,7 @@ private:
 
     std::vector<std::string> known_;
     std::size_t hints_ = 0;
+    std::size_t compared_ = 0;
 };
 
 }  // namespace capgap

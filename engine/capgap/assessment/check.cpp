@@ -1,0 +1,201 @@
+#include <capgap/assessment/check.hpp>
+#include <capgap/assessment/codes.hpp>
+#include <capgap/base/date.hpp>
+#include <capgap/base/did_you_mean.hpp>
+#include <capgap/base/message.hpp>
+#include <capgap/framework/text_check.hpp>
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace capgap {
+
+namespace {
+
+bool checked_date(const std::string& written, const char* key, const Location& at, Diagnostics& found) {
+    if (parse_date(written)) return true;
+    found.push_back(error(codes::collection_date_malformed, at,
+                          std::string("`") + key + "` is " + in_quotes(written) + ", a day of the calendar was expected", "write it as YYYY-MM-DD"));
+    return false;
+}
+
+void check_dates(const AssessmentContent& content, Diagnostics& found) {
+    const Location& at = content.data_at.line != 0 ? content.data_at : content.head.at;
+    const bool has_from = checked_date(content.collected_from, "collected_from", at, found);
+    const bool has_to = checked_date(content.collected_to, "collected_to", at, found);
+    if (!has_from || !has_to || *parse_date(content.collected_from) <= *parse_date(content.collected_to)) return;
+    found.push_back(
+        error(codes::collection_dates_reversed, at,
+              "the answers were collected from " + content.collected_from + " to " + content.collected_to + ": the end comes before the beginning"));
+}
+
+void check_privacy(const AssessmentContent& content, Diagnostics& found) {
+    const int least = content.simulated ? 1 : least_min_cell;
+    if (content.min_cell >= least) return;
+    found.push_back(error(codes::min_cell_too_small, content.min_cell_at,
+                          "`min_cell` is " + std::to_string(content.min_cell) + ", at least " + std::to_string(least) + " was expected",
+                          content.simulated ? "" : "in a smaller group colleagues recognise each other; only for simulated data may it be less"));
+}
+
+void check_margin(const Margin& margin, Diagnostics& found) {
+    if (margin.variables.empty()) found.push_back(error(codes::margin_empty, margin.at, "the margin names no variable"));
+    std::set<std::string> seen;
+    for (const std::string& variable : margin.variables) {
+        if (seen.insert(variable).second) continue;
+        found.push_back(error(codes::margin_variable_repeated, margin.at, "the margin names " + in_quotes(variable) + " twice"));
+    }
+}
+
+void check_weighting(const AssessmentContent& content, Diagnostics& found) {
+    const WeightingMethod method = weighting_of(content);
+    const bool raked = method == WeightingMethod::raked;
+    if (method != WeightingMethod::none && content.population.empty()) {
+        found.push_back(error(codes::weighting_without_population, content.weighting_at,
+                              std::string("the weighting is ") + (raked ? "raked" : "post_stratified") + ", but there is no `population`",
+                              "weights bring the answers to the headcounts of the population: name its file, or write `method: none`"));
+    }
+    if (raked && content.margins.empty()) {
+        found.push_back(error(codes::margins_missing, content.weighting_at, "the weighting is raked, but has no `margins`",
+                              "name the margins, each a list of variables: `margins: [[institution], [profile]]`"));
+    }
+    if (!raked && !content.margins.empty()) {
+        found.push_back(error(codes::margins_not_used, content.margins.front().at, "the weighting has `margins`, but is not raked",
+                              "write `method: raked`, or take the margins out"));
+    }
+    std::map<std::set<std::string>, Location> seen;
+    for (const Margin& margin : content.margins) {
+        check_margin(margin, found);
+        const auto [first, is_new] = seen.try_emplace({margin.variables.begin(), margin.variables.end()}, margin.at);
+        if (is_new || margin.variables.empty()) continue;
+        found.push_back(error(codes::margin_repeated, margin.at,
+                              "the margin of " + listed(margin.variables) + " is there already, at " + place_from(margin.at, first->second)));
+    }
+}
+
+void check_breakdown_list(const InstrumentContent& instrument, Diagnostics& found) {
+    if (!instrument.breakdowns) return;
+    std::set<std::string> seen;
+    for (const std::string& id : *instrument.breakdowns) {
+        if (seen.insert(id).second) continue;
+        found.push_back(error(codes::breakdown_repeated, instrument.breakdowns_at, "`breakdowns` names " + in_quotes(id) + " twice"));
+    }
+}
+
+void check_instrument_list(const AssessmentContent& content, Diagnostics& found) {
+    if (content.instruments.empty()) {
+        found.push_back(error(codes::instruments_missing, content.head.at, "the assessment has no instrument", "at least one asks persons"));
+    }
+    std::map<std::string, Location> surveys;
+    for (const InstrumentContent& instrument : content.instruments) {
+        const auto [first, is_new] = surveys.try_emplace(instrument.survey.text, instrument.survey.at);
+        if (!is_new) {
+            found.push_back(error(codes::instrument_survey_repeated, instrument.survey.at,
+                                  "the survey " + in_quotes(instrument.survey.text) + " is that of another instrument, at " +
+                                      place_from(instrument.survey.at, first->second),
+                                  "put all answers to a survey into one file of responses"));
+        }
+        if (instrument.format == ResponseFormat::limesurvey && instrument.mapping.empty()) {
+            found.push_back(error(codes::mapping_missing, instrument.at,
+                                  "the responses have the format limesurvey, but the instrument has no `mapping`",
+                                  "a mapping file says which column is which item"));
+        }
+        check_breakdown_list(instrument, found);
+    }
+}
+
+}  // namespace
+
+Diagnostics check(const AssessmentContent& content) {
+    Diagnostics found;
+    TextCheck texts(content.head, TextCheck::Version::absent, found);
+    const TextOwner assessment{"the assessment", content.head.at};
+    texts.required(content.title, "title", assessment);
+    texts.optional(content.note, "note", {"the data", content.data_at});
+    texts.finish();
+    check_dates(content, found);
+    check_privacy(content, found);
+    check_weighting(content, found);
+    check_instrument_list(content, found);
+    sort_by_place(found);
+    return found;
+}
+
+Diagnostics check_instruments(const AssessmentContent& content, const std::vector<Unit>& units) {
+    assert(units.size() == content.instruments.size() && "one unit for each instrument");
+    Diagnostics found;
+    const InstrumentContent* first = nullptr;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        if (units[i] != Unit::person) continue;
+        const InstrumentContent& instrument = content.instruments[i];
+        if (first == nullptr) {
+            first = &instrument;
+            continue;
+        }
+        found.push_back(error(codes::person_instrument_repeated, instrument.at,
+                              "this instrument asks persons, as the one at " + place_from(instrument.at, first->at) + " does; exactly one may",
+                              "make an assessment of each"));
+    }
+    if (first == nullptr && !units.empty()) {
+        found.push_back(error(codes::person_instrument_missing, content.instruments.front().at, "no instrument asks persons; exactly one does",
+                              "an instrument asks persons where its survey has `unit: person`"));
+    }
+    return found;
+}
+
+Diagnostics check_margins(const AssessmentContent& content, const std::vector<std::string>& population_background) {
+    std::vector<std::string> known{"institution", "profile"};
+    known.insert(known.end(), population_background.begin(), population_background.end());
+    DidYouMean did_you_mean(known);
+    Diagnostics found;
+    for (const Margin& margin : content.margins) {
+        for (const std::string& variable : margin.variables) {
+            if (std::find(known.begin(), known.end(), variable) != known.end()) continue;
+            found.push_back(error(codes::margin_variable_unknown, margin.at,
+                                  "the margin names " + in_quotes(variable) + ", which is no column of the population", did_you_mean(variable)));
+        }
+    }
+    return found;
+}
+
+Diagnostics check_breakdowns(const InstrumentContent& instrument, const Survey& survey) {
+    Diagnostics found;
+    if (!instrument.breakdowns) return found;
+    const Location& at = instrument.breakdowns_at;
+    if (survey.content().unit == Unit::institution) {
+        found.push_back(error(codes::breakdowns_of_institutions, at, "the instrument asks institutions, and has `breakdowns`",
+                              "only the answers of persons are broken down: take them out"));
+        return found;
+    }
+    std::vector<std::string> allowed;
+    for (const BackgroundQuestion& question : survey.content().background) {
+        if (question.active && question.breakdown) allowed.push_back(question.id.text());
+    }
+    DidYouMean did_you_mean(std::move(allowed));
+    for (const std::string& id : *instrument.breakdowns) {
+        const auto index = survey.background_index(id);
+        if (!index) {
+            found.push_back(error(codes::breakdown_unknown, at,
+                                  "`breakdowns` names " + in_quotes(id) + ", which is no background question of " + survey.content().head.id,
+                                  did_you_mean(id)));
+            continue;
+        }
+        const BackgroundQuestion& question = survey.content().background[*index];
+        if (!question.breakdown) {
+            found.push_back(error(codes::breakdown_not_allowed, at,
+                                  "`breakdowns` names " + in_quotes(id) + ", by which the survey allows no tables: `breakdown: false` at " +
+                                      place_from(at, question.at)));
+        }
+        if (!question.active) {
+            found.push_back(
+                error(codes::breakdown_inactive, at,
+                      "`breakdowns` names " + in_quotes(id) + ", which nobody is asked: `active: false` at " + place_from(at, question.at),
+                      "a version of the survey of your own may write `active: true`"));
+        }
+    }
+    return found;
+}
+
+}  // namespace capgap

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <capgap/assessment/assessment.hpp>
+#include <capgap/base/diagnostic.hpp>
+#include <capgap/survey/survey.hpp>
+
+#include <string>
+#include <vector>
+
+namespace capgap {
+
+// An assessment ties files together, and each of its statements is checked as soon as the files are there that it speaks of. All problems, by place.
+
+/// With the smallest cell of a table below this, people could be recognised.
+inline constexpr int least_min_cell = 5;
+
+/// What the file alone tells: dates, privacy, weighting, formats.
+[[nodiscard]] Diagnostics check(const AssessmentContent& content);
+
+/// Exactly one instrument asks persons. `units`: those of the instruments' surveys, in order.
+[[nodiscard]] Diagnostics check_instruments(const AssessmentContent& content, const std::vector<Unit>& units);
+
+/// Margins cross institution, profile and columns of the population. `population_background`: the background questions that are columns of it.
+[[nodiscard]] Diagnostics check_margins(const AssessmentContent& content, const std::vector<std::string>& population_background);
+
+/// Breakdowns are background questions that people are asked and that tables may be broken down by.
+[[nodiscard]] Diagnostics check_breakdowns(const InstrumentContent& instrument, const Survey& survey);
+
+}  // namespace capgap

@@ -1,0 +1,37 @@
+#pragma once
+
+/// Codes of diagnostics, one meaning each for ever: a code that is no longer used is not given to anything else.
+namespace capgap::codes {
+
+// CG14xx: assessments
+inline constexpr const char* collection_date_malformed = "CG1401";     ///< `collected_from` or `collected_to` is no day of the calendar
+inline constexpr const char* collection_dates_reversed = "CG1402";     ///< the collection ends before it begins
+inline constexpr const char* min_cell_too_small = "CG1403";            ///< tables would show single people
+inline constexpr const char* instruments_missing = "CG1404";           ///< an assessment without instruments
+inline constexpr const char* person_instrument_missing = "CG1405";     ///< no instrument asks persons
+inline constexpr const char* person_instrument_repeated = "CG1406";    ///< two instruments ask persons
+inline constexpr const char* instrument_survey_repeated = "CG1407";    ///< two instruments have the same survey
+inline constexpr const char* mapping_missing = "CG1408";               ///< a foreign format without a mapping
+inline constexpr const char* weighting_without_population = "CG1410";  ///< weights to headcounts that are not there
+inline constexpr const char* margins_missing = "CG1411";               ///< raked, but to nothing
+inline constexpr const char* margins_not_used = "CG1412";              ///< margins, but not raked
+inline constexpr const char* margin_empty = "CG1413";                  ///< a margin of no variable
+inline constexpr const char* margin_variable_repeated = "CG1414";      ///< a margin crosses a variable with itself
+inline constexpr const char* margin_repeated = "CG1415";               ///< two margins cross the same variables
+inline constexpr const char* margin_variable_unknown = "CG1416";       ///< a margin of what is no column of the population
+inline constexpr const char* breakdown_repeated = "CG1420";            ///< `breakdowns` names a question twice
+inline constexpr const char* breakdown_unknown = "CG1421";             ///< `breakdowns` names what is no background question
+inline constexpr const char* breakdown_inactive = "CG1422";            ///< `breakdowns` names a question that is not asked
+inline constexpr const char* breakdown_not_allowed = "CG1423";         ///< `breakdowns` names a question with `breakdown: false`
+inline constexpr const char* breakdowns_of_institutions = "CG1424";    ///< `breakdowns` of an instrument that asks institutions
+
+// CG1550-CG1599: institutions
+inline constexpr const char* institutions_missing = "CG1550";           ///< the file has no institution
+inline constexpr const char* institution_id_malformed = "CG1551";       ///< an institution has no proper id
+inline constexpr const char* institution_repeated = "CG1552";           ///< two institutions have one id
+inline constexpr const char* institution_parent_unknown = "CG1553";     ///< the parent is no institution of the file
+inline constexpr const char* institution_cycle = "CG1554";              ///< institutions that lie below themselves
+inline constexpr const char* institution_name_missing = "CG1555";       ///< an institution without a name
+inline constexpr const char* institution_country_malformed = "CG1556";  ///< a country that is not two capital letters
+
+}  // namespace capgap::codes
