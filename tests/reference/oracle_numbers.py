@@ -107,10 +107,8 @@ def raked(people, head, plan):
             key = category(q, margin)
             if target[key]:
                 members[key].append(q.at)
-            elif "unknown" in key:
-                alone.append(q.at)
             else:
-                raise Refused(f"margin {margin}: {key} has respondents and no headcount")
+                alone.append(q.at)
         margins.append((target, members, alone))
 
     def rake(w):
@@ -296,12 +294,14 @@ def probability_of_no_difference(a, b, plan):
         return 1.0
     d = [int(q.on[a].level < targets[q.profile][a]) - int(q.on[b].level < targets[q.profile][b]) for q in people]
     t, s2, _ = sampling(d, [plan.w[q.at] for q in people], plan.calibrated)
+    if t <= 0:
+        return 1.0  # against the order of the shares
     if plan.replicates:
         s2 = jackknife_s2(t, list(plan.replicates.estimates(people, d, plan.replicates.w)))
         if s2 is None or not plan.replicates.enough(people):
             return 1.0
     if s2 == 0:
-        return float(t == 0)
+        return 0.0
     return math.erfc(abs(t) / math.sqrt(s2) / math.sqrt(2))
 
 

@@ -41,12 +41,12 @@ void Jackknife::add(const Rollup& replicate) {
 
 ReplicateVariance Jackknife::variance(const RowKey& key, double Row::*squares) const {
     const auto found = rows_.find(key);
-    if (found == rows_.end() || found->second.undefined || found->second.groups_with_people < min_replicate_groups) return {};
+    if (failed_ || found == rows_.end() || found->second.undefined || found->second.groups_with_people < min_replicate_groups) return {};
     const auto r = static_cast<double>(groups_);
     return {(r - 1) / r * found->second.*squares};
 }
 
-Result<Jackknife> Jackknife::make(const TabulationInput& input, const Cells& cells, const Rollup& everyone, const ReplicateGroups& groups) {
+Jackknife Jackknife::make(const TabulationInput& input, const Cells& cells, const Rollup& everyone, const ReplicateGroups& groups) {
     Jackknife out(everyone, groups.groups);
     // Replicates are made side by side and added in their order, so that the bits do not depend on the threads.
     const std::size_t at_once = std::max(1U, input.threads);
@@ -54,19 +54,23 @@ Result<Jackknife> Jackknife::make(const TabulationInput& input, const Cells& cel
         const std::size_t wave = std::min(at_once, groups.groups - first);
         std::vector<Weights> weights(wave);
         std::vector<std::optional<Rollup>> rollups(wave);
-        std::vector<Diagnostics> failures(wave);
+        std::vector<char> failed(wave, 0);
         parallel_for(wave, input.threads, [&](std::size_t i) {
             auto made = make_weights(input.counts, cells, input.population, input.codebook, input.weighting, groups, first + i);
             if (made.has_error()) {
-                failures[i] = made.error().all;
+                failed[i] = 1;
                 return;
             }
             weights[i] = std::move(*made);
             rollups[i].emplace(input, cells, weights[i]);
         });
         for (std::size_t i = 0; i < wave; ++i) {
-            if (!failures[i].empty()) return std::move(failures[i]);
+            if (failed[i] != 0) {
+                out.failed_ = true;
+                continue;
+            }
             out.add(*rollups[i]);
+            out.weights_.push_back(std::move(weights[i].of_class));
         }
     }
     return out;

@@ -15,13 +15,17 @@ using RowKey = std::array<std::size_t, 3>;
 ///
 ///     s2 = (R-1)/R sum over r of (t_r - t)^2
 ///
-/// Undefined where fewer than 10 groups have somebody with a level in the row, or where a replicate has nobody. Source: [Kott2001]. Cost: R roll-ups.
+/// Undefined where a replicate has no weights (raking that does not converge without a group: failed()), where fewer than 10 groups have somebody
+/// with a level in the row, or where a replicate has nobody. Source: [Kott2001]. Cost: R roll-ups.
 class Jackknife {
 public:
-    static Result<Jackknife> make(const TabulationInput& input, const Cells& cells, const Rollup& everyone, const ReplicateGroups& groups);
+    static Jackknife make(const TabulationInput& input, const Cells& cells, const Rollup& everyone, const ReplicateGroups& groups);
 
     ReplicateVariance share(const RowKey& row) const { return variance(row, &Row::share_squares); }
     ReplicateVariance mean(const RowKey& row) const { return variance(row, &Row::mean_squares); }
+    bool failed() const noexcept { return failed_; }
+    /// w without each group, in the order of the groups; for the order of gaps.
+    const std::vector<std::vector<double>>& weights() const noexcept { return weights_; }
 
 private:
     struct Row {
@@ -39,6 +43,8 @@ private:
     ReplicateVariance variance(const RowKey& key, double Row::*squares) const;
 
     std::size_t groups_ = 0;
+    bool failed_ = false;
+    std::vector<std::vector<double>> weights_;
     std::map<RowKey, Row> rows_;
 };
 

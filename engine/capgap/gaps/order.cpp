@@ -50,11 +50,15 @@ double probability_of_no_difference(const WeightedDistribution& differences, con
     double variance = *variance_of_mean(differences);
     if (!replicates.empty()) {
         variance = 0;
+        std::size_t groups_with_people = 0;
         const auto r = static_cast<double>(replicates.size());
         for (const WeightedDistribution& replicate : replicates) {
-            const double without = mean_of(replicate).value_or(*mean) - *mean;
-            variance += (r - 1) / r * without * without;
+            if (replicate.people() == 0) return 1;
+            if (replicate.people() < differences.people()) ++groups_with_people;
+            const double change = *mean_of(replicate) - *mean;
+            variance += (r - 1) / r * change * change;
         }
+        if (groups_with_people < min_replicate_groups) return 1;
     }
     if (variance == 0) return 0;
     return two_sided_probability(difference / std::sqrt(variance));
@@ -62,7 +66,7 @@ double probability_of_no_difference(const WeightedDistribution& differences, con
 
 }  // namespace
 
-std::vector<OrderedGap> order_gaps(const GapCounts& counts, const Weights& weights, const std::vector<std::vector<double>>& replicates,
+std::vector<OrderedGap> order_gaps(const GapCounts& counts, const Weights& weights, const Jackknife* jackknife,
                                    const std::vector<std::optional<double>>& shares) {
     std::vector<OrderedGap> order;
     for (std::size_t c = 0; c < shares.size(); ++c) {
@@ -80,8 +84,11 @@ std::vector<OrderedGap> order_gaps(const GapCounts& counts, const Weights& weigh
             const std::size_t a = order[first].competency;
             const std::size_t b = order[later].competency;
             std::vector<WeightedDistribution> of_replicates;
-            for (const auto& replicate : replicates) of_replicates.push_back(differences.between(a, b, replicate));
-            p_values.push_back(probability_of_no_difference(differences.between(a, b, weights.of_class), of_replicates));
+            if (jackknife != nullptr) {
+                for (const auto& replicate : jackknife->weights()) of_replicates.push_back(differences.between(a, b, replicate));
+            }
+            const bool unknown = jackknife != nullptr && jackknife->failed();
+            p_values.push_back(unknown ? 1 : probability_of_no_difference(differences.between(a, b, weights.of_class), of_replicates));
         }
         const std::vector<bool> separated = holm_rejects(p_values);
         std::size_t next = first + 1;

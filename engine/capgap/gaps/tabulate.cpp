@@ -1,5 +1,6 @@
 #include <capgap/gaps/tabulate.hpp>
 
+#include <capgap/gaps/codes.hpp>
 #include <capgap/gaps/jackknife.hpp>
 #include <capgap/gaps/order.hpp>
 #include <capgap/gaps/rollup.hpp>
@@ -196,24 +197,22 @@ Result<Checked<Tabulated>> tabulate(const TabulationInput& input) {
     auto weights = make_weights(input.counts, made.cells, input.population, input.codebook, input.weighting, groups, std::nullopt);
     if (weights.has_error()) return weights.error();
     made.weights = std::move(*weights);
+    append(out.remarks, made.weights.remarks);
     made.replicate_groups = groups.groups;
 
     const Rollup rollup(input, made.cells, made.weights);
     std::optional<Jackknife> jackknife;
-    std::vector<std::vector<double>> replicate_weights;
     if (groups.groups > 0) {
-        auto replicates = Jackknife::make(input, made.cells, rollup, groups);
-        if (replicates.has_error()) return replicates.error();
-        jackknife = std::move(*replicates);
-        for (std::size_t r = 0; r < groups.groups; ++r) {
-            auto without = make_weights(input.counts, made.cells, input.population, input.codebook, input.weighting, groups, r);
-            if (without.has_error()) return without.error();
-            replicate_weights.push_back(std::move(without->of_class));
+        jackknife = Jackknife::make(input, made.cells, rollup, groups);
+        if (jackknife->failed()) {
+            out.remarks.push_back(warning(codes::replicate_did_not_converge, input.weighting.at,
+                                          "raking does not converge without one of the groups of clusters, so there are no intervals",
+                                          "use fewer or coarser margins, or post_stratified"));
         }
     }
     made.tables = Tabulator(input, rollup, jackknife).make();
-    made.tables.order =
-        order_gaps(input.counts, made.weights, replicate_weights, shares_of_the_whole(made.tables, input.counts.layout().competencies));
+    made.tables.order = order_gaps(input.counts, made.weights, jackknife ? &*jackknife : nullptr,
+                                   shares_of_the_whole(made.tables, input.counts.layout().competencies));
     return out;
 }
 

@@ -14,30 +14,45 @@ namespace {
 
 using Category = std::vector<std::uint32_t>;  ///< one code per variable of a margin
 
+/// Who is there: everyone, or all but one group of clusters.
+struct Present {
+    std::vector<std::int64_t> people;  ///< per cell
+
+    Present(const std::vector<WeightingClass>& classes, std::size_t cells) : people(cells) {
+        for (const WeightingClass& one : classes) people[one.cell] += one.people;
+    }
+
+    /// At least those who are there.
+    double headcount(const Cells& cells, std::size_t cell) const {
+        return static_cast<double>(std::max(cells.cells[cell].written_headcount, people[cell]));
+    }
+};
+
 /// The margins with their targets, and where each class stands in them.
 class MarginTable {
 public:
-    MarginTable(const Population& population, const Cells& cells, const Codebook& codebook, const WeightSettings& settings, const CountLayout& layout)
-        : population_(population), codebook_(codebook), settings_(settings), layout_(layout) {
+    MarginTable(const Population& population, const Cells& cells, const Present& present, const Codebook& codebook, const WeightSettings& settings,
+                const CountLayout& layout)
+        : population_(population), present_(present), codebook_(codebook), settings_(settings), layout_(layout) {
         for (const auto& variables : settings.margins) add_margin(variables, cells);
     }
 
     const std::vector<RakingMargin>& margins() const { return margins_; }
 
-    /// Nothing for a known category that has no headcount; left_alone where a variable is unknown and the population knows no unknown.
-    std::optional<std::uint32_t> category(std::size_t margin, const ClassKey& key) const {
+    /// left_alone where the population has nobody in the category.
+    std::uint32_t category(std::size_t margin, const ClassKey& key) const {
         Category at;
-        for (const MarginVariable& variable : settings_.margins[margin]) {
-            const std::uint32_t code = code_of(variable, key);
-            if (variable.kind == MarginVariable::Kind::background && code == Batch::unknown_category && !knows_unknown(variable.question)) {
-                return RakingMargin::left_alone;
-            }
-            at.push_back(code);
-        }
+        for (const MarginVariable& variable : settings_.margins[margin]) at.push_back(code_of(variable, key));
         const auto found = codes_[margin].find(at);
-        if (found == codes_[margin].end()) return std::nullopt;
-        if (margins_[margin].targets[found->second] == 0) return std::nullopt;
-        return found->second;
+        return found == codes_[margin].end() || margins_[margin].targets[found->second] == 0 ? RakingMargin::left_alone : found->second;
+    }
+
+    /// Whether the answer to every variable of the margin is known.
+    bool is_known(std::size_t margin, const ClassKey& key) const {
+        const auto& variables = settings_.margins[margin];
+        return std::none_of(variables.begin(), variables.end(), [&](const MarginVariable& variable) {
+            return variable.kind == MarginVariable::Kind::background && code_of(variable, key) == Batch::unknown_category;
+        });
     }
 
     std::string name(std::size_t margin, const ClassKey& key) const {
@@ -75,12 +90,6 @@ private:
         return static_cast<std::size_t>(std::find(columns.begin(), columns.end(), question) - columns.begin());
     }
 
-    bool knows_unknown(std::size_t question) const {
-        const std::size_t column = population_column(question);
-        return std::any_of(population_.rows.begin(), population_.rows.end(),
-                           [column](const Population::Row& row) { return row.categories[column] == Population::unknown_category; });
-    }
-
     std::uint32_t code_of(const MarginVariable& variable, const ClassKey& key) const {
         switch (variable.kind) {
             case MarginVariable::Kind::institution: return key.institution;
@@ -109,13 +118,13 @@ private:
         for (const Population::Row& row : population_.rows) ++rows_of_cell[cell_of(row)];
         for (const Population::Row& row : population_.rows) {
             const Cell& cell = cells.cells[cell_of(row)];
-            if (cell.respondents == 0) continue;
+            if (present_.people[cell_of(row)] == 0) continue;
             Category at;
             for (const MarginVariable& variable : variables) at.push_back(code_of(variable, row));
             const auto [found, is_new] = codes.try_emplace(at, static_cast<std::uint32_t>(margin.targets.size()));
             if (is_new) margin.targets.push_back(0);
             // A headcount that had to be raised is raised evenly over the rows of its cell.
-            const double raised = static_cast<double>(*cell.headcount);
+            const double raised = present_.headcount(cells, cell_of(row));
             margin.targets[found->second] += cell.written_headcount > 0
                                                  ? raised * static_cast<double>(row.headcount) / static_cast<double>(cell.written_headcount)
                                                  : raised / static_cast<double>(rows_of_cell[cell_of(row)]);
@@ -125,6 +134,7 @@ private:
     }
 
     const Population& population_;
+    const Present& present_;
     const Codebook& codebook_;
     const WeightSettings& settings_;
     const CountLayout& layout_;
@@ -146,35 +156,39 @@ std::vector<WeightingClass> weighting_classes(const GapCounts& counts, const Cel
     return out;
 }
 
-Result<Raked> rake(std::vector<WeightingClass> classes, const GapCounts& counts, const Cells& cells, const Population& population,
-                   const Codebook& codebook, const WeightSettings& settings) {
-    const MarginTable table(population, cells, codebook, settings, counts.layout());
-    Diagnostics found;
+/// The margins' places of the classes; a known category in which the population has nobody is left alone with a warning.
+void place_in_margins(std::vector<WeightingClass>& classes, const MarginTable& table, const GapCounts& counts, const Cells& cells, const Location& at,
+                      Diagnostics& remarks) {
     std::set<std::string> named;
     std::size_t i = 0;
     for (const auto& [key, one] : counts.classes()) {
         WeightingClass& weighting = classes[i++];
         weighting.calibrated = cells.cells[weighting.cell].in_population;
-        for (std::size_t margin = 0; margin < settings.margins.size() && weighting.calibrated; ++margin) {
-            const auto category = table.category(margin, key);
-            if (!category && named.insert(table.name(margin, key)).second) {
-                found.push_back(error(codes::margin_category_without_headcount, settings.at,
-                                      "raking: people answered in " + table.name(margin, key) + ", where the population has no headcount",
-                                      "correct the population, or take the variable out of 'margins'"));
-            }
-            weighting.categories.push_back(category.value_or(RakingMargin::left_alone));
+        for (std::size_t margin = 0; margin < table.margins().size() && weighting.calibrated; ++margin) {
+            weighting.categories.push_back(table.category(margin, key));
+            if (weighting.categories.back() != RakingMargin::left_alone || !table.is_known(margin, key)) continue;
+            const std::string name = table.name(margin, key);
+            if (!named.insert(name).second) continue;
+            remarks.push_back(warning(codes::margin_category_without_headcount, at,
+                                      "raking: people answered in " + name + ", where the population has nobody",
+                                      "this margin leaves their weight alone; correct the population if they are staff"));
         }
     }
-    if (!found.empty()) return found;
+}
+
+Result<Raked> rake(std::vector<WeightingClass> classes, const GapCounts& counts, const Cells& cells, const Population& population,
+                   const Codebook& codebook, const WeightSettings& settings, Diagnostics& remarks) {
+    const Present present(classes, cells.cells.size());
+    const MarginTable table(population, cells, present, codebook, settings, counts.layout());
+    place_in_margins(classes, table, counts, cells, settings.at, remarks);
     double covered = 0;
-    std::set<std::uint32_t> present;
-    for (const WeightingClass& one : classes) {
-        if (one.calibrated && one.people > 0 && present.insert(one.cell).second) covered += static_cast<double>(*cells.cells[one.cell].headcount);
+    for (std::size_t cell = 0; cell < cells.cells.size(); ++cell) {
+        if (cells.cells[cell].in_population && present.people[cell] > 0) covered += present.headcount(cells, cell);
     }
     Raked raked = raked_weights(classes, table.margins(), covered);
     if (!raked.summary.converged) {
         return error(codes::raking_did_not_converge, settings.at,
-                     "raking did not converge in " + std::to_string(raked.summary.cycles) + " cycles; the margins contradict each other at " +
+                     "raking did not converge in " + std::to_string(raked.summary.cycles) + " cycles; the margins are furthest apart at " +
                          table.name(raked.summary.worst_margin.value_or(0), raked.summary.worst_category.value_or(0)),
                      "use fewer or coarser margins, or post_stratified");
     }
@@ -214,8 +228,8 @@ ReplicateGroups deal_clusters(const GapCounts& counts, const std::vector<Cluster
     for (const auto& [key, one] : counts.classes()) present.insert(key.cluster);
     std::vector<std::uint32_t> order(present.begin(), present.end());
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return std::tie(clusters[a].own_person, clusters[a].stratum, clusters[a].psu) <
-               std::tie(clusters[b].own_person, clusters[b].stratum, clusters[b].psu);
+        return std::tie(clusters[a].stratum, clusters[a].own_person, clusters[a].psu) <
+               std::tie(clusters[b].stratum, clusters[b].own_person, clusters[b].psu);
     });
     out.groups = std::min(max_replicate_groups, order.size());
     std::map<std::uint32_t, std::size_t> group;
@@ -233,10 +247,11 @@ Result<Weights> make_weights(const GapCounts& counts, const Cells& cells, const 
         for (const WeightingClass& one : classes) out.of_class.push_back(one.base_weight);
     } else if (settings.method == WeightingMethod::post_stratified) {
         std::vector<double> headcounts;
-        for (const Cell& cell : cells.cells) headcounts.push_back(static_cast<double>(*cell.headcount));
+        const Present present(classes, cells.cells.size());
+        for (std::size_t cell = 0; cell < cells.cells.size(); ++cell) headcounts.push_back(present.headcount(cells, cell));
         out.of_class = post_stratified_weights(classes, headcounts);
     } else {
-        auto raked = rake(classes, counts, cells, *population, codebook, settings);
+        auto raked = rake(classes, counts, cells, *population, codebook, settings, out.remarks);
         if (raked.has_error()) return raked.error();
         out.of_class = std::move(raked->weights);
         out.raking = raked->summary;

@@ -31,6 +31,7 @@ struct Weights {
     std::vector<std::vector<double>> u;  ///< [class][competency]: what a person with a level stands for; 0 where nobody of the cell has one
     bool calibrated = false;             ///< g = max(0, 1 - 1/u); otherwise 1
     RakingSummary raking;
+    Diagnostics remarks;
 };
 
 /// The groups of a delete-a-group jackknife: for every class its group, dealt in order of stratum and psu.
@@ -45,7 +46,8 @@ inline constexpr std::size_t min_replicate_groups = 10;
 [[nodiscard]] ReplicateGroups deal_clusters(const GapCounts& counts, const std::vector<Cluster>& clusters);
 
 /// Weights and, per competency, what each person stands for, as methods.md section 3 defines them; without the classes of `left_out` if given.
-/// Errors: raking that does not converge; a margin category with respondents but without headcount.
+/// Errors: raking that does
+/// not converge. Remarks: margin categories with respondents but without headcount.
 Result<Weights> make_weights(const GapCounts& counts, const Cells& cells, const Population* population, const Codebook& codebook,
                              const WeightSettings& settings, const ReplicateGroups& groups, std::optional<std::size_t> left_out);
 
