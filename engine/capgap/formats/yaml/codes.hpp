@@ -1,0 +1,47 @@
+#pragma once
+
+/// Codes of diagnostics, one meaning each for ever: a code that is no longer used is not given to anything else.
+namespace capgap::codes {
+
+// CG0101-CG0109: the bytes of a file
+inline constexpr const char* file_too_large = "CG0101";     ///< more bytes than are read
+inline constexpr const char* not_utf8 = "CG0102";           ///< bytes that are no UTF-8
+inline constexpr const char* utf16_or_utf32 = "CG0103";     ///< text, but in an encoding with two or four bytes per character
+inline constexpr const char* control_character = "CG0104";  ///< a character that no text may hold, written plainly or as an escape
+inline constexpr const char* file_empty = "CG0105";         ///< nothing but space and comments
+inline constexpr const char* too_deep = "CG0106";           ///< lists and mappings nested too deep
+inline constexpr const char* too_many_values = "CG0107";    ///< more values than a file may hold
+inline constexpr const char* too_many_problems = "CG0108";  ///< the rest of the problems is not listed
+
+// CG0110-CG0119: YAML that is outside the plain subset
+inline constexpr const char* directive = "CG0110";          ///< a line that begins with %
+inline constexpr const char* tag = "CG0111";                ///< !tag
+inline constexpr const char* anchor_or_alias = "CG0112";    ///< &anchor, *alias
+inline constexpr const char* merge_key = "CG0113";          ///< the key <<
+inline constexpr const char* several_documents = "CG0114";  ///< a second document
+inline constexpr const char* explicit_key = "CG0115";       ///< "? key"
+inline constexpr const char* key_not_text = "CG0116";       ///< a list or a mapping as a key
+inline constexpr const char* value_missing = "CG0117";      ///< an empty value, null or ~; an empty place between commas
+inline constexpr const char* key_repeated = "CG0118";       ///< one key twice in a mapping
+inline constexpr const char* key_too_long = "CG0119";       ///< a key of more than 1024 bytes
+
+// CG0120-CG0139: what is no YAML, or what two readers could take for two things
+inline constexpr const char* quote_unclosed = "CG0120";          ///< a quote without its end
+inline constexpr const char* bracket_unclosed = "CG0121";        ///< [ or { without its end
+inline constexpr const char* bracket_unopened = "CG0122";        ///< ] or } without its beginning, or the other one of the two
+inline constexpr const char* tab_in_indentation = "CG0123";      ///< a tab where only spaces indent
+inline constexpr const char* indentation_wrong = "CG0124";       ///< a line that belongs to nothing above it
+inline constexpr const char* comment_without_space = "CG0125";   ///< "value"#comment
+inline constexpr const char* escape_unknown = "CG0126";          ///< \q in double quotes
+inline constexpr const char* colon_in_value = "CG0127";          ///< ": " inside a value without quotes
+inline constexpr const char* key_over_lines = "CG0128";          ///< a key and its colon on different lines
+inline constexpr const char* key_missing = "CG0129";             ///< a line without "key:" in a mapping, or nothing before the colon
+inline constexpr const char* character_reserved = "CG0130";      ///< a value without quotes that begins with @, %, ` or the like
+inline constexpr const char* text_after_value = "CG0131";        ///< something on the line after the end of a value
+inline constexpr const char* entry_misplaced = "CG0132";         ///< "- " where no list can begin
+inline constexpr const char* comma_missing = "CG0133";           ///< two values without a comma
+inline constexpr const char* block_scalar_malformed = "CG0134";  ///< the head or the indentation of a text after | or >
+inline constexpr const char* quote_ends_empty = "CG0135";        ///< empty lines before a closing quote
+inline constexpr const char* unreadable = "CG0139";              ///< refused by the parser for any other reason
+
+}  // namespace capgap::codes
