@@ -19,8 +19,12 @@ using testing::IsEmpty;
 std::vector<InstitutionContent> institutions(const std::vector<std::pair<std::string, std::string>>& with_parent) {
     std::vector<InstitutionContent> made;
     for (const auto& [id, parent] : with_parent) {
-        const auto line = static_cast<std::uint32_t>(made.size() + 2);
-        made.push_back({InstitutionId(id), {"institutions.csv", line, 1}, parent, "The " + id, "RW", ""});
+        InstitutionContent& institution = made.emplace_back();
+        institution.id = InstitutionId(id);
+        institution.at = {"institutions.csv", static_cast<std::uint32_t>(made.size() + 1), 1};
+        institution.parent = parent;
+        institution.name = "The " + id;
+        institution.country = "RW";
     }
     return made;
 }
