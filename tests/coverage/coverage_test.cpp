@@ -4,15 +4,21 @@
 #include <capgap/assessment/institution_tree.hpp>
 #include <capgap/gaps/tabulate.hpp>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdio>
 #include <random>
 #include <vector>
 
 namespace capgap {
 namespace {
+
+using testing::AllOf;
+using testing::Ge;
+using testing::Le;
 
 constexpr int target = 3;
 
@@ -157,7 +163,8 @@ const std::vector<Design>& designs() {
     return all;
 }
 
-void expect_coverage(int replications, double slack) {
+TEST(Coverage, of_two_thousand_replications) {
+    constexpr int replications = 2000;
     std::uint64_t seed = 20221;
     for (const Design& design : designs()) {
         Coverage sum;
@@ -166,28 +173,14 @@ void expect_coverage(int replications, double slack) {
             std::printf("%-32s %.1f: share %.2f mean %.2f\n", design.name, share, at.share, at.mean);
             sum.share += at.share / static_cast<double>(shares.size());
             sum.mean += at.mean / static_cast<double>(shares.size());
-            if (&design == designs().data()) {
-                EXPECT_GE(at.share, 92.5 - slack) << share;
-                EXPECT_LE(at.share, 97.5 + slack) << share;
-                EXPECT_GE(at.mean, 92.5 - slack) << share;
-                EXPECT_LE(at.mean, 97.5 + slack) << share;
-            }
+            if (&design != designs().data()) continue;
+            EXPECT_THAT(at.share, AllOf(Ge(92.5), Le(97.5))) << share;
+            EXPECT_THAT(at.mean, AllOf(Ge(92.5), Le(97.5))) << share;
         }
         std::printf("%-32s all: share %.2f mean %.2f\n", design.name, sum.share, sum.mean);
-        EXPECT_GE(sum.share, 92 - slack / 3) << design.name;
-        EXPECT_LE(sum.share, 97.5 + slack / 3) << design.name;
-        EXPECT_GE(sum.mean, 92 - slack / 3) << design.name;
-        EXPECT_LE(sum.mean, 97.5 + slack / 3) << design.name;
+        EXPECT_THAT(sum.share, AllOf(Ge(92), Le(97.5))) << design.name;
+        EXPECT_THAT(sum.mean, AllOf(Ge(92), Le(97.5))) << design.name;
     }
-}
-
-// 200 replications have a standard error of 1.5 points at each share: the small version allows three of them.
-TEST(Coverage, small) {
-    expect_coverage(200, 4.6);
-}
-
-TEST(CoverageLong, two_thousand_replications) {
-    expect_coverage(2000, 0);
 }
 
 TEST(Coverage, a_census_is_always_the_truth) {
