@@ -1,0 +1,12 @@
+# Each installed header includes what it needs.
+file(GLOB_RECURSE headers RELATIVE ${INCLUDE} ${INCLUDE}/capgap/*.hpp)
+foreach(header IN LISTS headers)
+  file(WRITE header_alone.cpp "#include <${header}>\n")
+  execute_process(COMMAND ${COMPILER} -std=c++20 -Wall -Wextra -Werror -fsyntax-only -I${INCLUDE} header_alone.cpp RESULT_VARIABLE result)
+  if(NOT result EQUAL 0)
+    list(APPEND broken ${header})
+  endif()
+endforeach()
+if(broken)
+  message(FATAL_ERROR "these headers do not compile alone: ${broken}")
+endif()
