@@ -12,7 +12,7 @@ namespace capgap::cli {
 
 /// Options that every command takes.
 struct Common {
-    std::string data;                        ///< --data; empty: beside the program
+    std::string data;  ///< --data; empty: beside the program
     DiagnosticsAs diagnostics = DiagnosticsAs::text;
 
     Places places() const;
@@ -28,13 +28,13 @@ struct RunCommandOptions {
     bool persons = false;
     bool no_report = false;
     bool strict = false;
-    unsigned threads = 0;                    ///< 0: as many as the machine has
+    unsigned threads = 0;  ///< 0: as many as the machine has
 };
 
 struct ExplainOptions {
     std::string folder;
-    std::string place;                       ///< "gaps.csv:17"
-    std::string column;                      ///< empty: all
+    std::string place;   ///< "gaps.csv:17"
+    std::string column;  ///< empty: all
     std::string language = "en";
 };
 

@@ -26,7 +26,8 @@ void add_common(CLI::App& command, Common& common) {
     command.add_option("--data", common.data, "Folder that holds frameworks/ and surveys/ (default: beside the program)")->type_name("DIR");
     command.add_option("--diagnostics", common.diagnostics, "How problems are written to standard error: text, or json (one object a line)")
         ->type_name("FORM")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, DiagnosticsAs>{{"text", DiagnosticsAs::text}, {"json", DiagnosticsAs::json}}).description(""));
+        ->transform(CLI::CheckedTransformer(std::map<std::string, DiagnosticsAs>{{"text", DiagnosticsAs::text}, {"json", DiagnosticsAs::json}})
+                        .description(""));
 }
 
 void add_check(CLI::App& app, Program& program) {
@@ -44,7 +45,9 @@ void add_run(CLI::App& app, Program& program) {
     command.add_flag("--persons", program.run.persons, "Also write restricted/scores.csv, one person's scores a row; for the owner's eyes only");
     command.add_flag("--no-report", program.run.no_report, "Write no report.html");
     command.add_flag("--strict", program.run.strict, "Exit with 1 if a row was set aside");
-    command.add_option("--threads", program.run.threads, "How many threads; the results do not depend on it (default: all)")->type_name("N")->check(CLI::Range(1, 256));
+    command.add_option("--threads", program.run.threads, "How many threads; the results do not depend on it (default: all)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 256));
     add_common(command, program.common);
     command.footer("Example:\n  capgap run examples/ministry/assessment.yaml --out out");
     command.callback([&program] { program.result = run(program.run, program.common); });
@@ -63,7 +66,9 @@ void add_explain(CLI::App& app, Program& program) {
 
 int parse_and_run(int argc, char** argv) {
     Program program;
-    CLI::App app{"capgap measures digital capacity in the public sector: from a competency framework and self-assessments to the gaps of every institution.", "capgap"};
+    CLI::App app{
+        "capgap measures digital capacity in the public sector: from a competency framework and self-assessments to the gaps of every institution.",
+        "capgap"};
     app.set_version_flag("--version", "capgap " + std::string(capgap::version()));
     app.require_subcommand(1);
     app.footer("Exit codes: 0 done, 1 the data are wrong, 2 wrong usage, 3 internal error, 4 the environment failed.");
@@ -93,6 +98,7 @@ int main(int argc, char** argv) {
     } catch (const std::system_error& problem) {
         return fail(Exit::environment_failed, problem.what());
     } catch (const std::exception& problem) {
-        return fail(Exit::internal_error, std::string("internal error: ") + problem.what() + "\nThis is a fault of the program; please report it with the command that led here.");
+        return fail(Exit::internal_error, std::string("internal error: ") + problem.what() +
+                                              "\nThis is a fault of the program; please report it with the command that led here.");
     }
 }

@@ -33,9 +33,10 @@ Exit run(const RunCommandOptions& options, const Common& common) {
     print(std::move(said), common.diagnostics, summary.row_errors_total - summary.row_errors.size());
 
     for (const std::string& sentence : outcome->value.sentences) std::cout << sentence << '\n';
-    std::cout << summary.rows_read << " rows read, " << summary.rows_set_aside << " set aside, " << summary.empty_rows << " empty, " << summary.respondents << " respondents\n";
+    std::cout << summary.rows_read << " rows read, " << summary.rows_set_aside << " set aside, " << summary.empty_rows << " empty, "
+              << summary.respondents << " respondents\n";
     std::cout << (how.report ? "report: " + (how.out / "report.html").generic_string() : "results: " + how.out.generic_string()) << '\n';
-    return options.strict && summary.row_errors_total > 0 ? Exit::data_wrong : Exit::done;
+    return options.strict && summary.rows_set_aside + summary.institution_rows_set_aside > 0 ? Exit::data_wrong : Exit::done;
 }
 
 }  // namespace capgap::cli

@@ -7,7 +7,8 @@ namespace capgap::cli {
 
 namespace {
 
-/// JSON of a string: the few characters that must be escaped are; bytes that are no UTF-8 have no place in JSON and become a question mark by the caller's reader.
+/// JSON of a string: the few characters that must be escaped are; bytes that are no UTF-8 have no place in JSON and become a question mark by the
+/// caller's reader.
 std::string quoted(const std::string& text) {
     static constexpr char digits[] = "0123456789abcdef";
     std::string out = "\"";

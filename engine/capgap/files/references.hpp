@@ -13,7 +13,7 @@ namespace capgap {
 
 /// Where references lead: the folder of the data that come with the program, and the variables that `${NAME}/` may name.
 struct Places {
-    std::filesystem::path data_root;   ///< holds frameworks/, surveys/, reports/
+    std::filesystem::path data_root;  ///< holds frameworks/, surveys/, reports/
     std::function<std::optional<std::string>(const std::string&)> variable;
 };
 

@@ -17,7 +17,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-[[noreturn]] void fail(const std::string& what) { throw std::system_error(errno, std::generic_category(), what); }
+[[noreturn]] void fail(const std::string& what) {
+    throw std::system_error(errno, std::generic_category(), what);
+}
 
 void sync_path(const fs::path& path, int flags) {
     const int file = ::open(path.c_str(), flags | O_CLOEXEC);
@@ -29,9 +31,13 @@ void sync_path(const fs::path& path, int flags) {
     if (!synced) fail("cannot sync " + path.string());
 }
 
-fs::path without_trailing_slash(const fs::path& folder) { return folder.has_filename() ? folder : folder.parent_path(); }
+fs::path without_trailing_slash(const fs::path& folder) {
+    return folder.has_filename() ? folder : folder.parent_path();
+}
 
-bool may_be_replaced(const fs::path& folder) { return fs::is_directory(folder) && (fs::is_empty(folder) || fs::is_regular_file(folder / "manifest.json")); }
+bool may_be_replaced(const fs::path& folder) {
+    return fs::is_directory(folder) && (fs::is_empty(folder) || fs::is_regular_file(folder / "manifest.json"));
+}
 
 }  // namespace
 
@@ -40,13 +46,15 @@ Result<ResultFolder> ResultFolder::begin(const fs::path& wanted) {
     const Location at{folder.generic_string(), 0, 0};
     std::error_code failure;
     if (fs::exists(fs::symlink_status(folder, failure)) && !may_be_replaced(folder)) {
-        return error(codes::out_folder_in_use, at, "exists and holds something else than results of capgap", "name another folder with --out; nothing was changed");
+        return error(codes::out_folder_in_use, at, "exists and holds something else than results of capgap",
+                     "name another folder with --out; nothing was changed");
     }
     const fs::path parent = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
     fs::create_directories(parent, failure);
     std::string pattern = (parent / ('.' + folder.filename().string() + ".XXXXXX")).string();
     if (failure || ::mkdtemp(pattern.data()) == nullptr) {
-        return error(codes::out_folder_not_writable, at, "the folder " + parent.generic_string() + " cannot be written", "check its permissions and the space left");
+        return error(codes::out_folder_not_writable, at, "the folder " + parent.generic_string() + " cannot be written",
+                     "check its permissions and the space left");
     }
     ::chmod(pattern.c_str(), 0755);
     return ResultFolder(folder, pattern);

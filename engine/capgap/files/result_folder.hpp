@@ -10,8 +10,9 @@
 
 namespace capgap {
 
-/// A folder of results that is either written in full or not at all. Files are written into a sibling folder, synced, and the folder is renamed into place; an older
-/// result is replaced by an exchange of names, so that there is no moment without one. What is not committed is removed. Failures of the file system throw std::system_error.
+/// A folder of results that is either written in full or not at all. Files are written into a sibling folder, synced, and the folder is renamed into
+/// place; an older result is replaced by an exchange of names, so that there is no moment without one. What is not committed is removed. Failures of
+/// the file system throw std::system_error.
 class ResultFolder {
 public:
     /// Errors: the folder exists and is neither empty nor a result of capgap (it is never emptied); its parent cannot be written.
@@ -21,7 +22,8 @@ public:
     ResultFolder& operator=(ResultFolder&&) = delete;
     ~ResultFolder();
 
-    /// Opens a file by its name within the folder ("restricted/scores.csv"); folders that begin with "restricted" are made for the owner alone. One file at a time is open.
+    /// Opens a file by its name within the folder ("restricted/scores.csv"); folders that begin with "restricted" are made for the owner alone. One
+    /// file at a time is open.
     std::ostream& open(const std::string& name);
     void write(const std::string& name, const std::string& bytes);
     /// Closes the open file and checks that all of it was written.

@@ -81,7 +81,8 @@ std::vector<std::size_t> asked_background(const Survey& survey, const Instrument
     std::vector<std::size_t> out;
     for (std::size_t q = 0; q < survey.content().background.size(); ++q) {
         const BackgroundQuestion& question = survey.content().background[q];
-        const bool named = instrument.breakdowns && std::find(instrument.breakdowns->begin(), instrument.breakdowns->end(), question.id.text()) != instrument.breakdowns->end();
+        const bool named = instrument.breakdowns && std::find(instrument.breakdowns->begin(), instrument.breakdowns->end(), question.id.text()) !=
+                                                        instrument.breakdowns->end();
         if (question.active || named) out.push_back(q);
     }
     return out;
@@ -98,7 +99,8 @@ std::vector<std::size_t> breakdowns_of(const Survey& survey, const InstrumentCon
     std::vector<std::size_t> out;
     for (const BackgroundQuestion& question : survey.content().background) {
         const auto code = background_code(codebook, question.id.text());
-        const bool wanted = instrument.breakdowns ? std::find(instrument.breakdowns->begin(), instrument.breakdowns->end(), question.id.text()) != instrument.breakdowns->end()
+        const bool wanted = instrument.breakdowns ? std::find(instrument.breakdowns->begin(), instrument.breakdowns->end(), question.id.text()) !=
+                                                        instrument.breakdowns->end()
                                                   : question.breakdown;
         if (code && wanted) out.push_back(*code);
     }
@@ -109,7 +111,7 @@ LoadedInstrument assemble(Parts parts, const InstrumentContent& content, const I
     std::vector<std::size_t> active = asked_background(*parts.survey, content);
     Codebook codebook = make_codebook(*parts.framework, *parts.survey, *parts.profiles, tree, active);
     std::vector<std::size_t> breakdowns = breakdowns_of(*parts.survey, content, codebook);
-    return {std::move(*parts.framework), std::move(*parts.survey), std::move(*parts.profiles), std::move(codebook),          std::move(active),
+    return {std::move(*parts.framework), std::move(*parts.survey), std::move(*parts.profiles), std::move(codebook),    std::move(active),
             std::move(breakdowns),       std::move(parts.mapping), std::move(parts.responses), content.responses.text, content.format};
 }
 
@@ -170,7 +172,8 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     }
     const bool complete = tree && std::all_of(parts.begin(), parts.end(), [](const Parts& one) { return one.complete(); });
     if (!complete || has_errors(loader.found)) {
-        if (!has_errors(loader.found)) loader.found.push_back(error(codes::not_a_result_folder, {assessment_path.generic_string(), 0, 0}, "the round is not complete"));
+        if (!has_errors(loader.found))
+            loader.found.push_back(error(codes::not_a_result_folder, {assessment_path.generic_string(), 0, 0}, "the round is not complete"));
         return std::move(loader.found);
     }
 
@@ -200,8 +203,8 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     if (has_errors(loader.found)) return std::move(loader.found);
     WeightSettings weighting = weight_settings(*assessment, persons->codebook);
     Location population_at{loader.inputs.back().path.generic_string(), 0, 0};
-    Round round{std::move(*assessment),  std::move(*tree),         std::move(*persons),   std::move(environments),
-                std::move(population), std::move(population_at), std::move(weighting), std::move(loader.inputs)};
+    Round round{std::move(*assessment), std::move(*tree),         std::move(*persons),  std::move(environments),
+                std::move(population),  std::move(population_at), std::move(weighting), std::move(loader.inputs)};
     return Checked<Round>{std::move(round), std::move(loader.found)};
 }
 

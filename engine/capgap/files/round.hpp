@@ -23,8 +23,8 @@ namespace capgap {
 
 /// A file that went into the results.
 struct InputFile {
-    std::string role;        ///< "assessment", "framework", ...; with the instrument's number where there are several: "framework 2"
-    std::string reference;   ///< as it was written
+    std::string role;       ///< "assessment", "framework", ...; with the instrument's number where there are several: "framework 2"
+    std::string reference;  ///< as it was written
     std::filesystem::path path;
 };
 
@@ -34,8 +34,8 @@ struct LoadedInstrument {
     Survey survey;
     Profiles profiles;
     Codebook codebook;
-    std::vector<std::size_t> active_background;   ///< questions of the survey that are asked in this round: the codebook's, in its order
-    std::vector<std::size_t> breakdowns;          ///< indices into the codebook's background questions
+    std::vector<std::size_t> active_background;  ///< questions of the survey that are asked in this round: the codebook's, in its order
+    std::vector<std::size_t> breakdowns;         ///< indices into the codebook's background questions
     std::optional<Mapping> mapping;
     std::filesystem::path responses;
     std::string responses_reference;

@@ -37,7 +37,19 @@ ResultNames names_of(const Round& round) {
     return names;
 }
 
-std::string ref(const Head& head) { return head.id + ' ' + head.version; }
+/// Which items the responses can hold: all, or those that the mapping names.
+std::vector<bool> asked_items(const LoadedInstrument& instrument) {
+    std::vector<bool> asked(instrument.survey.items().size(), !instrument.mapping);
+    if (!instrument.mapping) return asked;
+    for (const Mapping::Named& named : instrument.mapping->items) {
+        if (const auto item = instrument.survey.item_index(named.id)) asked[*item] = true;
+    }
+    return asked;
+}
+
+std::string ref(const Head& head) {
+    return head.id + ' ' + head.version;
+}
 
 Manifest manifest_of(const Round& round, const RunOptions& options, const AssessSummary& summary, const ResultFolder& folder) {
     Manifest out;
@@ -47,7 +59,8 @@ Manifest manifest_of(const Round& round, const RunOptions& options, const Assess
     out.survey = ref(round.persons.survey.content().head);
     out.targets = ref(round.persons.profiles.content().head);
     std::string breakdowns;
-    for (const std::size_t question : round.persons.breakdowns) breakdowns += (breakdowns.empty() ? "" : ",") + round.persons.codebook.background[question].id;
+    for (const std::size_t question : round.persons.breakdowns)
+        breakdowns += (breakdowns.empty() ? "" : ",") + round.persons.codebook.background[question].id;
     out.options = {{"design", name(round.assessment.design)},
                    {"weighting", name(round.weighting.method)},
                    {"breakdowns", breakdowns},
@@ -91,6 +104,15 @@ Result<OpenedResponses> open_all_responses(const Round& round, bool keep_respond
     return out;
 }
 
+std::vector<EnvironmentInput> environment_inputs(const Round& round, const OpenedResponses& responses) {
+    std::vector<EnvironmentInput> out;
+    for (std::size_t i = 0; i < round.environments.size(); ++i) {
+        const LoadedInstrument& one = round.environments[i];
+        out.push_back({{one.framework, one.survey, one.profiles, one.codebook}, *responses.environments[i]});
+    }
+    return out;
+}
+
 AssessInput assess_input(const Round& round, ResponseSource& persons, std::vector<EnvironmentInput> environments, unsigned threads) {
     const LoadedInstrument& of_persons = round.persons;
     return {{of_persons.framework, of_persons.survey, of_persons.profiles, of_persons.codebook},
@@ -101,6 +123,7 @@ AssessInput assess_input(const Round& round, ResponseSource& persons, std::vecto
             round.weighting,
             of_persons.breakdowns,
             std::move(environments),
+            asked_items(of_persons),
             Policy{round.assessment.min_cell},
             std::max(1U, threads),
             {}};
@@ -111,12 +134,7 @@ Result<Checked<RunOutcome>> run_round(const Round& round, const Places& /*places
     if (folder.has_error()) return folder.error();
     auto responses = open_all_responses(round, options.persons);
     if (responses.has_error()) return responses.error();
-    std::vector<EnvironmentInput> environments;
-    for (std::size_t i = 0; i < round.environments.size(); ++i) {
-        const LoadedInstrument& one = round.environments[i];
-        environments.push_back({{one.framework, one.survey, one.profiles, one.codebook}, *responses->environments[i]});
-    }
-    AssessInput input = assess_input(round, *responses->persons, std::move(environments), options.threads);
+    AssessInput input = assess_input(round, *responses->persons, environment_inputs(round, *responses), options.threads);
     std::optional<PersonsWriter> persons;
     if (options.persons) {
         persons.emplace(folder->open("restricted/scores.csv"), round.persons.codebook);

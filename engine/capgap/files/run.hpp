@@ -10,22 +10,19 @@
 namespace capgap {
 
 struct RunOptions {
-    std::filesystem::path out;      ///< the folder for results
-    bool persons = false;           ///< also write restricted/scores.csv
-    bool report = true;             ///< also write report.html
+    std::filesystem::path out;  ///< the folder for results
+    bool persons = false;       ///< also write restricted/scores.csv
+    bool report = true;         ///< also write report.html
     unsigned threads = 1;
 };
 
 struct RunOutcome {
     AssessSummary summary;
-    std::vector<std::string> sentences;   ///< what was found, in the first language of the round
+    std::vector<std::string> sentences;  ///< what was found, in the first language of the round
 };
 
 /// `capgap run`: loads nothing, computes everything, writes the folder as a whole.
 Result<Checked<RunOutcome>> run_round(const Round& round, const Places& places, const RunOptions& options);
-
-/// The input of assess() for a loaded round; the sources must outlive it.
-AssessInput assess_input(const Round& round, ResponseSource& persons, std::vector<EnvironmentInput> environments, unsigned threads);
 
 /// The responses of all instruments, opened.
 struct OpenedResponses {
@@ -34,5 +31,10 @@ struct OpenedResponses {
 };
 
 Result<OpenedResponses> open_all_responses(const Round& round, bool keep_respondents);
+
+std::vector<EnvironmentInput> environment_inputs(const Round& round, const OpenedResponses& responses);
+
+/// The input of assess() for a loaded round; round and sources must outlive it.
+AssessInput assess_input(const Round& round, ResponseSource& persons, std::vector<EnvironmentInput> environments, unsigned threads);
 
 }  // namespace capgap

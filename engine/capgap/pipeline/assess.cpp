@@ -43,7 +43,7 @@ public:
     explicit Counting(const AssessInput& input)
         : input_(input),
           key_(input.instrument.survey),
-          items_of_(items_by_competency(input.instrument.survey, input.instrument.framework.competencies().size())),
+          items_of_(items_by_competency(input.instrument.survey, input.instrument.framework.competencies().size(), input.asked_items)),
           scorer_(input.instrument.survey, key_, input.instrument.codebook, items_of_.size()) {}
 
     Result<RoundCounts> run() {
@@ -74,7 +74,8 @@ public:
 private:
     RoundCounts empty_counts() const {
         std::vector<std::size_t> options;
-        for (std::size_t item = 0; item < input_.instrument.survey.items().size(); ++item) options.push_back(input_.instrument.survey.scale_of(item).options.size());
+        for (std::size_t item = 0; item < input_.instrument.survey.items().size(); ++item)
+            options.push_back(input_.instrument.survey.scale_of(item).options.size());
         std::vector<std::size_t> items;
         for (const auto& of : items_of_) items.push_back(of.size());
         return {layout_of(input_), options, items};
@@ -101,8 +102,8 @@ Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& 
     auto counts = Counting(input).run();
     if (counts.has_error()) return counts.error();
     summarise(input.responses.summary(), *counts, summary);
-    auto tabulated = tabulate({counts->gaps, input.tree, input.instrument.codebook, input.population, input.responses.clusters(), input.weighting, input.population_at,
-                               input.threads});
+    auto tabulated = tabulate({counts->gaps, input.tree, input.instrument.codebook, input.population, input.responses.clusters(), input.weighting,
+                               input.population_at, input.threads});
     if (tabulated.has_error()) return tabulated.error();
     summary.replicate_groups = tabulated->value.replicate_groups;
     for (const Cell& cell : tabulated->value.cells.cells) summary.headcount += cell.headcount.value_or(0);

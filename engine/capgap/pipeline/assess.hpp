@@ -40,22 +40,24 @@ struct AssessInput {
     const Population* population = nullptr;
     Location population_at;
     WeightSettings weighting;
-    std::vector<std::size_t> breakdowns;       ///< background questions, as indices of the codebook
+    std::vector<std::size_t> breakdowns;  ///< background questions, as indices of the codebook
     std::vector<EnvironmentInput> environments;
+    std::vector<bool> asked_items;  ///< by item of the survey: whether the responses can hold it
     Policy policy;
     unsigned threads = 1;
-    PersonSink persons;                        ///< may be empty
+    PersonSink persons;  ///< may be empty
 };
 
 /// What a run says beside its tables.
 struct AssessSummary {
     std::uint64_t rows_read = 0;
     std::uint64_t rows_set_aside = 0;
+    std::uint64_t institution_rows_set_aside = 0;  ///< of the instruments for institutions
     std::uint64_t empty_rows = 0;
     std::uint64_t respondents = 0;
-    std::int64_t headcount = 0;                ///< 0 without a population
+    std::int64_t headcount = 0;  ///< 0 without a population
     std::size_t replicate_groups = 0;
-    Diagnostics row_errors;                    ///< the first of them, of all instruments
+    Diagnostics row_errors;  ///< the first of them, of all instruments
     std::uint64_t row_errors_total = 0;
 };
 
@@ -64,7 +66,8 @@ struct Assessed {
     AssessSummary summary;
 };
 
-/// Scores a round, finds its gaps and protects what may be shown. Memory grows with weighting classes, not with respondents. The same bits for any number of threads.
+/// Scores a round, finds its gaps and protects what may be shown. Memory grows with weighting classes, not with respondents. The same bits for any
+/// number of threads.
 Result<Checked<Assessed>> assess(const AssessInput& input);
 
 /// As assess(), before protection: for tests that compare with another program's numbers.

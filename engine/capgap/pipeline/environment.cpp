@@ -7,7 +7,8 @@
 
 namespace capgap {
 
-Result<std::vector<EnvironmentRow>> environment_rows(const EnvironmentInput& input, std::size_t instrument, const InstitutionTree& tree, AssessSummary& summary) {
+Result<std::vector<EnvironmentRow>> environment_rows(const EnvironmentInput& input, std::size_t instrument, const InstitutionTree& tree,
+                                                     AssessSummary& summary) {
     const std::size_t elements = input.instrument.framework.competencies().size();
     const ScoringKey key(input.instrument.survey);
     const Scorer scorer(input.instrument.survey, key, input.instrument.codebook, elements);
@@ -26,7 +27,8 @@ Result<std::vector<EnvironmentRow>> environment_rows(const EnvironmentInput& inp
             for (std::size_t element = 0; element < elements; ++element) {
                 const ScoredBatch::Competency& column = scored.competencies[element];
                 if (column.outcome[row] != Outcome::scored) continue;
-                EnvironmentRow out{instrument, batch.institution[row], element, column.level[row], std::nullopt, std::nullopt, column.score_0_100[row]};
+                EnvironmentRow out{instrument,   batch.institution[row], element, column.level[row], std::nullopt,
+                                   std::nullopt, column.score_0_100[row]};
                 const int target = profile < profiles ? input.instrument.profiles.target(profile, element) : 0;
                 if (target > 0) out.target_level = target;
                 if (target > 0) out.shortfall_levels = std::max(0, target - out.level);
@@ -35,6 +37,7 @@ Result<std::vector<EnvironmentRow>> environment_rows(const EnvironmentInput& inp
         }
     }
     const SourceSummary& read = input.responses.summary();
+    summary.institution_rows_set_aside += read.rows_set_aside;
     summary.row_errors_total += read.row_errors_total;
     append(summary.row_errors, read.row_errors);
     std::vector<EnvironmentRow> rows;

@@ -29,7 +29,8 @@ public:
     }
 
 private:
-    void row(std::string kind, std::string id, std::string statistic, std::optional<double> value, std::optional<std::int64_t> n, std::string flag = {}) {
+    void row(std::string kind, std::string id, std::string statistic, std::optional<double> value, std::optional<std::int64_t> n,
+             std::string flag = {}) {
         rows_.push_back({std::move(kind), std::move(id), std::move(statistic), value, n, std::move(flag)});
     }
 
@@ -78,7 +79,8 @@ private:
             row("weighting", "*", "raking_cycles", tabulated_.weights.raking.cycles, std::nullopt);
             row("weighting", "*", "trimmed", static_cast<double>(tabulated_.weights.raking.trimmed_people), people_);
         }
-        if (tabulated_.replicate_groups > 0) row("weighting", "*", "replicate_groups", static_cast<double>(tabulated_.replicate_groups), std::nullopt);
+        if (tabulated_.replicate_groups > 0)
+            row("weighting", "*", "replicate_groups", static_cast<double>(tabulated_.replicate_groups), std::nullopt);
         if (input_.population == nullptr) return;
         std::int64_t cells = 0;
         std::int64_t staff = 0;
@@ -111,7 +113,11 @@ private:
             const auto alpha = cronbach_alpha(counts_.covariances[c]);
             const std::int64_t n = counts_.covariances[c].people();
             const bool shown = alpha && n >= input_.policy.min_cell;
-            row("competency", id, "alpha", shown ? alpha : std::nullopt, n, !shown ? "undefined" : *alpha < alpha_very_low ? "very_low" : *alpha < alpha_low ? "low" : "");
+            row("competency", id, "alpha", shown ? alpha : std::nullopt, n,
+                !shown                    ? "undefined"
+                : *alpha < alpha_very_low ? "very_low"
+                : *alpha < alpha_low      ? "low"
+                                          : "");
             row("competency", id, "scored_share", share(outcomes[c].scored, people_), people_);
             row("competency", id, "not_applicable_share", share(outcomes[c].not_applicable, people_), people_);
             row("competency", id, "do_not_know_share", share(outcomes[c].do_not_know, people_), people_);
@@ -155,7 +161,9 @@ private:
             for (std::size_t c = 0; c < layout.competencies; ++c) {
                 if (layout.targets[p][c] == 0 || use[p][c].not_applicable == 0) continue;
                 const auto value = share(use[p][c].not_applicable, use[p][c].people);
-                row("profile", input_.instrument.codebook.profiles.name(static_cast<std::uint32_t>(p)) + "/" + input_.instrument.framework.competencies()[c].id.text(),
+                row("profile",
+                    input_.instrument.codebook.profiles.name(static_cast<std::uint32_t>(p)) + "/" +
+                        input_.instrument.framework.competencies()[c].id.text(),
                     "not_applicable_share", value, use[p][c].people, value.value_or(0) >= check_profile_from ? "check_the_profile" : "");
             }
         }

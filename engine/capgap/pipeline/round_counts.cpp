@@ -4,7 +4,8 @@
 
 namespace capgap {
 
-RoundCounts::RoundCounts(const CountLayout& layout, const std::vector<std::size_t>& options_per_item, const std::vector<std::size_t>& items_per_competency)
+RoundCounts::RoundCounts(const CountLayout& layout, const std::vector<std::size_t>& options_per_item,
+                         const std::vector<std::size_t>& items_per_competency)
     : gaps(layout), items(options_per_item) {
     for (const std::size_t n : items_per_competency) covariances.emplace_back(n);
 }
@@ -12,7 +13,8 @@ RoundCounts::RoundCounts(const CountLayout& layout, const std::vector<std::size_
 namespace {
 
 /// The points of one person in one competency; false unless every item is answered.
-bool complete_case(const std::vector<std::size_t>& items, const ScoredBatch& scored, const ScoringKey& key, std::size_t row, std::vector<std::int64_t>& points) {
+bool complete_case(const std::vector<std::size_t>& items, const ScoredBatch& scored, const ScoringKey& key, std::size_t row,
+                   std::vector<std::int64_t>& points) {
     points.clear();
     for (const std::size_t item : items) {
         const std::int8_t code = scored.answer[item][row];
@@ -49,9 +51,10 @@ bool RoundCounts::merge(const RoundCounts& other) {
     return true;
 }
 
-std::vector<std::vector<std::size_t>> items_by_competency(const Survey& survey, std::size_t competencies) {
+std::vector<std::vector<std::size_t>> items_by_competency(const Survey& survey, std::size_t competencies, const std::vector<bool>& asked) {
     std::vector<std::vector<std::size_t>> out(competencies);
     for (std::size_t item = 0; item < survey.items().size(); ++item) {
+        if (!asked[item]) continue;
         if (const auto competency = survey.competency_of(item)) out[*competency].push_back(item);
     }
     return out;

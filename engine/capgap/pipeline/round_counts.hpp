@@ -17,12 +17,13 @@ struct RoundCounts {
 
     GapCounts gaps;
     ItemUse items;
-    std::vector<ItemCovariances> covariances;   ///< per competency
+    std::vector<ItemCovariances> covariances;  ///< per competency
 
     friend bool operator==(const RoundCounts&, const RoundCounts&) = default;
 };
 
-/// Indices of the items of each competency of the framework.
-[[nodiscard]] std::vector<std::vector<std::size_t>> items_by_competency(const Survey& survey, std::size_t competencies);
+/// Indices of the items of each competency of the framework, those that are `asked`.
+[[nodiscard]] std::vector<std::vector<std::size_t>> items_by_competency(const Survey& survey, std::size_t competencies,
+                                                                        const std::vector<bool>& asked);
 
 }  // namespace capgap

@@ -1,0 +1,125 @@
+#include <capgap/files/codes.hpp>
+#include <capgap/files/round.hpp>
+#include <capgap/files/run.hpp>
+#include <capgap/formats/yaml/load.hpp>
+
+#include <optional>
+
+namespace capgap {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// `builtin:NAME/VERSION` as an argument means every file of it.
+std::vector<fs::path> files_of_builtin(const std::string& name, const Places& places, Diagnostics& found) {
+    std::vector<fs::path> out;
+    std::error_code ignored;
+    for (const char* candidate : {"frameworks", "surveys"}) {
+        const fs::path folder = places.data_root / candidate / name.substr(std::string("builtin:").size());
+        for (const char* file : {"framework.yaml", "profiles.yaml", "survey.yaml"}) {
+            if (fs::is_regular_file(folder / file, ignored)) out.push_back(folder / file);
+        }
+    }
+    // The error that lists what there is.
+    if (out.empty()) append(found, resolve({name, {}}, ReferenceKind::framework, {}, places).error().all);
+    return out;
+}
+
+/// The framework that a file of profiles or a survey is for: beside it, else among those that come with the program.
+std::optional<Framework> framework_for(const FrameworkRef& wanted, const fs::path& file, const Places& places, Diagnostics& found) {
+    const FileReference builtin{"builtin:" + wanted.id.text() + '/' + wanted.version, wanted.at};
+    std::error_code ignored;
+    fs::path path = file.parent_path() / "framework.yaml";
+    if (!fs::is_regular_file(path, ignored)) {
+        auto resolved = resolve(builtin, ReferenceKind::framework, {}, places);
+        if (resolved.has_error()) {
+            found.push_back(remark(codes::framework_not_at_hand, wanted.at,
+                                   "the framework " + wanted.text() + " is neither beside this file nor among the built-in ones",
+                                   "only what the file itself tells was checked; check an assessment that names both"));
+            return std::nullopt;
+        }
+        path = std::move(*resolved);
+    }
+    Diagnostics of_framework;  // its own problems are said when it is checked itself
+    std::string bytes;
+    std::optional<FrameworkContent> content;
+    std::optional<Framework> framework;
+    if (take(read_file(path, wanted.at), bytes, of_framework) && take(read_framework(bytes, path.generic_string()), content, of_framework)) {
+        take(Framework::make(std::move(*content)), framework, of_framework);
+    }
+    if (!framework) {
+        found.push_back(error(codes::framework_not_at_hand, wanted.at, "the framework in '" + path.generic_string() + "' has errors of its own",
+                              "check it first"));
+    }
+    return framework;
+}
+
+Diagnostics check_round(const fs::path& file, const Places& places) {
+    auto round = load_round(file, places);
+    if (round.has_error()) return std::move(round).error().all;
+    Diagnostics found = std::move(round->remarks);
+    auto responses = open_all_responses(round->value, false);
+    if (responses.has_error()) {
+        append(found, std::move(responses).error().all);
+        return found;
+    }
+    // A run without writing: whatever the answers, the weights and the tables have to say.
+    std::vector<EnvironmentInput> environments = environment_inputs(round->value, *responses);
+    auto assessed = assess(assess_input(round->value, *responses->persons, std::move(environments), 1));
+    if (assessed.has_error()) {
+        append(found, std::move(assessed).error().all);
+    } else {
+        append(found, std::move(assessed->remarks));
+        append(found, std::move(assessed->value.summary.row_errors));
+    }
+    return found;
+}
+
+Diagnostics check_framework(std::string_view bytes, const std::string& file) {
+    Diagnostics found;
+    std::optional<FrameworkContent> content;
+    std::optional<Framework> framework;
+    if (take(read_framework(bytes, file), content, found)) take(Framework::make(std::move(*content)), framework, found);
+    return found;
+}
+
+template <class Content, class Made>
+Diagnostics check_against_framework(Result<Checked<Content>> read, const fs::path& file, const Places& places) {
+    Diagnostics found;
+    std::optional<Content> content;
+    if (!take(std::move(read), content, found)) return found;
+    if (const auto framework = framework_for(content->framework, file, places, found)) {
+        std::optional<Made> made;
+        take(Made::make(std::move(*content), *framework), made, found);
+    }
+    return found;
+}
+
+}  // namespace
+
+Diagnostics check_file(const fs::path& file, const Places& places) {
+    Diagnostics found;
+    if (file.string().starts_with("builtin:")) {
+        for (const fs::path& one : files_of_builtin(file.string(), places, found)) append(found, check_file(one, places));
+        return found;
+    }
+    const std::string name = file.generic_string();
+    std::string bytes;
+    std::string kind;
+    if (!take(read_file(file, {name, 0, 0}), bytes, found) || !take(kind_of(bytes, name), kind, found)) return found;
+    if (kind == "framework") return check_framework(bytes, name);
+    if (kind == "profiles") return check_against_framework<ProfilesContent, Profiles>(read_profiles(bytes, name), file, places);
+    if (kind == "survey") return check_against_framework<SurveyContent, Survey>(read_survey(bytes, name), file, places);
+    if (kind == "assessment") return check_round(file, places);
+    if (kind == "mapping") {
+        std::optional<Mapping> mapping;
+        take(read_mapping(bytes, name), mapping, found);
+    } else if (kind == "texts") {
+        std::optional<Texts> texts;
+        take(read_texts(bytes, name), texts, found);
+    }
+    return found;
+}
+
+}  // namespace capgap
