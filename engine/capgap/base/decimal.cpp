@@ -36,7 +36,9 @@ std::string Decimal::to_string() const {
     std::string places = std::to_string(magnitude % per_unit + per_unit);
     places.front() = '.';
     places.erase(places.find_last_not_of("0.") + 1);
-    return (millionths_ < 0 ? "-" : "") + std::to_string(magnitude / per_unit) + places;
+    std::string whole = std::to_string(magnitude / per_unit);
+    if (millionths_ < 0) whole.insert(whole.begin(), '-');
+    return whole + places;
 }
 
 }  // namespace capgap
