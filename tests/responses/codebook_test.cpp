@@ -11,13 +11,20 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
+InstitutionTree ministry() {
+    std::vector<InstitutionContent> content(2);
+    content[0].id = InstitutionId("north");
+    content[0].parent = "ministry";
+    content[0].name = "North";
+    content[1].id = InstitutionId("ministry");
+    content[1].name = "Ministry";
+    return InstitutionTree::make(std::move(content)).value().value;
+}
+
 TEST(Codebook, codes_everything_in_the_order_of_its_file) {
     const Framework framework = sample::framework();
     const Profiles profiles = Profiles::make(sample::profiles_content(), framework).value().value;
-    const InstitutionTree institutions =
-        InstitutionTree::make({{InstitutionId("north"), {}, "ministry", "North", "", ""}, {InstitutionId("ministry"), {}, "", "Ministry", "", ""}})
-            .value()
-            .value;
+    const InstitutionTree institutions = ministry();
     SurveyContent content = sample::survey_content();
     content.items[0].reversed = true;  // the codes are those of the options as they are asked
     const Survey plain = Survey::make(content, framework).value().value;
