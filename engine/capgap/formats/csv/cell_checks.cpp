@@ -1,0 +1,45 @@
+#include <capgap/formats/csv/cell_checks.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace capgap::csv {
+
+namespace {
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+}  // namespace
+
+std::optional<double> parse_unsigned_number(std::string_view text) {
+    const std::size_t point = text.find('.');
+    const bool digits_around_point = point == std::string_view::npos || (point > 0 && point + 1 < text.size() && is_digit(text[point + 1]));
+    if (text.empty() || !is_digit(text.front()) || !digits_around_point) return std::nullopt;
+    double value = 0;
+    const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (wrong != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+    return value;
+}
+
+bool is_language_tag(std::string_view text) {
+    bool first = true;
+    while (true) {
+        const std::size_t size = std::min(text.find('-'), text.size());
+        const std::string_view part = text.substr(0, size);
+        const bool well_formed = first ? size >= 2 && std::all_of(part.begin(), part.end(), is_letter)
+                                       : size >= 1 && std::all_of(part.begin(), part.end(), [](char c) { return is_letter(c) || is_digit(c); });
+        if (!well_formed || size > 8) return false;
+        if (size == text.size()) return true;
+        text.remove_prefix(size + 1);
+        first = false;
+    }
+}
+
+}  // namespace capgap::csv

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace capgap {
+
+/// Which ids occur more than once in a file, and where. Made by a first pass over the file, because the first row of a repeated id is set aside too.
+class DuplicateIds {
+public:
+    struct Lines {
+        std::uint32_t first = 0;
+        std::uint32_t second = 0;
+    };
+
+    /// Gathers ids in 16 bytes each: 96 bits of a hash and the line. That two of ten million different ids are taken for one has a chance of 6e-16.
+    class Gathering {
+    public:
+        void add(std::string_view id, std::uint32_t line);
+        DuplicateIds finish() &&;
+
+    private:
+        friend class DuplicateIds;
+        struct Entry {
+            std::uint64_t hash = 0;
+            std::uint32_t more_hash = 0;
+            std::uint32_t line = 0;
+        };
+        static_assert(sizeof(Entry) == 16);
+        std::vector<Entry> entries_;
+    };
+
+    /// Where the id was seen first and next; nothing if it is unique.
+    std::optional<Lines> find(std::string_view id) const;
+    /// How many different ids are repeated.
+    std::size_t size() const noexcept { return repeated_.size(); }
+    bool empty() const noexcept { return repeated_.empty(); }
+
+private:
+    struct Repeated {
+        std::uint64_t hash = 0;
+        std::uint32_t more_hash = 0;
+        Lines lines;
+    };
+    std::vector<Repeated> repeated_;  ///< by hash
+};
+
+}  // namespace capgap

@@ -1,0 +1,283 @@
+#include <capgap/formats/csv/response_decoder.hpp>
+
+#include <capgap/base/message.hpp>
+#include <capgap/formats/csv/cell_checks.hpp>
+#include <capgap/formats/csv/codes.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace capgap::csv {
+
+namespace {
+
+using Entries = std::vector<std::pair<std::string, std::int32_t>>;
+constexpr double most_weight = 1e6;
+
+Entries numbered(const StringIndex& names) {
+    Entries entries;
+    for (std::uint32_t i = 0; i < names.size(); ++i) entries.emplace_back(names.name(i), static_cast<std::int32_t>(i));
+    return entries;
+}
+
+Entries item_entries(const StringIndex& options) {
+    Entries entries = numbered(options);
+    entries.insert(entries.end(), {{"", Batch::empty}, {"na", Batch::not_applicable}, {"dk", Batch::do_not_know}, {"ref", Batch::refused}});
+    return entries;
+}
+
+/// Whatever the reason, the category is not known.
+Entries background_entries(const StringIndex& categories) {
+    Entries entries = numbered(categories);
+    for (const char* none : {"", "na", "dk", "ref"}) entries.emplace_back(none, Batch::unknown_category);
+    return entries;
+}
+
+/// One table for all questions with the same options, so that the tables of a questionnaire stay in the cache.
+class SharedTables {
+public:
+    explicit SharedTables(Entries (*entries)(const StringIndex&)) : entries_(entries) {}
+
+    std::shared_ptr<const CodeTable> of(const StringIndex& options) {
+        auto& table = tables_[options.names()];
+        if (table == nullptr) table = std::make_shared<const CodeTable>(entries_(options));
+        return table;
+    }
+
+private:
+    Entries (*entries_)(const StringIndex&);
+    std::map<std::vector<std::string>, std::shared_ptr<const CodeTable>> tables_;
+};
+
+}  // namespace
+
+ResponseDecoder::ResponseDecoder(const Codebook& codebook, ResponseFields fields, const ResponseOptions& options)
+    : codebook_(codebook),
+      fields_(std::move(fields)),
+      options_(options),
+      institutions_(numbered(codebook.institutions)),
+      profiles_(numbered(codebook.profiles)),
+      competencies_(numbered(codebook.competencies)),
+      similar_institution_(codebook.institutions.names()),
+      similar_profile_(codebook.profiles.names()),
+      similar_competency_(codebook.competencies.names()) {
+    SharedTables of_categories(&background_entries);
+    for (std::size_t i = 0; i < codebook.background.size(); ++i) {
+        if (fields_.background[i]) background_.push_back({*fields_.background[i], of_categories.of(codebook.background[i].categories), i});
+    }
+    SharedTables of_options(&item_entries);
+    for (std::size_t i = 0; i < codebook.items.size(); ++i) {
+        if (fields_.items[i]) items_.push_back({*fields_.items[i], of_options.of(codebook.items[i].categories), i});
+    }
+}
+
+void ResponseDecoder::begin(Batch& batch) const {
+    batch.clear();
+    batch.background.resize(codebook_.background.size());
+    batch.item.resize(codebook_.items.size());
+    batch.wanted.resize(static_cast<std::size_t>(codebook_.wanted_max));
+    if (options_.keep_respondents && fields_.respondent) batch.respondent.resize(Batch::max_rows);
+    batch.institution.resize(Batch::max_rows);
+    batch.profile.resize(Batch::max_rows);
+    for (const Coded& question : background_) batch.background[question.question].resize(Batch::max_rows);
+    for (const Coded& item : items_) batch.item[item.question].resize(Batch::max_rows);
+    for (auto& slot : batch.wanted) slot.resize(Batch::max_rows);
+    if (fields_.weight) batch.weight.resize(Batch::max_rows);
+    if (fields_.psu) batch.cluster.resize(Batch::max_rows);
+}
+
+void ResponseDecoder::end(Batch& batch) const {
+    const auto cut = [&batch](auto& column) {
+        if (column.size() > batch.rows) column.resize(batch.rows);
+    };
+    cut(batch.respondent);
+    cut(batch.institution);
+    cut(batch.profile);
+    for (auto& column : batch.background) cut(column);
+    for (auto& column : batch.item) cut(column);
+    for (auto& column : batch.wanted) cut(column);
+    cut(batch.weight);
+    cut(batch.cluster);
+}
+
+void ResponseDecoder::decode(const CsvRow& row, Batch& batch, RowProblems& problems) {
+    if (!scratch_.empty()) scratch_.clear();
+    decode_respondent(row, batch, problems);
+    decode_institution(row, batch, problems);
+    decode_profile(row, batch, problems);
+    decode_background(row, batch, problems);
+    decode_items(row, batch, problems);
+    decode_wanted(row, batch, problems);
+    decode_weight(row, batch, problems);
+    check_unused_fields(row, problems);
+    decode_cluster(row, batch, problems);
+    if (problems.count() == 0) ++batch.rows;
+}
+
+/// Also reports a text that a table of the mapping does not hold; then there is nothing more to say about the field.
+Picked ResponseDecoder::pick(const CellPicker& picker, const CsvRow& row, RowProblems& problems) {
+    const Picked picked = picker.pick(row.fields, scratch_);
+    if (picked.refused_by != nullptr) {
+        problems.add(codes::responses_not_in_table, picked.column, [&picked] {
+            return RowProblems::Words{"table " + in_quotes(picked.refused_by->id()) + " of the mapping does not hold " + in_quotes(picked.text),
+                                      "add it to the table, or say `otherwise`"};
+        });
+    }
+    return picked;
+}
+
+void ResponseDecoder::decode_respondent(const CsvRow& row, Batch& batch, RowProblems& problems) {
+    if (!fields_.respondent) return;
+    const Picked id = pick(*fields_.respondent, row, problems);
+    if (id.refused_by != nullptr) return;
+    if (id.text.empty()) {
+        problems.add(codes::responses_respondent_empty, id.column, [] { return RowProblems::Words{"no respondent id, expected one for each row"}; });
+        return;
+    }
+    check_unique(id, codes::responses_respondent_twice, "respondent", problems);
+    if (options_.keep_respondents) batch.respondent[batch.rows] = id.text;
+}
+
+void ResponseDecoder::check_unique(const Picked& id, const char* code, const char* noun, RowProblems& problems) const {
+    if (options_.duplicates == nullptr || options_.duplicates->empty()) return;
+    const auto lines = options_.duplicates->find(id.text);
+    if (!lines) return;
+    problems.add(code, id.column, [&] {
+        const bool is_first = problems.line() == lines->first;
+        const std::string other = is_first ? "again in line " + std::to_string(lines->second) : "first in line " + std::to_string(lines->first);
+        return RowProblems::Words{std::string(noun) + ' ' + in_quotes(id.text) + " occurs more than once, " + other,
+                                  "all rows of this id are set aside"};
+    });
+}
+
+void ResponseDecoder::decode_institution(const CsvRow& row, Batch& batch, RowProblems& problems) {
+    const Picked id = pick(*fields_.institution, row, problems);
+    if (id.refused_by != nullptr) return;
+    const std::int32_t code = institutions_.find(id.text);
+    if (code == CodeTable::not_found) {
+        problems.add(codes::responses_unknown_institution, id.column, [&] {
+            if (id.text.empty()) return RowProblems::Words{"no institution"};
+            return RowProblems::Words{"unknown institution " + in_quotes(id.text), similar_institution_(id.text)};
+        });
+        return;
+    }
+    if (codebook_.unit == Unit::institution) check_unique(id, codes::responses_institution_twice, "institution", problems);
+    batch.institution[batch.rows] = static_cast<std::uint32_t>(code);
+}
+
+void ResponseDecoder::decode_profile(const CsvRow& row, Batch& batch, RowProblems& problems) {
+    batch.profile[batch.rows] = Batch::no_profile;
+    if (!fields_.profile) return;
+    const Picked id = pick(*fields_.profile, row, problems);
+    if (id.refused_by != nullptr || id.text.empty()) return;
+    const std::int32_t code = profiles_.find(id.text);
+    if (code == CodeTable::not_found) {
+        problems.add(codes::responses_unknown_profile, id.column, [&] {
+            return RowProblems::Words{"unknown profile " + in_quotes(id.text),
+                                      id.text == "none" ? "a person without a profile: leave the cell empty" : similar_profile_(id.text)};
+        });
+        return;
+    }
+    batch.profile[batch.rows] = static_cast<std::uint16_t>(code);
+}
+
+void ResponseDecoder::wrong_option(const char* code, const Picked& picked, const Codebook::Question& question, RowProblems& problems) const {
+    problems.add(code, picked.column, [&] {
+        return RowProblems::Words{in_quotes(picked.text) + " is no option of " + in_quotes(question.id),
+                                  "expected " + listed(question.categories.names()) + ", or na, dk, ref or nothing"};
+    });
+}
+
+void ResponseDecoder::decode_background(const CsvRow& row, Batch& batch, RowProblems& problems) {
+    for (const Coded& question : background_) {
+        const Picked picked = pick(question.picker, row, problems);
+        if (picked.refused_by != nullptr) continue;
+        const std::int32_t code = question.codes->find(picked.text);
+        if (code == CodeTable::not_found) wrong_option(codes::responses_category, picked, codebook_.background[question.question], problems);
+        batch.background[question.question][batch.rows] = static_cast<std::uint16_t>(code);
+    }
+}
+
+void ResponseDecoder::decode_items(const CsvRow& row, Batch& batch, RowProblems& problems) {
+    for (const Coded& item : items_) {
+        const Picked picked = pick(item.picker, row, problems);
+        if (picked.refused_by != nullptr) continue;
+        const std::int32_t code = item.codes->find(picked.text);
+        if (code == CodeTable::not_found) wrong_option(codes::responses_answer, picked, codebook_.items[item.question], problems);
+        batch.item[item.question][batch.rows] = static_cast<std::int8_t>(code);
+    }
+}
+
+/// Ids joined by ";"; an id that is named twice counts once, but takes its place among the `wanted_max`.
+void ResponseDecoder::decode_wanted(const CsvRow& row, Batch& batch, RowProblems& problems) {
+    for (auto& slot : batch.wanted) slot[batch.rows] = Batch::none_wanted;
+    if (!fields_.wanted) return;
+    const Picked picked = pick(*fields_.wanted, row, problems);
+    if (picked.refused_by != nullptr) return;
+    std::size_t named = 0;
+    std::size_t different = 0;
+    for (std::string_view rest = picked.text; !rest.empty();) {
+        const std::string_view id = rest.substr(0, rest.find(';'));
+        rest.remove_prefix(std::min(rest.size(), id.size() + 1));
+        if (id.empty()) continue;
+        ++named;
+        const std::int32_t code = competencies_.find(id);
+        if (code == CodeTable::not_found) {
+            problems.add(codes::responses_wanted, picked.column, [&] {
+                return RowProblems::Words{"wanted: unknown competency " + in_quotes(id), similar_competency_(id)};
+            });
+            continue;
+        }
+        if (named > batch.wanted.size()) continue;
+        const auto competency = static_cast<std::uint16_t>(code);
+        const auto end = batch.wanted.begin() + static_cast<std::ptrdiff_t>(different);
+        const bool is_new = std::none_of(batch.wanted.begin(), end, [&](const auto& slot) { return slot[batch.rows] == competency; });
+        if (is_new) batch.wanted[different++][batch.rows] = competency;
+    }
+    if (named > batch.wanted.size()) {
+        problems.add(codes::responses_wanted, picked.column, [&] {
+            return RowProblems::Words{"wanted: " + std::to_string(named) + " competencies, at most " + std::to_string(batch.wanted.size()) +
+                                      " may be named"};
+        });
+    }
+}
+
+void ResponseDecoder::decode_weight(const CsvRow& row, Batch& batch, RowProblems& problems) {
+    if (!fields_.weight) return;
+    const Picked picked = pick(*fields_.weight, row, problems);
+    if (picked.refused_by != nullptr) return;
+    const auto weight = parse_unsigned_number(picked.text);
+    if (!weight || *weight <= 0 || *weight > most_weight) {
+        problems.add(codes::responses_weight, picked.column, [&] {
+            return RowProblems::Words{in_quotes(picked.text) + " is no weight, expected a number above 0 and at most 1,000,000",
+                                      picked.text.find(',') == std::string_view::npos ? "" : "numbers are written with a decimal point"};
+        });
+        return;
+    }
+    batch.weight[batch.rows] = *weight;
+}
+
+/// Columns that files may have for the programs of others: checked, not kept.
+void ResponseDecoder::check_unused_fields(const CsvRow& row, RowProblems& problems) {
+    const auto check = [&](const std::optional<CellPicker>& field, const char* code, bool (*is_right)(std::string_view), const char* expected) {
+        if (!field) return;
+        const Picked picked = pick(*field, row, problems);
+        if (picked.refused_by != nullptr || picked.text.empty() || is_right(picked.text)) return;
+        problems.add(code, picked.column, [&] { return RowProblems::Words{in_quotes(picked.text) + " is no " + expected}; });
+    };
+    check(fields_.language, codes::responses_language, &is_language_tag, "language, expected a tag as 'en' or 'fr-CA', or nothing");
+    check(
+        fields_.seconds, codes::responses_seconds, [](std::string_view text) { return parse_unsigned_number(text).has_value(); },
+        "number of seconds, expected one from 0, or nothing");
+    check(fields_.wave, codes::responses_wave, &is_well_formed_id, "wave, expected an id, or nothing");
+}
+
+/// Last: a row that is set aside makes no cluster.
+void ResponseDecoder::decode_cluster(const CsvRow& row, Batch& batch, RowProblems& problems) {
+    if (!fields_.psu) return;
+    const Picked psu = pick(*fields_.psu, row, problems);
+    const Picked stratum = fields_.stratum ? pick(*fields_.stratum, row, problems) : Picked{};
+    if (problems.count() == 0) batch.cluster[batch.rows] = clusters_.code(stratum.text, psu.text);
+}
+
+}  // namespace capgap::csv

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <capgap/base/did_you_mean.hpp>
+#include <capgap/formats/csv/cluster_codes.hpp>
+#include <capgap/formats/csv/code_table.hpp>
+#include <capgap/formats/csv/response_fields.hpp>
+#include <capgap/formats/csv/responses.hpp>
+#include <capgap/formats/csv/row_problems.hpp>
+#include <capgap/responses/batch.hpp>
+#include <capgap/responses/codebook.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace capgap::csv {
+
+/// Rows of text into rows of a batch.
+class ResponseDecoder {
+public:
+    /// `codebook` and what `options` point to must outlive the decoder.
+    ResponseDecoder(const Codebook& codebook, ResponseFields fields, const ResponseOptions& options);
+
+    /// Makes room for Batch::max_rows rows.
+    void begin(Batch& batch) const;
+    /// Appends the row, or says all that is wrong with it.
+    void decode(const CsvRow& row, Batch& batch, RowProblems& problems);
+    /// Cuts the columns to the rows there are.
+    void end(Batch& batch) const;
+
+    const std::vector<Cluster>& clusters() const noexcept { return clusters_.clusters(); }
+
+private:
+    /// A column whose cells stand for codes.
+    struct Coded {
+        CellPicker picker;
+        std::shared_ptr<const CodeTable> codes;
+        std::size_t question = 0;  ///< in the codebook
+    };
+
+    Picked pick(const CellPicker& picker, const CsvRow& row, RowProblems& problems);
+    void decode_respondent(const CsvRow& row, Batch& batch, RowProblems& problems);
+    void decode_institution(const CsvRow& row, Batch& batch, RowProblems& problems);
+    void decode_profile(const CsvRow& row, Batch& batch, RowProblems& problems);
+    void decode_background(const CsvRow& row, Batch& batch, RowProblems& problems);
+    void decode_items(const CsvRow& row, Batch& batch, RowProblems& problems);
+    void decode_wanted(const CsvRow& row, Batch& batch, RowProblems& problems);
+    void decode_weight(const CsvRow& row, Batch& batch, RowProblems& problems);
+    void check_unused_fields(const CsvRow& row, RowProblems& problems);
+    void decode_cluster(const CsvRow& row, Batch& batch, RowProblems& problems);
+    void check_unique(const Picked& id, const char* code, const char* noun, RowProblems& problems) const;
+    void wrong_option(const char* code, const Picked& picked, const Codebook::Question& question, RowProblems& problems) const;
+
+    const Codebook& codebook_;
+    ResponseFields fields_;
+    ResponseOptions options_;
+    CodeTable institutions_;
+    CodeTable profiles_;
+    CodeTable competencies_;
+    std::vector<Coded> background_;
+    std::vector<Coded> items_;
+    DidYouMean similar_institution_;
+    DidYouMean similar_profile_;
+    DidYouMean similar_competency_;
+    ClusterCodes clusters_;
+    Scratch scratch_;
+};
+
+}  // namespace capgap::csv

@@ -1,0 +1,87 @@
+#include <capgap/formats/csv/response_source.hpp>
+
+#include <capgap/formats/csv/response_decoder.hpp>
+
+#include <utility>
+
+namespace capgap::csv {
+
+namespace {
+
+class CsvResponses final : public ResponseSource {
+public:
+    CsvResponses(std::unique_ptr<std::istream> in, ResponseFile file, const Codebook& codebook, const ResponseOptions& options)
+        : in_(std::move(in)), reader_(std::move(file.reader)), decoder_(codebook, std::move(file.fields), options), problems_(reader_.file()) {
+        record(file.warnings.size(), std::move(file.warnings));
+    }
+
+    Result<bool> next(Batch& batch) override {
+        decoder_.begin(batch);
+        while (batch.rows < Batch::max_rows) {
+            auto step = reader_.next();
+            if (step.has_error()) {
+                batch.clear();
+                return std::move(step).error();
+            }
+            if (*step == CsvReader::Step::end) break;
+            read_row(*step, batch);
+        }
+        decoder_.end(batch);
+        return batch.rows > 0;
+    }
+
+    const SourceSummary& summary() const override { return summary_; }
+    const std::vector<Cluster>& clusters() const override { return decoder_.clusters(); }
+
+private:
+    void read_row(CsvReader::Step step, Batch& batch) {
+        ++summary_.rows_read;
+        if (step == CsvReader::Step::bad_row) {
+            ++summary_.rows_set_aside;
+            record(1, {reader_.problem()});
+            return;
+        }
+        problems_.begin(reader_.row().line, summary_.row_errors.size() < max_row_errors);
+        decoder_.decode(reader_.row(), batch, problems_);
+        if (problems_.count() == 0) return;
+        ++summary_.rows_set_aside;
+        record(problems_.count(), problems_.take());
+    }
+
+    void record(std::size_t count, Diagnostics&& found) {
+        summary_.row_errors_total += count;
+        for (Diagnostic& each : found) {
+            if (summary_.row_errors.size() < max_row_errors) summary_.row_errors.push_back(std::move(each));
+        }
+    }
+
+    std::unique_ptr<std::istream> in_;
+    CsvReader reader_;
+    ResponseDecoder decoder_;
+    RowProblems problems_;
+    SourceSummary summary_;
+};
+
+}  // namespace
+
+std::unique_ptr<ResponseSource> make_source(std::unique_ptr<std::istream> in, ResponseFile file, const Codebook& codebook,
+                                            const ResponseOptions& options) {
+    return std::make_unique<CsvResponses>(std::move(in), std::move(file), codebook, options);
+}
+
+Result<DuplicateIds> find_duplicates(ResponseFile file, Unit unit) {
+    const CellPicker& id = unit == Unit::person ? *file.fields.respondent : *file.fields.institution;
+    DuplicateIds::Gathering gathering;
+    Scratch scratch;
+    for (;;) {
+        auto step = file.reader.next();
+        if (step.has_error()) return std::move(step).error();
+        if (*step == CsvReader::Step::end) return std::move(gathering).finish();
+        if (*step == CsvReader::Step::bad_row) continue;
+        scratch.clear();
+        const Picked picked = id.pick(file.reader.row().fields, scratch);
+        if (picked.refused_by == nullptr && !picked.text.empty()) gathering.add(picked.text, file.reader.row().line);
+    }
+}
+
+}  // namespace capgap::csv

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <capgap/formats/csv/response_fields.hpp>
+#include <capgap/formats/csv/responses.hpp>
+
+namespace capgap::csv {
+
+/// Rows as batches. `file` reads from `in`.
+std::unique_ptr<ResponseSource> make_source(std::unique_ptr<std::istream> in, ResponseFile file, const Codebook& codebook,
+                                            const ResponseOptions& options);
+
+Result<DuplicateIds> find_duplicates(ResponseFile file, Unit unit);
+
+}  // namespace capgap::csv

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <capgap/base/result.hpp>
+#include <capgap/formats/csv/duplicate_ids.hpp>
+#include <capgap/responses/codebook.hpp>
+#include <capgap/responses/mapping.hpp>
+#include <capgap/responses/source.hpp>
+
+#include <istream>
+#include <memory>
+#include <string>
+
+namespace capgap {
+
+struct ResponseOptions {
+    /// Fill Batch::respondent: only for the list of persons.
+    bool keep_respondents = false;
+    /// What find_duplicate_respondents() found in the same file: all rows of a repeated id are set aside. Null: ids are not compared. Must outlive
+    /// the source.
+    const DuplicateIds* duplicates = nullptr;
+    char delimiter = ',';
+};
+
+/// Responses as a survey's own columns (engine/docs/formats.md). Opening reads the header and reports everything that is wrong with it at once:
+/// unknown and repeated columns, a missing respondent, institution, profile or item. Rows that are wrong are set aside, each with all its errors.
+///
+/// A background question without a column is not known of anybody; `stratum` without `psu` is not used. Both are warnings: they stand in
+/// SourceSummary::row_errors, at the line of the header, and are counted in row_errors_total.
+///
+/// Batches: `wanted` and `profile` are always filled; `background` of a question without a column, `weight` and `cluster` are empty where the file
+/// has no such column, `item` where a mapping does not name the item. `codebook` must outlive the source.
+Result<std::unique_ptr<ResponseSource>> open_tidy(std::unique_ptr<std::istream> in, std::string file, const Codebook& codebook,
+                                                  const ResponseOptions& options = {});
+
+/// Responses from the columns of another program, by a mapping. Opening checks the mapping against the survey and against the header, all at once.
+/// Cells and column names are trimmed of white space and byte-order marks; codes and headers of columns that the mapping does not name may be
+/// repeated.
+Result<std::unique_ptr<ResponseSource>> open_mapped(std::unique_ptr<std::istream> in, std::string file, const Codebook& codebook,
+                                                    const Mapping& mapping, const ResponseOptions& options = {});
+
+/// A first pass over the file that reads only who answered: the ids of respondents, or of institutions where institutions answer. The same errors of
+/// the header as opening it. Rows that cannot be read at all (CG1008 to CG1010), and empty ids, do not count. Memory: 16 bytes a row.
+Result<DuplicateIds> find_duplicate_respondents(std::istream& in, const std::string& file, const Codebook& codebook,
+                                                const ResponseOptions& options = {});
+Result<DuplicateIds> find_duplicate_respondents(std::istream& in, const std::string& file, const Codebook& codebook, const Mapping& mapping,
+                                                const ResponseOptions& options = {});
+
+}  // namespace capgap

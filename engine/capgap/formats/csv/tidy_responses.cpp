@@ -1,0 +1,112 @@
+#include <capgap/base/message.hpp>
+#include <capgap/formats/csv/columns.hpp>
+#include <capgap/formats/csv/response_source.hpp>
+
+#include <utility>
+
+namespace capgap {
+
+namespace {
+
+using csv::KnownColumn;
+
+enum Fixed : std::size_t { respondent, institution, profile, wanted, weight, stratum, psu, language, seconds, wave, fixed_columns };
+
+/// The fixed columns, then background questions, then items.
+std::vector<KnownColumn> known_columns(const Codebook& codebook) {
+    const bool persons = codebook.unit == Unit::person;
+    const std::string not_of_persons = persons ? "" : "institutions answer this survey, not persons";
+    const std::string no_question = codebook.wanted_max > 0 ? not_of_persons : "the survey does not ask for wanted competencies";
+    std::vector<KnownColumn> known{{"respondent", persons, not_of_persons},
+                                   {"institution", true},
+                                   {"profile", persons, not_of_persons},
+                                   {"wanted", false, no_question},
+                                   {"weight", false, not_of_persons},
+                                   {"stratum", false, not_of_persons},
+                                   {"psu", false, not_of_persons},
+                                   {"language"},
+                                   {"seconds"},
+                                   {"wave"}};
+    for (const Codebook::Question& question : codebook.background) known.push_back({question.id});
+    for (const Codebook::Question& item : codebook.items) known.push_back({item.id, true});
+    return known;
+}
+
+/// Questions that nobody could answer, because their column is another.
+void report_clashes(const std::vector<KnownColumn>& known, const std::string& file, csv::ProblemList& problems) {
+    for (std::size_t i = fixed_columns; i < known.size(); ++i) {
+        for (std::size_t j = 0; j < fixed_columns; ++j) {
+            if (known[i].name != known[j].name) continue;
+            problems.add(error(codes::responses_column_clash, {file, 0},
+                               "the survey has a question " + in_quotes(known[i].name) + ", which is the name of another column",
+                               "give the question another id"));
+        }
+    }
+}
+
+using Places = std::vector<std::optional<std::size_t>>;
+
+csv::ResponseFields fields_at(const Places& places, const Codebook& codebook) {
+    const auto field = [&places](std::size_t column) {
+        return places[column] ? std::optional(csv::CellPicker::column(*places[column])) : std::nullopt;
+    };
+    csv::ResponseFields fields;
+    fields.respondent = field(respondent);
+    fields.institution = field(institution);
+    fields.profile = field(profile);
+    for (std::size_t i = 0; i < codebook.background.size(); ++i) fields.background.push_back(field(fixed_columns + i));
+    for (std::size_t i = 0; i < codebook.items.size(); ++i) fields.items.push_back(field(fixed_columns + codebook.background.size() + i));
+    fields.wanted = field(wanted);
+    fields.weight = field(weight);
+    fields.stratum = field(stratum);
+    fields.psu = field(psu);
+    fields.language = field(language);
+    fields.seconds = field(seconds);
+    fields.wave = field(wave);
+    return fields;
+}
+
+Diagnostics warnings_on(const csv::ResponseFields& fields, const Codebook& codebook, const Location& header) {
+    Diagnostics warnings;
+    for (std::size_t i = 0; i < codebook.background.size(); ++i) {
+        if (fields.background[i]) continue;
+        warnings.push_back(warning(codes::responses_background_missing, header,
+                                   "no column " + in_quotes(codebook.background[i].id) + ": everybody's answer to this question counts as unknown"));
+    }
+    if (fields.stratum && !fields.psu) {
+        warnings.push_back(warning(codes::responses_stratum_alone, header, "column 'stratum' is not used, because there is no column 'psu'"));
+    }
+    return warnings;
+}
+
+Result<csv::ResponseFile> open_columns(std::istream& in, std::string file, const Codebook& codebook, const ResponseOptions& options) {
+    auto reader = CsvReader::open(in, std::move(file), {.delimiter = options.delimiter});
+    if (reader.has_error()) return std::move(reader).error();
+    csv::ProblemList problems;
+    Places places;
+    const std::vector<KnownColumn> known = known_columns(codebook);
+    report_clashes(known, reader->file(), problems);
+    csv::find_columns(*reader, known, {codes::responses_unknown_column, codes::responses_missing_column, codes::responses_column_twice}, problems,
+                      places);
+    if (!problems.empty()) return Errors(std::move(problems).take(reader->file()));
+    csv::ResponseFields fields = fields_at(places, codebook);
+    Diagnostics warnings = warnings_on(fields, codebook, {reader->file(), reader->header_line()});
+    return csv::ResponseFile{std::move(*reader), std::move(fields), std::move(warnings)};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ResponseSource>> open_tidy(std::unique_ptr<std::istream> in, std::string file, const Codebook& codebook,
+                                                  const ResponseOptions& options) {
+    auto opened = open_columns(*in, std::move(file), codebook, options);
+    if (opened.has_error()) return std::move(opened).error();
+    return csv::make_source(std::move(in), std::move(*opened), codebook, options);
+}
+
+Result<DuplicateIds> find_duplicate_respondents(std::istream& in, const std::string& file, const Codebook& codebook, const ResponseOptions& options) {
+    auto opened = open_columns(in, file, codebook, options);
+    if (opened.has_error()) return std::move(opened).error();
+    return csv::find_duplicates(std::move(*opened), codebook.unit);
+}
+
+}  // namespace capgap
