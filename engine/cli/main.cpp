@@ -64,6 +64,11 @@ void add_explain(CLI::App& app, Program& program) {
     command.callback([&program] { program.result = explain(program.explain, program.common); });
 }
 
+int fail(Exit code, const std::string& what) {
+    std::cerr << "capgap: " << what << '\n';
+    return static_cast<int>(code);
+}
+
 int parse_and_run(int argc, char** argv) {
     Program program;
     CLI::App app{
@@ -80,12 +85,9 @@ int parse_and_run(int argc, char** argv) {
     } catch (const CLI::ParseError& problem) {
         return app.exit(problem) == 0 ? static_cast<int>(Exit::done) : static_cast<int>(Exit::usage_wrong);
     }
-    return static_cast<int>(program.result);
-}
-
-int fail(Exit code, const std::string& what) {
-    std::cerr << "capgap: " << what << '\n';
-    return static_cast<int>(code);
+    // What was said must have arrived: a full disk under a redirected output is a failure.
+    std::cout.flush();
+    return std::cout ? static_cast<int>(program.result) : fail(Exit::environment_failed, "standard output cannot be written");
 }
 
 }  // namespace

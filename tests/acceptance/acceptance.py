@@ -1,0 +1,300 @@
+#!/usr/bin/env python3
+"""The program as a user runs it, on the examples. acceptance.py --program capgap --dump dump_tables TEST; exit code 77: skipped, with the reason.
+
+Expected values come from another program: tests/reference/oracle.py, examples/*/counts.py, or plain counting in this file.
+"""
+import argparse
+import csv
+import filecmp
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[2]
+REFERENCE = TOP / "tests" / "reference"
+MINISTRY = TOP / "examples" / "ministry" / "assessment.yaml"
+RESEARCH = TOP / "examples" / "research-software-2018" / "assessment.yaml"
+TABLES = ["gaps.csv", "levels.csv", "attitudes.csv", "wanted.csv", "environment.csv", "quality.csv"]
+
+
+class Skipped(Exception):
+    pass
+
+
+class Tools:
+    def __init__(self, program, dump):
+        self.program, self.dump_program = program, dump
+        self.scratch = Path(tempfile.mkdtemp(prefix="capgap-acceptance-"))
+
+    def capgap(self, *arguments, expect=0, cwd=None):
+        done = subprocess.run([self.program, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, check=False)
+        assert done.returncode == expect, f"exit {done.returncode}, expected {expect}\n{done.stdout}\n{done.stderr}"
+        return done
+
+    def run(self, assessment, name, *options):
+        out = self.scratch / name
+        self.capgap("run", assessment, "--out", out, "--data", TOP, *options)
+        return out
+
+    def dump(self, assessment, name):
+        out = self.scratch / name
+        subprocess.run([self.dump_program, assessment, TOP, out], check=True)
+        return out
+
+    def oracle(self, assessment, name, *options):
+        out = self.scratch / name
+        subprocess.run([sys.executable, REFERENCE / "oracle.py", assessment, "--data", TOP, "-o", out, *options], check=True)
+        return out
+
+
+def compare(a, b, tolerance, only):
+    done = subprocess.run([sys.executable, REFERENCE / "compare.py", a, b, "--tolerance", str(tolerance), "--only", only], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def rows(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def real_data():
+    folder = os.environ.get("REAL_DATA")
+    if not folder:
+        raise Skipped("REAL_DATA is not set: the real export is not at hand (examples/research-software-2018/README.md says where it is)")
+    return Path(folder)
+
+
+def same_folder(a, b):
+    names = lambda folder: sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())  # noqa: E731
+    assert names(a) == names(b), (names(a), names(b))
+    for name in names(a):
+        assert filecmp.cmp(a / name, b / name, shallow=False), f"{name} differs"
+
+
+def equals_oracle(tools, assessment):
+    """Every number to 1e-9 before rounding and protection; what is written, with its statuses and bounds, to the last decimal that is written."""
+    compare(tools.dump(assessment, "dump"), tools.oracle(assessment, "full", "--full-precision", "--no-disclosure"), 1e-9,
+            "gaps,levels,attitudes,wanted,order,alpha")
+    compare(tools.run(assessment, "run", "--persons"), tools.oracle(assessment, "oracle"), 1.01e-6, "gaps,levels,attitudes,wanted,environment,scores")
+
+
+def test_ministry_equals_the_oracle(tools):
+    equals_oracle(tools, MINISTRY)
+
+
+def test_research_software_equals_the_oracle(tools):
+    real_data()
+    equals_oracle(tools, RESEARCH)
+
+
+def variant(tools, name, edit, clusters=False):
+    """The ministry under other settings."""
+    folder = tools.scratch / name
+    shutil.copytree(MINISTRY.parent, folder, ignore=shutil.ignore_patterns("out"))
+    path = folder / "assessment.yaml"
+    path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8")
+    if clusters:
+        with open(folder / "responses.csv", encoding="utf-8", newline="") as file:
+            lines = list(csv.reader(file))
+        column = lines[0].index("institution")
+        with open(folder / "responses.csv", "w", encoding="utf-8", newline="") as file:
+            out = csv.writer(file, lineterminator="\n")
+            out.writerow(lines[0] + ["stratum", "psu", "weight"])
+            for i, line in enumerate(lines[1:]):
+                out.writerow(line + [line[column][:3], f"{line[column]}-{i % 2}", str(1 + i % 7 / 4)])
+    return path
+
+
+def weighting(text, lines):
+    assert "weighting:" not in text or re.search(r"^weighting:\n(?:  .*\n)+", text, re.M), "the example's weighting block has changed its form"
+    text = re.sub(r"^weighting:\n(?:  .*\n)+", "", text, flags=re.M)
+    return text.replace("\ninstruments:", f"\nweighting:\n{lines}\ninstruments:", 1)
+
+
+def test_ministry_raked_equals_the_oracle(tools):
+    path = variant(tools, "raked", lambda text: weighting(text, "  method: raked\n  margins: [[profile], [gender]]"))
+    equals_oracle(tools, path)
+
+
+def test_ministry_unweighted_equals_the_oracle(tools):
+    equals_oracle(tools, variant(tools, "unweighted", lambda text: weighting(text, "  method: none")))
+
+
+def test_ministry_clustered_with_base_weights_equals_the_oracle(tools):
+    equals_oracle(tools, variant(tools, "clustered", lambda text: text, clusters=True))
+
+
+def test_same_bytes_whatever_the_threads_and_the_path(tools):
+    first = tools.run(MINISTRY, "one", "--threads", "1", "--persons")
+    same_folder(first, tools.run(MINISTRY, "two", "--threads", "2", "--persons"))
+    same_folder(first, tools.run(MINISTRY, "seven", "--threads", "7", "--persons"))
+    moved = tools.scratch / "elsewhere"
+    shutil.copytree(MINISTRY.parent, moved, ignore=shutil.ignore_patterns("out"))
+    tools.capgap("run", "assessment.yaml", "--out", "out", "--data", TOP, "--persons", cwd=moved)
+    same_folder(first, moved / "out")
+
+
+def test_no_person_leaves_without_persons(tools):
+    out = tools.run(MINISTRY, "out")
+    responses = rows(MINISTRY.parent / "responses.csv")
+    everything = "".join(path.read_text(encoding="utf-8", errors="replace") for path in out.rglob("*") if path.is_file())
+    assert not re.search(r"p\d{6}", everything), "a respondent's id stands in the results"
+    items = [name for name in responses[0] if re.fullmatch(r"c\d\d[abc]", name)]
+    vectors = Counter(",".join(row[item] for item in items) for row in responses)
+    for vector in vectors:
+        assert len(vector) < 50 or vector not in everything, "an answer vector stands in the results"
+    assert not (out / "restricted").exists()
+    with_persons = tools.run(MINISTRY, "with", "--persons")
+    assert stat.S_IMODE((with_persons / "restricted").stat().st_mode) == 0o700
+    elsewhere = "".join(path.read_text(encoding="utf-8", errors="replace") for path in with_persons.rglob("*") if path.is_file() and path.parent.name != "restricted")
+    assert not re.search(r"p\d{6}", elsewhere)
+    assert len(rows(with_persons / "restricted" / "scores.csv")) % 14 == 0
+
+
+def test_children_and_own_staff_add_up_to_their_parent(tools):
+    """In what is written: whole numbers exactly, steps to the rounding of six decimals."""
+    out = tools.dump(MINISTRY, "dump")
+    parent = {row["institution"]: row["parent"] for row in rows(MINISTRY.parent / "institutions.csv")}
+    table = {(row["institution"], row["profile"], row["competency"]): row for row in rows(out / "gaps.csv") if row["dimension"] == "*"}
+    sums = Counter()
+    for (institution, profile, competency), row in table.items():
+        up = institution.removesuffix("/own") if institution.endswith("/own") else parent[institution]
+        for column in ("headcount", "respondents", "scored", "not_applicable", "do_not_know", "not_covered", "person_levels_missing"):
+            sums[up, profile, competency, column] += float(row[column] or 0)
+    checked = 0
+    for (institution, profile, competency), row in table.items():
+        if institution.endswith("/own") or institution not in parent.values():
+            continue
+        for column in ("headcount", "respondents", "scored", "not_applicable", "do_not_know", "not_covered"):
+            assert sums[institution, profile, competency, column] == float(row[column] or 0), (institution, profile, competency, column)
+            checked += 1
+        assert abs(sums[institution, profile, competency, "person_levels_missing"] - float(row["person_levels_missing"] or 0)) < 1e-9
+    assert checked > 1000
+
+
+def test_real_export_counts_agree_with_another_program(tools):
+    file = real_data() / "rse-2018" / "responses.csv"
+    out = tools.run(RESEARCH, "out")
+    counts = subprocess.run([sys.executable, RESEARCH.parent / "counts.py", file], capture_output=True, text=True, check=True).stdout.splitlines()
+    expected = {(row["what"], row["key"]): int(row["count"]) for row in csv.DictReader(counts)}
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["counts"]["rows_read"] == expected["rows", "all"] == 997, expected["rows", "all"]
+    dump = tools.dump(RESEARCH, "dump")
+    checked = Counter()
+    for row in rows(dump / "gaps.csv"):
+        group = group_key(row)
+        for column in ("respondents", "scored"):
+            key = (f"gaps_{column}", f"{row['competency']}={group}")
+            if key in expected:
+                assert int(row[column]) == expected[key], (key, row[column], expected[key])
+                checked[column] += 1
+        key = ("gaps_below", f"{row['competency']}={group}")
+        if key in expected and row["below_target_share"]:
+            assert abs(float(row["below_target_share"]) * int(row["scored"]) - expected[key]) < 1e-9, key
+            checked["below"] += 1
+    assert min(checked[column] for column in ("respondents", "scored", "below")) > 100, checked
+    print(dict(checked))
+
+
+def group_key(row):
+    if row["profile"] != "*":
+        return row["profile"] if row["institution"] == "*" else f"{row['institution']}/{row['profile']}"
+    if row["dimension"] != "*":
+        return f"{row['dimension']}={row['category']}" if row["institution"] == "*" else ""
+    return row["institution"]
+
+
+def test_results_are_written_whole_or_not_at_all(tools):
+    foreign = tools.scratch / "foreign"
+    foreign.mkdir()
+    (foreign / "letter.txt").write_text("keep me")
+    said = tools.capgap("run", MINISTRY, "--out", foreign, "--data", TOP, expect=1).stderr
+    assert "holds something else" in said and (foreign / "letter.txt").read_text() == "keep me"
+    broken = variant(tools, "broken", lambda text: text.replace("population: population.csv", "population: nowhere.csv"))
+    out = tools.run(MINISTRY, "kept")
+    before = (out / "manifest.json").read_bytes()
+    tools.capgap("run", broken, "--out", out, "--data", TOP, expect=1)
+    assert (out / "manifest.json").read_bytes() == before
+    tools.run(MINISTRY, "kept")  # a result is replaced by the next
+    assert not list(tools.scratch.glob(".kept*")), "a staging folder was left behind"
+
+
+def test_bad_rows_are_set_aside_and_counted(tools):
+    def edit(text):
+        return text
+    path = variant(tools, "rows", edit)
+    file = path.parent / "responses.csv"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    lines[10] = lines[10].replace(lines[10].split(",")[1], "nowhere", 1)
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = tools.capgap("run", path, "--out", tools.scratch / "rows-out", "--data", TOP)
+    assert "responses.csv:11:2: error:" in done.stderr and "nowhere" in done.stderr, done.stderr
+    assert re.search(r"\b1 set aside", done.stdout), done.stdout
+    tools.capgap("run", path, "--out", tools.scratch / "rows-out", "--data", TOP, "--strict", expect=1)
+
+
+def test_explain_defines_every_column(tools):
+    out = tools.run(MINISTRY, "out")
+    for name in TABLES:
+        said = tools.capgap("explain", out, f"{name}:2", "--data", TOP).stdout
+        for column in rows(out / name)[0]:
+            assert column in said, (name, column, said)
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["inputs"][0]["sha256"] in tools.capgap("explain", out, "gaps.csv:2", "below_target_share", "--data", TOP).stdout
+    tools.capgap("explain", out, "gaps.csv:999999999", expect=1)
+    tools.capgap("explain", out, "nothing.csv:2", expect=1)
+    tools.capgap("explain", out, "gaps.csv:2", "no_such_column", expect=1)
+
+
+def test_exit_codes(tools):
+    assert "capgap 0" in tools.capgap("--version").stdout
+    tools.capgap("--help")
+    for command in ("run", "check", "explain"):
+        assert "Example:" in tools.capgap(command, "--help").stdout
+    tools.capgap(expect=2)
+    tools.capgap("run", MINISTRY, expect=2)
+    tools.capgap("run", "nowhere.yaml", "--out", tools.scratch / "x", expect=1)
+    tools.capgap("check", MINISTRY, "--data", TOP)
+    tools.capgap("check", "builtin:unesco-dcf/2022", "builtin:dcf-self/1.0", "--data", TOP)
+    if os.geteuid() != 0:
+        locked = tools.scratch / "locked"
+        locked.mkdir(mode=0o500)
+        tools.capgap("run", MINISTRY, "--out", locked / "out", "--data", TOP, expect=1)
+    full = Path("/dev/full")
+    if full.exists():
+        done = subprocess.run([tools.program, "run", str(MINISTRY), "--out", str(tools.scratch / "y"), "--data", str(TOP)], stdout=open(full, "w"), check=False)
+        assert done.returncode == 4, done.returncode
+
+
+def test_diagnostics_as_json(tools):
+    broken = variant(tools, "json", lambda text: text.replace("design: census", "design: censsus"))
+    lines = tools.capgap("check", broken, "--data", TOP, "--diagnostics", "json", expect=1).stderr.splitlines()
+    first = json.loads(lines[0])
+    assert first["severity"] == "error" and first["file"].endswith("assessment.yaml") and first["line"] > 0 and first["code"].startswith("CG")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", required=True)
+    parser.add_argument("--dump", required=True)
+    parser.add_argument("test")
+    arguments = parser.parse_args()
+    tools = Tools(arguments.program, arguments.dump)
+    try:
+        globals()[f"test_{arguments.test}"](tools)
+    except Skipped as reason:
+        print(f"SKIPPED: {reason}")
+        sys.exit(77)
+    finally:
+        shutil.rmtree(tools.scratch, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
