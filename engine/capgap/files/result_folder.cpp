@@ -39,6 +39,35 @@ bool may_be_replaced(const fs::path& folder) {
     return fs::is_directory(folder) && (fs::is_empty(folder) || fs::is_regular_file(folder / "manifest.json"));
 }
 
+bool rename_without_replacing(const fs::path& from, const fs::path& to) {
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+    if (errno != EINVAL && errno != ENOSYS) return false;
+    // A file system without the flag (some network ones): check, then rename.
+    if (fs::exists(fs::symlink_status(to))) {
+        errno = EEXIST;
+        return false;
+    }
+    return ::rename(from.c_str(), to.c_str()) == 0;
+}
+
+/// Afterwards `staging` is gone: an older result has been exchanged for it and removed.
+void put_in_place(const fs::path& staging, const fs::path& folder) {
+    if (rename_without_replacing(staging, folder)) return;
+    if (errno != EEXIST) fail("cannot rename the results to " + folder.string());
+    if (!may_be_replaced(folder)) {
+        errno = EEXIST;
+        fail("something else was written to " + folder.string() + " meanwhile");
+    }
+    if (::renameat2(AT_FDCWD, staging.c_str(), AT_FDCWD, folder.c_str(), RENAME_EXCHANGE) == 0) {
+        fs::remove_all(staging);
+        return;
+    }
+    if (errno != EINVAL && errno != ENOSYS) fail("cannot exchange " + folder.string());
+    const fs::path aside = staging.string() + ".old";
+    if (::rename(folder.c_str(), aside.c_str()) != 0 || ::rename(staging.c_str(), folder.c_str()) != 0) fail("cannot replace " + folder.string());
+    fs::remove_all(aside);
+}
+
 }  // namespace
 
 Result<ResultFolder> ResultFolder::begin(const fs::path& wanted) {
@@ -96,15 +125,7 @@ void ResultFolder::commit() {
     close();
     for (const std::string& name : names_) sync_path(staging_ / name, O_RDONLY);
     sync_path(staging_, O_RDONLY | O_DIRECTORY);
-    if (::renameat2(AT_FDCWD, staging_.c_str(), AT_FDCWD, folder_.c_str(), RENAME_NOREPLACE) != 0) {
-        if (errno != EEXIST) fail("cannot rename the results to " + folder_.string());
-        if (!may_be_replaced(folder_)) {
-            errno = EEXIST;
-            fail("something else was written to " + folder_.string() + " meanwhile");
-        }
-        if (::renameat2(AT_FDCWD, staging_.c_str(), AT_FDCWD, folder_.c_str(), RENAME_EXCHANGE) != 0) fail("cannot exchange " + folder_.string());
-        fs::remove_all(staging_);
-    }
+    put_in_place(staging_, folder_);
     staging_.clear();
     const fs::path parent = folder_.has_parent_path() ? folder_.parent_path() : fs::path(".");
     sync_path(parent, O_RDONLY | O_DIRECTORY);
