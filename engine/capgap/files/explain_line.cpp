@@ -1,0 +1,62 @@
+#include <capgap/files/explain_line.hpp>
+
+#include <capgap/files/codes.hpp>
+#include <capgap/files/load_texts.hpp>
+#include <capgap/formats/csv/reader.hpp>
+#include <capgap/formats/json/manifest.hpp>
+#include <capgap/report/explain.hpp>
+
+#include <fstream>
+
+namespace capgap {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The header, and the row that begins on the line.
+Result<bool> read_line(const fs::path& path, std::uint32_t line, ExplainInput& into) {
+    std::ifstream in(path, std::ios::binary);
+    auto reader = CsvReader::open(in, path.generic_string());
+    if (reader.has_error()) return std::move(reader).error();
+    into.header = reader->header();
+    for (;;) {
+        auto step = reader->next();
+        if (step.has_error()) return std::move(step).error();
+        if (*step == CsvReader::Step::end) break;
+        if (*step != CsvReader::Step::row || reader->row().line != line) continue;
+        for (const std::string_view field : reader->row().fields) into.cells.emplace_back(field);
+        return true;
+    }
+    return error(codes::no_such_line, {path.generic_string(), line, 0}, "no row begins on this line", "the first row is on line 2");
+}
+
+Result<Manifest> read_manifest(const fs::path& folder) {
+    const fs::path path = folder / "manifest.json";
+    auto bytes = read_file(path, {folder.generic_string(), 0, 0});
+    if (bytes.has_error()) {
+        return error(codes::not_a_result_folder, {folder.generic_string(), 0, 0}, "is not a folder of results: it has no manifest.json", "name the folder that was given to --out");
+    }
+    return parse_manifest(*bytes, path.generic_string());
+}
+
+}  // namespace
+
+Result<std::string> explain_line(const LineToExplain& what, const Places& places) {
+    auto manifest = read_manifest(what.folder);
+    if (manifest.has_error()) return std::move(manifest).error();
+    const fs::path path = what.folder / what.file;
+    if (auto there = expect_file(path, {what.folder.generic_string(), 0, 0}); there.has_error()) return std::move(there).error();
+    auto texts = load_texts(what.language, places);
+    if (texts.has_error()) return std::move(texts).error();
+
+    ExplainInput input;
+    input.table = fs::path(what.file).stem().string();
+    input.at = {path.generic_string(), what.line, 0};
+    input.column = what.column;
+    for (const HashedFile& file : manifest->inputs) input.inputs.push_back({file.role, file.name, file.sha256});
+    if (auto read = read_line(path, what.line, input); read.has_error()) return std::move(read).error();
+    return explain(input, *texts);
+}
+
+}  // namespace capgap
