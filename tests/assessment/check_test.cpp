@@ -230,17 +230,26 @@ TEST_F(Breakdowns, are_questions_that_people_are_asked) {
                     "'region' [CG1421]"));
 }
 
-TEST_F(Breakdowns, are_allowed_and_active) {
+TEST_F(Breakdowns, are_allowed) {
     SurveyContent survey = sample::survey_content();
     survey.background[0].breakdown = false;
+    EXPECT_THAT(said_of(survey, {"gender", "region"}),
+                ElementsAre("assessment.yaml:34:3: error: `breakdowns` names 'gender', by which the survey allows no tables: `breakdown: false` at "
+                            "survey.yaml:50 [CG1423]"));
+}
+
+TEST_F(Breakdowns, switch_questions_on) {
+    SurveyContent survey = sample::survey_content();
+    survey.background[0].active = false;
+    survey.background[0].sensitive = true;
     survey.background[1].active = false;
     EXPECT_THAT(
         said_of(survey, {"gender", "region"}),
         ElementsAre(
-            "assessment.yaml:34:3: error: `breakdowns` names 'gender', by which the survey allows no tables: `breakdown: false` at "
-            "survey.yaml:50 [CG1423]",
-            "assessment.yaml:34:3: error: `breakdowns` names 'region', which nobody is asked: `active: false` at survey.yaml:55; a version of "
-            "the survey of your own may write `active: true` [CG1422]"));
+            "assessment.yaml:34:3: remark: `breakdowns` names 'gender' and so switches the question on: `active: false` at survey.yaml:50; it "
+            "is sensitive: make sure that the notice covers it [CG1422]",
+            "assessment.yaml:34:3: remark: `breakdowns` names 'region' and so switches the question on: `active: false` at survey.yaml:55 "
+            "[CG1422]"));
 }
 
 TEST_F(Breakdowns, are_of_persons) {

@@ -171,7 +171,7 @@ Diagnostics check_breakdowns(const InstrumentContent& instrument, const Survey& 
     }
     std::vector<std::string> allowed;
     for (const BackgroundQuestion& question : survey.content().background) {
-        if (question.active && question.breakdown) allowed.push_back(question.id.text());
+        if (question.breakdown) allowed.push_back(question.id.text());
     }
     DidYouMean did_you_mean(std::move(allowed));
     for (const std::string& id : *instrument.breakdowns) {
@@ -190,9 +190,9 @@ Diagnostics check_breakdowns(const InstrumentContent& instrument, const Survey& 
         }
         if (!question.active) {
             found.push_back(
-                error(codes::breakdown_inactive, at,
-                      "`breakdowns` names " + in_quotes(id) + ", which nobody is asked: `active: false` at " + place_from(at, question.at),
-                      "a version of the survey of your own may write `active: true`"));
+                remark(codes::breakdown_inactive, at,
+                       "`breakdowns` names " + in_quotes(id) + " and so switches the question on: `active: false` at " + place_from(at, question.at),
+                       question.sensitive ? "it is sensitive: make sure that the notice covers it" : ""));
         }
     }
     return found;

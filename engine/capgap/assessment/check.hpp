@@ -23,7 +23,7 @@ inline constexpr int least_min_cell = 5;
 /// Margins cross institution, profile and columns of the population. `population_background`: the background questions that are columns of it.
 [[nodiscard]] Diagnostics check_margins(const AssessmentContent& content, const std::vector<std::string>& population_background);
 
-/// Breakdowns are background questions that people are asked and that tables may be broken down by.
+/// Breakdowns are background questions that tables may be broken down by. To name one that is not active is to switch it on, which is remarked.
 [[nodiscard]] Diagnostics check_breakdowns(const InstrumentContent& instrument, const Survey& survey);
 
 }  // namespace capgap

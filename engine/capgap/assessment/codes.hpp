@@ -21,7 +21,7 @@ inline constexpr const char* margin_repeated = "CG1415";               ///< two 
 inline constexpr const char* margin_variable_unknown = "CG1416";       ///< a margin of what is no column of the population
 inline constexpr const char* breakdown_repeated = "CG1420";            ///< `breakdowns` names a question twice
 inline constexpr const char* breakdown_unknown = "CG1421";             ///< `breakdowns` names what is no background question
-inline constexpr const char* breakdown_inactive = "CG1422";            ///< `breakdowns` names a question that is not asked
+inline constexpr const char* breakdown_inactive = "CG1422";            ///< remark: `breakdowns` switches a question on
 inline constexpr const char* breakdown_not_allowed = "CG1423";         ///< `breakdowns` names a question with `breakdown: false`
 inline constexpr const char* breakdowns_of_institutions = "CG1424";    ///< `breakdowns` of an instrument that asks institutions
 
