@@ -281,6 +281,61 @@ def test_diagnostics_as_json(tools):
     assert first["severity"] == "error" and first["file"].endswith("assessment.yaml") and first["line"] > 0 and first["code"].startswith("CG")
 
 
+HAND = REFERENCE / "hand"
+
+
+def hand_case(tools, case, files):
+    """A copy of a case worked by hand and of what it shares, with some texts replaced: {file: [(old, new), ...]}."""
+    folder = tools.scratch / "hand"
+    for part in ("common", case):
+        shutil.copytree(HAND / part, folder / part)
+    for name, edits in files.items():
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        for old, new in edits:
+            assert old in text, (name, old)
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+    return folder / case / "assessment.yaml"
+
+
+def test_peers_04_answers_under_another_scale_are_refused(tools):
+    path = hand_case(tools, "own-target", {"common/one/survey.yaml": [('framework: {id: tiny, version: "1"}', 'framework: {id: tiny, version: "2"}')]})
+    said = tools.capgap("run", path, "--out", tools.scratch / "out", expect=1).stderr
+    assert "one/survey.yaml:" in said and "tiny 2" in said and "tiny 1" in said, said
+
+
+def test_peers_06_ids_are_text(tools):
+    """1.10 is not 1.1, with or without quotes."""
+    path = hand_case(tools, "wanted", {
+        "common/framework.yaml": [("- id: a\n", "- id: 1.1\n"), ("- id: b\n", "- id: 1.10\n")],
+        "common/profiles.yaml": [("{a: 3, b: 3}", "{1.1: 3, '1.10': 2}"), ("{a: 2}", "{1.1: 2}"), ("{a: 1}", "{1.1: 1}"), ("{b: 2}", "{1.10: 2}")],
+        "common/two/survey.yaml": [("competency: a,", "competency: 1.1,"), ("competency: b,", 'competency: "1.10",')],
+    })
+    responses = path.parent / "responses.csv"
+    lines = list(csv.DictReader(responses.read_text(encoding="utf-8").splitlines()))
+    with open(responses, "w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, lines[0].keys(), lineterminator="\n")
+        out.writeheader()
+        for line in lines:
+            line["wanted"] = ";".join({"a": "1.1", "b": "1.10"}.get(name, name) for name in line["wanted"].split(";")) if line["wanted"] else ""
+            out.writerow(line)
+    out = tools.scratch / "out"
+    tools.capgap("run", path, "--out", out)
+    assert {row["competency"] for row in rows(out / "gaps.csv")} == {"1.1", "1.10"}
+
+
+def test_peers_07_a_missing_translation_falls_back_and_is_listed(tools):
+    path = variant(tools, "texts", lambda text: text.replace("survey: builtin:dcf-self/1.0", "survey: survey.yaml", 1))
+    survey = (TOP / "surveys" / "dcf-self" / "1.0" / "survey.yaml").read_text(encoding="utf-8")
+    block = re.search(r"(  - id: c11a\n(?:    .*\n)+)", survey).group(1)
+    without = re.sub(r"^      fr: .*\n(?:        .*\n)*", "", block, count=1, flags=re.M)
+    assert without != block
+    (path.parent / "survey.yaml").write_text(survey.replace(block, without), encoding="utf-8")
+    said = tools.capgap("run", path, "--out", tools.scratch / "out", "--data", TOP).stderr
+    assert re.search(r"survey\.yaml:\d+:\d+: remark: .*'fr'", said), said
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
