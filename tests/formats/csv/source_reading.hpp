@@ -51,9 +51,9 @@ inline Responses read_source(Result<std::unique_ptr<ResponseSource>> source) {
     for (;;) {
         const auto more = (*source)->next(batch);
         if (more.has_error()) out.errors = joined(more.error().all);
+        append_batch(out.all, batch);
         if (more.has_error() || !*more) break;
         out.batch_rows.push_back(batch.rows);
-        append_batch(out.all, batch);
     }
     out.summary = (*source)->summary();
     out.clusters = (*source)->clusters();

@@ -44,6 +44,8 @@ inline constexpr const char* mapping_value = "CG1706";             ///< a table,
 inline constexpr const char* mapping_missing_column = "CG1707";    ///< the file has no such column
 inline constexpr const char* mapping_ambiguous_column = "CG1708";  ///< the file has two columns of that code or header
 inline constexpr const char* mapping_unused_column = "CG1709";     ///< columns_unused: error, and a column is not named
+inline constexpr const char* mapping_table_key_empty = "CG1710";   ///< an empty text is never looked up
+inline constexpr const char* mapping_otherwise_alone = "CG1711";   ///< otherwise without a table
 
 // responses: columns
 inline constexpr const char* responses_unknown_column = "CG1801";

@@ -10,17 +10,6 @@ namespace capgap::csv {
 
 namespace {
 
-/// A header that is one field with semicolons or tabs in it comes from a spreadsheet that does not write commas.
-std::optional<Diagnostic> other_delimiter(const CsvReader& reader) {
-    if (reader.header().size() != 1) return std::nullopt;
-    for (const auto& [delimiter, name] : {std::pair{';', "semicolons"}, std::pair{'\t', "tabs"}}) {
-        if (reader.header().front().find(delimiter) == std::string::npos) continue;
-        return error(codes::csv_another_delimiter, {reader.file(), reader.header_line()}, std::string("the header is one field that holds ") + name,
-                     "save the file with commas between the fields");
-    }
-    return std::nullopt;
-}
-
 std::vector<std::string> allowed_names(const std::vector<KnownColumn>& known) {
     std::vector<std::string> names;
     for (const KnownColumn& column : known) {
@@ -36,12 +25,22 @@ Diagnostic unknown_column(const Location& at, const std::string& name, const cha
 
 }  // namespace
 
+std::optional<Diagnostic> another_delimiter(const CsvReader& reader) {
+    if (reader.header().size() != 1) return std::nullopt;
+    for (const auto& [delimiter, name] : {std::pair{';', "semicolons"}, std::pair{'\t', "tabs"}}) {
+        if (reader.header().front().find(delimiter) == std::string::npos) continue;
+        return error(codes::csv_another_delimiter, {reader.file(), reader.header_line()}, std::string("the header is one field that holds ") + name,
+                     "save the file with commas between the fields");
+    }
+    return std::nullopt;
+}
+
 bool find_columns(const CsvReader& reader, const std::vector<KnownColumn>& known, const ColumnCodes& codes, ProblemList& problems,
                   std::vector<std::optional<std::size_t>>& found) {
     found.assign(known.size(), std::nullopt);
     const Location line{reader.file(), reader.header_line()};
     if (known.size() > 1) {
-        if (auto other = other_delimiter(reader)) {
+        if (auto other = another_delimiter(reader)) {
             problems.add(std::move(*other));
             return false;
         }

@@ -24,6 +24,9 @@ struct ColumnCodes {
     const char* twice;
 };
 
+/// A header that is one field with semicolons or tabs in it comes from a spreadsheet that does not write commas.
+std::optional<Diagnostic> another_delimiter(const CsvReader& reader);
+
 /// Where each of `known` stands in the header. Reports all columns that are unknown, missing or there twice, or, in their place, that the whole file
 /// is separated by another character. True if every required column was found once, that is, if rows can be read.
 bool find_columns(const CsvReader& reader, const std::vector<KnownColumn>& known, const ColumnCodes& codes, ProblemList& problems,

@@ -3,6 +3,7 @@
 #include <capgap/base/diagnostic.hpp>
 #include <capgap/formats/csv/cell_picker.hpp>
 #include <capgap/formats/csv/reader.hpp>
+#include <capgap/responses/codebook.hpp>
 
 #include <optional>
 #include <vector>
@@ -24,6 +25,9 @@ struct ResponseFields {
     std::optional<CellPicker> seconds;
     std::optional<CellPicker> wave;
 };
+
+/// What to say at `at` about questions that nobody's answer is known to, and about strata without clusters.
+Diagnostics warnings_on(const ResponseFields& fields, const Codebook& codebook, const Location& at);
 
 /// A file of responses with its header understood.
 struct ResponseFile {

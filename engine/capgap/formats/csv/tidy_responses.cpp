@@ -66,19 +66,6 @@ csv::ResponseFields fields_at(const Places& places, const Codebook& codebook) {
     return fields;
 }
 
-Diagnostics warnings_on(const csv::ResponseFields& fields, const Codebook& codebook, const Location& header) {
-    Diagnostics warnings;
-    for (std::size_t i = 0; i < codebook.background.size(); ++i) {
-        if (fields.background[i]) continue;
-        warnings.push_back(warning(codes::responses_background_missing, header,
-                                   "no column " + in_quotes(codebook.background[i].id) + ": everybody's answer to this question counts as unknown"));
-    }
-    if (fields.stratum && !fields.psu) {
-        warnings.push_back(warning(codes::responses_stratum_alone, header, "column 'stratum' is not used, because there is no column 'psu'"));
-    }
-    return warnings;
-}
-
 Result<csv::ResponseFile> open_columns(std::istream& in, std::string file, const Codebook& codebook, const ResponseOptions& options) {
     auto reader = CsvReader::open(in, std::move(file), {.delimiter = options.delimiter});
     if (reader.has_error()) return std::move(reader).error();
@@ -90,7 +77,7 @@ Result<csv::ResponseFile> open_columns(std::istream& in, std::string file, const
                       places);
     if (!problems.empty()) return Errors(std::move(problems).take(reader->file()));
     csv::ResponseFields fields = fields_at(places, codebook);
-    Diagnostics warnings = warnings_on(fields, codebook, {reader->file(), reader->header_line()});
+    Diagnostics warnings = csv::warnings_on(fields, codebook, {reader->file(), reader->header_line()});
     return csv::ResponseFile{std::move(*reader), std::move(fields), std::move(warnings)};
 }
 

@@ -1,0 +1,84 @@
+#include <capgap/formats/csv/foreign_header.hpp>
+
+#include <capgap/base/message.hpp>
+#include <capgap/formats/csv/utf8.hpp>
+
+namespace capgap::csv {
+
+namespace {
+
+std::string header_of(std::string_view cell) {
+    return std::string(trimmed(cell));
+}
+
+/// LimeSurvey exports "code._.text of the question".
+std::string code_of(std::string_view cell) {
+    return std::string(trimmed(cell.substr(0, cell.find("._."))));
+}
+
+std::vector<std::string> all_of(const std::vector<std::string>& cells, std::string (*name)(std::string_view)) {
+    std::vector<std::string> names;
+    for (const std::string& cell : cells) names.push_back(name(cell));
+    return names;
+}
+
+}  // namespace
+
+ForeignHeader::ForeignHeader(const CsvReader& reader)
+    : reader_(reader),
+      similar_code_(all_of(reader.header(), &code_of)),
+      similar_header_(all_of(reader.header(), &header_of)),
+      used_(reader.header().size()) {
+    for (std::size_t i = 0; i < reader.header().size(); ++i) {
+        by_code_[code_of(reader.header()[i])].push_back(i);
+        by_header_[header_of(reader.header()[i])].push_back(i);
+    }
+}
+
+std::optional<std::size_t> ForeignHeader::find(const FieldRule& rule, ProblemList& problems) {
+    std::optional<std::size_t> found;
+    if (rule.kind == FieldRule::Kind::code) found = find_named(by_code_, "code", rule, similar_code_, problems);
+    if (rule.kind == FieldRule::Kind::header) found = find_named(by_header_, "header", rule, similar_header_, problems);
+    if (rule.kind == FieldRule::Kind::position) found = find_position(rule, problems);
+    if (found) used_[*found] = true;
+    return found;
+}
+
+std::optional<std::size_t> ForeignHeader::find_named(const Columns& columns, const char* noun, const FieldRule& rule, DidYouMean& similar,
+                                                     ProblemList& problems) {
+    const auto found = columns.find(std::string(trimmed(rule.text)));
+    const std::string named = std::string(noun) + ' ' + in_quotes(rule.text);
+    if (found == columns.end()) {
+        problems.add_made(
+            [&] { return error(codes::mapping_missing_column, rule.at, reader_.file() + " has no column of " + named, similar(rule.text)); });
+        return std::nullopt;
+    }
+    const std::vector<std::size_t>& places = found->second;
+    if (places.size() > 1) {
+        problems.add(error(codes::mapping_ambiguous_column, rule.at,
+                           reader_.file() + " has " + std::to_string(places.size()) + " columns of " + named + ": " + std::to_string(places[0] + 1) +
+                               " and " + std::to_string(places[1] + 1),
+                           "name the right one by `position`"));
+        return std::nullopt;
+    }
+    return places.front();
+}
+
+std::optional<std::size_t> ForeignHeader::find_position(const FieldRule& rule, ProblemList& problems) {
+    if (rule.position >= 1 && rule.position <= used_.size()) return rule.position - 1;
+    problems.add(error(codes::mapping_missing_column, rule.at,
+                       reader_.file() + " has no column " + std::to_string(rule.position) + ", expected 1 to " + std::to_string(used_.size())));
+    return std::nullopt;
+}
+
+void ForeignHeader::report_unused(ProblemList& problems) const {
+    for (std::size_t i = 0; i < used_.size(); ++i) {
+        if (used_[i]) continue;
+        problems.add_made([&] {
+            return error(codes::mapping_unused_column, {reader_.file(), reader_.header_line(), static_cast<std::uint32_t>(i + 1)},
+                         "column " + in_quotes(reader_.header()[i]) + " is not named by the mapping, which says `columns_unused: error`");
+        });
+    }
+}
+
+}  // namespace capgap::csv

@@ -1,0 +1,140 @@
+#include <capgap/base/message.hpp>
+#include <capgap/formats/csv/columns.hpp>
+#include <capgap/formats/csv/mapping_rules.hpp>
+#include <capgap/formats/csv/response_source.hpp>
+
+#include <utility>
+
+namespace capgap {
+
+namespace {
+
+using csv::Vocabulary;
+
+bool is_missing_answer(std::string_view text) {
+    return text.empty() || text == "na" || text == "dk" || text == "ref";
+}
+
+Vocabulary one_of(const StringIndex& names, std::string field) {
+    return {std::move(field), [&names](std::string_view text) { return text.empty() || names.find(text).has_value(); }, listed(names.names(), 10)};
+}
+
+Vocabulary answers_to(const Codebook::Question& question, const char* noun) {
+    const StringIndex& options = question.categories;
+    return {std::string(noun) + ' ' + in_quotes(question.id),
+            [&options](std::string_view text) { return is_missing_answer(text) || options.find(text).has_value(); },
+            listed(options.names(), 10) + ", or na, dk, ref or nothing"};
+}
+
+std::vector<std::string> ids_of(const std::vector<Codebook::Question>& questions) {
+    std::vector<std::string> ids;
+    for (const Codebook::Question& question : questions) ids.push_back(question.id);
+    return ids;
+}
+
+/// The rules of a mapping, field by field.
+class MappingReading {
+public:
+    MappingReading(const CsvReader& reader, const Codebook& codebook, const Mapping& mapping, csv::ProblemList& problems)
+        : codebook_(codebook), mapping_(mapping), problems_(problems), header_(reader), rules_(mapping.tables, header_, problems) {}
+
+    csv::ResponseFields fields() {
+        csv::ResponseFields fields;
+        fields.institution = required(mapping_.institution, "institution", one_of(codebook_.institutions, "the institution"));
+        read_persons(fields);
+        fields.background = questions(codebook_.background, mapping_.background, "background question");
+        fields.items = questions(codebook_.items, mapping_.items, "item");
+        fields.language = optional(mapping_.language);
+        fields.seconds = optional(mapping_.seconds);
+        fields.wave = optional(mapping_.wave);
+        if (mapping_.unused_columns_are_errors) header_.report_unused(problems_);
+        return fields;
+    }
+
+private:
+    void read_persons(csv::ResponseFields& fields) {
+        const char* const no_persons = codebook_.unit == Unit::person ? nullptr : "institutions answer this survey, not persons";
+        const char* const no_question = codebook_.wanted_max > 0 ? no_persons : "the survey does not ask for wanted competencies";
+        if (no_persons == nullptr) {
+            fields.respondent = required(mapping_.respondent, "respondent", {});
+            fields.profile = required(mapping_.profile, "profile", one_of(codebook_.profiles, "the profile"));
+        } else {
+            refuse(mapping_.respondent, "respondent", no_persons);
+            refuse(mapping_.profile, "profile", no_persons);
+        }
+        fields.wanted = no_question == nullptr ? optional(mapping_.wanted) : refuse(mapping_.wanted, "wanted", no_question);
+        fields.weight = no_persons == nullptr ? optional(mapping_.weight) : refuse(mapping_.weight, "weight", no_persons);
+        fields.stratum = no_persons == nullptr ? optional(mapping_.stratum) : refuse(mapping_.stratum, "stratum", no_persons);
+        fields.psu = no_persons == nullptr ? optional(mapping_.psu) : refuse(mapping_.psu, "psu", no_persons);
+    }
+
+    std::optional<csv::CellPicker> optional(const std::optional<FieldRule>& rule) { return rule ? rules_.picker(*rule, {}) : std::nullopt; }
+
+    std::optional<csv::CellPicker> required(const std::optional<FieldRule>& rule, const char* field, const Vocabulary& vocabulary) {
+        if (rule) return rules_.picker(*rule, vocabulary);
+        problems_.add(error(codes::mapping_missing_field, mapping_.at, std::string("the mapping has no rule for ") + field,
+                            std::string(field) == "respondent" ? "" : "one value for all rows is written {constant: ID}"));
+        return std::nullopt;
+    }
+
+    std::optional<csv::CellPicker> refuse(const std::optional<FieldRule>& rule, const char* field, const char* reason) {
+        if (rule) problems_.add(error(codes::mapping_field_not_asked, rule->at, in_quotes(field) + " does not belong here", reason));
+        return std::nullopt;
+    }
+
+    std::vector<std::optional<csv::CellPicker>> questions(const std::vector<Codebook::Question>& known, const std::vector<Mapping::Named>& rules,
+                                                          const char* noun) {
+        std::vector<std::optional<csv::CellPicker>> pickers(known.size());
+        DidYouMean did_you_mean(ids_of(known));
+        for (const Mapping::Named& named : rules) {
+            std::size_t i = 0;
+            while (i < known.size() && known[i].id != named.id) ++i;
+            if (i < known.size()) {
+                pickers[i] = rules_.picker(named.rule, answers_to(known[i], noun));
+            } else {
+                problems_.add(error(codes::mapping_unknown_field, named.at, std::string("unknown ") + noun + ' ' + in_quotes(named.id),
+                                    did_you_mean(named.id)));
+            }
+        }
+        return pickers;
+    }
+
+    const Codebook& codebook_;
+    const Mapping& mapping_;
+    csv::ProblemList& problems_;
+    csv::ForeignHeader header_;
+    csv::MappingRules rules_;
+};
+
+Result<csv::ResponseFile> open_columns(std::istream& in, std::string file, const Codebook& codebook, const Mapping& mapping,
+                                       const ResponseOptions& options) {
+    auto reader = CsvReader::open(in, std::move(file), {.delimiter = options.delimiter});
+    if (reader.has_error()) return std::move(reader).error();
+    csv::ProblemList problems;
+    csv::ResponseFields fields = MappingReading(*reader, codebook, mapping, problems).fields();
+    if (!problems.empty()) {
+        // Where the file has one column only, that no column is found says nothing.
+        if (auto other = csv::another_delimiter(*reader)) return Errors(std::move(*other));
+        return Errors(std::move(problems).take(reader->file()));
+    }
+    Diagnostics warnings = csv::warnings_on(fields, codebook, mapping.at);
+    return csv::ResponseFile{std::move(*reader), std::move(fields), std::move(warnings)};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ResponseSource>> open_mapped(std::unique_ptr<std::istream> in, std::string file, const Codebook& codebook,
+                                                    const Mapping& mapping, const ResponseOptions& options) {
+    auto opened = open_columns(*in, std::move(file), codebook, mapping, options);
+    if (opened.has_error()) return std::move(opened).error();
+    return csv::make_source(std::move(in), std::move(*opened), codebook, options);
+}
+
+Result<DuplicateIds> find_duplicate_respondents(std::istream& in, const std::string& file, const Codebook& codebook, const Mapping& mapping,
+                                                const ResponseOptions& options) {
+    auto opened = open_columns(in, file, codebook, mapping, options);
+    if (opened.has_error()) return std::move(opened).error();
+    return csv::find_duplicates(std::move(*opened), codebook.unit);
+}
+
+}  // namespace capgap

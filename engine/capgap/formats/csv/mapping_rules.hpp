@@ -1,0 +1,47 @@
+#pragma once
+
+#include <capgap/formats/csv/cell_picker.hpp>
+#include <capgap/formats/csv/foreign_header.hpp>
+#include <capgap/formats/csv/problem_list.hpp>
+#include <capgap/responses/mapping.hpp>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace capgap::csv {
+
+/// What a field may hold.
+struct Vocabulary {
+    std::string field;                             ///< "item 'c1'"
+    std::function<bool(std::string_view)> allows;  ///< null: nothing is known beforehand
+    std::string expected;                          ///< "'0', '1' and '2'"
+};
+
+/// Rules of a mapping into cell pickers. Reports tables that do not exist or contradict themselves, columns that are not in the file, and every value
+/// that a table, a constant or an `otherwise` gives and the field cannot hold.
+class MappingRules {
+public:
+    MappingRules(const std::vector<ValueTable>& tables, ForeignHeader& header, ProblemList& problems);
+
+    /// Nothing if the rule was reported.
+    std::optional<CellPicker> picker(const FieldRule& rule, const Vocabulary& vocabulary);
+
+private:
+    void add_table(const ValueTable& table);
+    std::optional<CellPicker> raw_picker(const FieldRule& rule, const Vocabulary& of_parts);
+    std::optional<CellPicker> picker_of_parts(const FieldRule& rule, const Vocabulary& of_parts);
+    bool translate(CellPicker& picker, const FieldRule& rule, const Vocabulary& vocabulary);
+    void check_value(std::string_view value, const std::string& giver, const FieldRule& rule, const Vocabulary& vocabulary);
+
+    ForeignHeader& header_;
+    ProblemList& problems_;
+    std::map<std::string, std::shared_ptr<const ValueMap>> tables_;
+    DidYouMean similar_table_;
+};
+
+}  // namespace capgap::csv

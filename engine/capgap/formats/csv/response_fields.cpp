@@ -1,0 +1,21 @@
+#include <capgap/base/message.hpp>
+#include <capgap/formats/csv/codes.hpp>
+#include <capgap/formats/csv/response_fields.hpp>
+
+namespace capgap::csv {
+
+Diagnostics warnings_on(const ResponseFields& fields, const Codebook& codebook, const Location& at) {
+    Diagnostics warnings;
+    for (std::size_t i = 0; i < codebook.background.size(); ++i) {
+        if (fields.background[i]) continue;
+        warnings.push_back(
+            warning(codes::responses_background_missing, at,
+                    "question " + in_quotes(codebook.background[i].id) + " has no column: everybody's answer to it counts as unknown"));
+    }
+    if (fields.stratum && !fields.psu) {
+        warnings.push_back(warning(codes::responses_stratum_alone, at, "'stratum' is not used, because there is no 'psu'"));
+    }
+    return warnings;
+}
+
+}  // namespace capgap::csv
