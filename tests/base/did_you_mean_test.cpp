@@ -46,6 +46,7 @@ TEST(DidYouMean, names_what_is_near) {
     EXPECT_EQ(hint("gneder"), "did you mean 'gender'?");
     EXPECT_EQ(hint("1.10 "), "did you mean '1.10'?");
     EXPECT_EQ(hint("1.3"), "did you mean '1.1' or '1.2'?");
+    EXPECT_EQ(DidYouMean({"institution2", "institution", "institution3"})("institutoin"), "did you mean 'institution'?") << "the nearest alone";
     EXPECT_EQ(hint("income"), "known are 'region', 'gender', 'age_group', '1.1', '1.2' and '1.10'");
 }
 
