@@ -24,8 +24,9 @@ something to know. `--diagnostics json` writes one object per line with the same
 OWN_FILES = ("check_diagnostics.py", "check_diagnostics_test.py")
 TEXT_ENDINGS = {".cpp", ".hpp", ".py", ".md", ".yaml", ".json", ".txt", ".csv"}
 
-DEFINITION = re.compile(r'inline constexpr const char\* (\w+) = "(CG\d{4})";(?:\s*///<\s*(.*))?')
-GROUP = re.compile(r"^// (?:CG[\dx]{4}(?:-CG[\dx]{4})?: )?(.+)$")
+# A definition may be wrapped, and its meaning go on in further lines of ///<. A comment of its own begins a group: // CG1900-CG1909: weights
+DEFINITION = re.compile(r'^inline constexpr const char\*\s+(?P<name>\w+)\s*=\s*"(?P<code>CG\d{4})";(?P<meaning>(?:\s*///<[^\n]*)*)|^// (?:CG[\dx]{4}(?:-CG[\dx]{4})?: )?(?P<group>.+)$',
+                        re.MULTILINE)
 MENTION = re.compile(r"\bCG\d{4}\b")
 KIND = re.compile(r"^(warning|remark): ")
 
@@ -51,13 +52,14 @@ class Code:
 
 
 def read_header(path, name):
+    text = path.read_text(encoding="utf-8")
     about = ""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        definition, group = DEFINITION.search(line), GROUP.match(line)
-        if definition:
-            yield Code(definition.group(2), definition.group(1), definition.group(3) or "", about, name, number)
-        elif group:
-            about = group.group(1)
+    for match in DEFINITION.finditer(text):
+        if match["group"]:
+            about = match["group"]
+        else:
+            meaning = " ".join(match["meaning"].replace("///<", " ").split())
+            yield Code(match["code"], match["name"], meaning, about, name, text.count("\n", 0, match.start()) + 1)
 
 
 def codes_of(top):

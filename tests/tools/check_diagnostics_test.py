@@ -48,6 +48,13 @@ class CheckDiagnostics(unittest.TestCase):
                       "| CG1902 | warning | more \\| than there are |\n| CG1903 | error | raking did not converge |\n", page)
         self.assert_found()
 
+    def test_a_definition_may_go_over_several_lines(self):
+        self.write("engine/capgap/files/codes.hpp", 'inline constexpr const char* framework_not_at_hand =\n    "CG2007";  ///< remark: checked alone,\n'
+                   '               ///< without its framework\n')
+        self.write_page()
+        self.assertIn("| CG2007 | remark | checked alone, without its framework |\n", (self.top / check.PAGE).read_text(encoding="utf-8"))
+        self.assert_found()
+
     def test_a_new_code_is_missing_on_the_page(self):
         self.write("engine/capgap/survey/codes.hpp", 'inline constexpr const char* item_count = "CG1305";  ///< a survey without items\n')
         self.assert_found("new or changed: CG1305")
