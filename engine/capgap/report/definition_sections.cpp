@@ -1,0 +1,163 @@
+#include <capgap/report/sections.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace capgap {
+
+namespace {
+
+ReportTerm term(const std::string& id, const ReportView& view) {
+    const auto optional = [&](const std::string& part) { return view.texts().has(id + part) ? view.say(id + part) : std::string(); };
+    return {view.say(id + ".title"), view.say(id + ".definition"), optional(".formula"), optional(".source")};
+}
+
+/// The numbers that the page shows, in the order in which they appear.
+std::vector<std::string> terms_used(const ReportView& view) {
+    std::vector<std::string> ids = {"columns.gaps.respondents"};
+    const bool headcount = view.input().headcount.has_value();
+    if (headcount) ids.insert(ids.end(), {"columns.gaps.headcount", "definitions.response_rate"});
+    ids.insert(ids.end(), {"columns.gaps.below_target_share", "columns.gaps.below_target_low"});
+    if (headcount) ids.emplace_back("columns.gaps.possible_low");
+    ids.insert(ids.end(), {"columns.gaps.scored", "columns.gaps.not_applicable", "columns.gaps.do_not_know"});
+    if (view.weighted()) ids.insert(ids.end(), {"definitions.people", "columns.gaps.person_levels_missing"});
+    if (view.tables().order.size() > 1) ids.emplace_back("definitions.tie");
+    if (!view.input().environments.empty()) ids.insert(ids.end(), {"columns.environment.level", "definitions.barrier"});
+    if (!view.tables().attitudes.empty()) ids.emplace_back("columns.attitudes.share");
+    if (!view.tables().wanted.empty()) ids.emplace_back("columns.wanted.share");
+    ids.emplace_back("statistics.competency.alpha");
+    if (view.weighted()) ids.emplace_back("statistics.weighting.design_effect_kish");
+    return ids;
+}
+
+void add_levels(ReportSection& section, const ReportView& view) {
+    section.blocks.push_back(ReportHeading{view.say("definitions.levels")});
+    const std::string& method = view.in_language(view.input().survey.content().scoring.cut_method);
+    section.blocks.push_back(ReportParagraph{view.say("definitions.levels_lead", {{"method", method}})});
+    ReportTerms terms;
+    const auto& levels = view.input().framework.levels();
+    for (std::size_t l = 0; l < levels.size(); ++l) {
+        const std::string title = view.say("definitions.level", {{"level", std::to_string(l + 1)}, {"title", view.in_language(levels[l].title)}});
+        terms.terms.push_back({title, view.in_language(levels[l].description), "", ""});
+    }
+    section.blocks.push_back(std::move(terms));
+}
+
+// ---- sources
+
+class SourcesSection {
+public:
+    explicit SourcesSection(const ReportView& view) : view_(view), section_{"sources", view.say("sources.title"), {}} {}
+
+    ReportSection make() {
+        const ReportInput& input = view_.input();
+        add_framework("sources.framework", input.framework);
+        add_competencies();
+        add_survey(input.survey);
+        add_targets(input.profiles);
+        for (const ReportEnvironment& environment : input.environments) {
+            add_framework("sources.environment", environment.framework);
+            add_survey(environment.survey);
+            add_targets(environment.profiles);
+        }
+        return std::move(section_);
+    }
+
+private:
+    void heading(std::string title) { section_.blocks.push_back(ReportHeading{std::move(title)}); }
+    void paragraph(std::string text) {
+        if (!text.empty()) section_.blocks.push_back(ReportParagraph{std::move(text)});
+    }
+
+    void add_framework(const char* id, const Framework& framework) {
+        const FrameworkContent& content = framework.content();
+        heading(view_.say(id, {{"title", view_.in_language(content.title)}, {"version", content.head.version}}));
+        paragraph(view_.in_language(content.attribution));
+        const bool none = content.endorsement.empty() || content.endorsement == "none";
+        std::string rights = none ? view_.say("sources.endorsement_none") : view_.say("sources.endorsement", {{"name", content.endorsement}});
+        if (!content.licence_name.empty()) rights += ' ' + view_.say("sources.licence", {{"name", content.licence_name}});
+        if (!content.licence_scope.empty()) rights += ' ' + view_.in_language(content.licence_scope);
+        paragraph(std::move(rights));
+        add_sources(content.head.sources);
+    }
+
+    void add_survey(const Survey& survey) {
+        const SurveyContent& content = survey.content();
+        heading(view_.say("sources.survey", {{"title", view_.in_language(content.title)}, {"version", content.head.version}}));
+        paragraph(view_.in_language(content.disclaimer));
+        add_sources(content.head.sources);
+    }
+
+    void add_targets(const Profiles& profiles) {
+        const ProfilesContent& content = profiles.content();
+        heading(view_.say("sources.targets", {{"id", content.head.id}, {"version", content.head.version}}));
+        paragraph(content.approved
+                      ? view_.say("facts.targets_approved", {{"by", content.approved_by}, {"on", phrase::date(content.approved_on, view_.texts())}})
+                      : view_.say("facts.targets_proposed"));
+        add_sources(content.head.sources);
+    }
+
+    void add_sources(const std::vector<Source>& sources) {
+        ReportPoints points;
+        for (const Source& source : sources) {
+            std::string text =
+                source.licence.empty() ? source.title : view_.say("sources.source_licence", {{"title", source.title}, {"licence", source.licence}});
+            if (!source.url.empty()) text += " <" + source.url + ">";
+            if (!source.note.empty()) text += ". " + source.note;
+            points.points.push_back(std::move(text));
+        }
+        if (!points.points.empty()) section_.blocks.push_back(std::move(points));
+    }
+
+    std::string whose_words(TextStatus status) const {
+        switch (status) {
+            case TextStatus::verbatim: return view_.say("sources.words_verbatim");
+            case TextStatus::rendering: return view_.say("sources.words_rendering");
+            case TextStatus::project: return view_.say("sources.words_project");
+            case TextStatus::draft: return view_.say("sources.words_draft");
+        }
+        return {};
+    }
+
+    void add_competencies() {
+        const Framework& framework = view_.input().framework;
+        ReportTable table;
+        table.id = "competencies-table";
+        table.caption = view_.say("sources.competencies_caption");
+        table.head = view_.say("whole.competency");
+        for (const char* column : {"id", "domain", "words"}) table.columns.push_back({view_.say(std::string("sources.") + column), "", "", false});
+        for (const Competency& competency : framework.competencies()) {
+            ReportRow row{view_.in_language(competency.title), "", 0, false, {}};
+            const Text& domain = framework.content().domains[competency.domain].title;
+            const TextStatus status = competency.title.entry(view_.texts().language()).status;
+            for (std::string text : {competency.id.text(), view_.in_language(domain), whose_words(status)}) {
+                row.cells.emplace_back();
+                row.cells.back().kind = ReportCell::Kind::text;
+                row.cells.back().text = std::move(text);
+            }
+            table.rows.push_back(std::move(row));
+        }
+        section_.blocks.push_back(std::move(table));
+    }
+
+    const ReportView& view_;
+    ReportSection section_;
+};
+
+}  // namespace
+
+ReportSection definitions_section(const ReportView& view) {
+    ReportSection section{"definitions", view.say("definitions.title"), {}};
+    section.blocks.push_back(ReportParagraph{view.say("definitions.lead")});
+    ReportTerms terms;
+    for (const std::string& id : terms_used(view)) terms.terms.push_back(term(id, view));
+    section.blocks.push_back(std::move(terms));
+    add_levels(section, view);
+    return section;
+}
+
+ReportSection sources_section(const ReportView& view) {
+    return SourcesSection(view).make();
+}
+
+}  // namespace capgap

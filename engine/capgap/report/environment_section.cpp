@@ -1,0 +1,177 @@
+#include <capgap/report/barriers.hpp>
+#include <capgap/report/sections.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace capgap {
+
+namespace {
+
+/// One instrument for institutions, with the rows that belong to it.
+class EnvironmentTables {
+public:
+    EnvironmentTables(const ReportView& view, std::size_t instrument)
+        : view_(view), instrument_(instrument), one_(view.input().environments[instrument]) {
+        for (const EnvironmentRow& row : view.tables().environment) {
+            if (row.instrument == instrument) rows_[row.institution][row.element] = &row;
+        }
+    }
+
+    std::size_t institutions() const { return rows_.size(); }
+    std::string status() const { return view_.say(approved() ? "opening.barriers.status_approved" : "opening.barriers.status_proposed"); }
+
+    std::string status_sentence() const {
+        const ProfilesContent& targets = one_.profiles.content();
+        if (!targets.approved) return view_.say("environment.status_proposed");
+        return view_.say("environment.status_approved", {{"by", targets.approved_by}, {"on", phrase::date(targets.approved_on, view_.texts())}});
+    }
+
+    ReportTable levels() const {
+        ReportTable table;
+        table.id = "environment-table-" + std::to_string(instrument_ + 1);
+        table.caption = view_.say("environment.caption", {{"title", view_.in_language(one_.framework.content().title)}});
+        table.head = view_.say("institutions.head");
+        for (std::size_t e = 0; e < elements(); ++e) table.columns.push_back({title(e), domain(e), target_note(e), true});
+        bool silent = false;
+        std::size_t shown = 0;
+        for (const std::size_t institution : view_.input().institutions.in_tree_order()) {
+            const auto found = rows_.find(institution);
+            if (found == rows_.end() || ++shown > most_institutions) continue;
+            const Group keys{static_cast<int>(institution), false, Group::everyone, Group::everyone, Group::everyone, 0, {}};
+            table.rows.push_back({view_.input().institutions[institution].name, "", view_.depth(keys), false, {}});
+            for (std::size_t e = 0; e < elements(); ++e) {
+                const auto row = found->second.find(e);
+                silent = silent || row == found->second.end();
+                table.rows.back().cells.push_back(row == found->second.end() ? no_answer() : level(*row->second));
+            }
+        }
+        table.legend = legend(silent);
+        if (rows_.size() > most_institutions) {
+            table.notes.push_back(
+                view_.say("environment.note_cut", {{"shown", phrase::number(most_institutions, view_.texts())},
+                                                   {"all", phrase::number(static_cast<std::int64_t>(rows_.size()), view_.texts())}}));
+        }
+        return table;
+    }
+
+    /// Elements under their level somewhere; nothing if there are none.
+    std::optional<ReportTable> barriers() const {
+        ReportTable table;
+        table.id = "barriers-table-" + std::to_string(instrument_ + 1);
+        table.caption = view_.say("environment.barriers_caption");
+        table.head = view_.say("environment.element");
+        table.columns = {{view_.say("environment.institutions_under", {{"status", status()}}), "", "", false},
+                         {view_.say("environment.courses"), "", "", false}};
+        for (std::size_t e = 0; e < elements(); ++e) {
+            const auto [under, answered] = institutions_under(e);
+            if (under == 0) continue;
+            ReportCell count;
+            count.kind = ReportCell::Kind::number;
+            count.text = view_.say("environment.of_answered",
+                                   {{"count", phrase::number(under, view_.texts())}, {"all", phrase::number(answered, view_.texts())}});
+            ReportCell courses;
+            courses.kind = ReportCell::Kind::text;
+            courses.text = blocked_titles(e);
+            table.rows.push_back({title(e), "", 0, false, {count, courses}});
+        }
+        if (table.rows.empty()) return std::nullopt;
+        return table;
+    }
+
+private:
+    bool approved() const { return one_.profiles.content().approved; }
+    std::size_t elements() const { return one_.framework.competencies().size(); }
+    const std::string& title(std::size_t element) const { return view_.in_language(one_.framework.competencies()[element].title); }
+    const std::string& domain(std::size_t element) const {
+        return view_.in_language(one_.framework.content().domains[one_.framework.competencies()[element].domain].title);
+    }
+
+    /// The level an element is compared with, where there is one for all institutions.
+    std::string target_note(std::size_t element) const {
+        if (one_.profiles.size() != 1 || one_.profiles.target(0, element) == 0) return {};
+        return view_.say("environment.target", {{"status", status()}, {"level", std::to_string(one_.profiles.target(0, element))}});
+    }
+
+    ReportCell level(const EnvironmentRow& row) const {
+        ReportCell cell;
+        cell.kind = ReportCell::Kind::number;
+        cell.text = std::to_string(row.level);
+        const int missing = row.shortfall_levels.value_or(0);
+        if (missing == 0) return cell;
+        cell.shade = missing == 1 ? one_level_under : more_levels_under;
+        cell.spoken = view_.say(missing == 1 ? "environment.spoken_under" : "environment.spoken_under_more", {{"status", status()}});
+        return cell;
+    }
+
+    ReportCell no_answer() const {
+        ReportCell cell;
+        cell.kind = ReportCell::Kind::mark;
+        cell.text = "×";
+        cell.spoken = view_.say("marks.no_answer");
+        return cell;
+    }
+
+    std::vector<LegendEntry> legend(bool silent) const {
+        std::vector<LegendEntry> entries;
+        const auto& levels = one_.framework.levels();
+        for (std::size_t l = 0; l < levels.size(); ++l) entries.push_back({std::to_string(l + 1), std::nullopt, view_.in_language(levels[l].title)});
+        entries.push_back({"", one_level_under, view_.say("environment.spoken_under", {{"status", status()}})});
+        entries.push_back({"", more_levels_under, view_.say("environment.spoken_under_more", {{"status", status()}})});
+        if (silent) entries.push_back({"×", std::nullopt, view_.say("marks.no_answer")});
+        return entries;
+    }
+
+    std::pair<std::int64_t, std::int64_t> institutions_under(std::size_t element) const {
+        std::int64_t under = 0;
+        std::int64_t answered = 0;
+        for (const auto& [institution, rows] : rows_) {
+            const auto row = rows.find(element);
+            if (row == rows.end()) continue;
+            ++answered;
+            if (row->second->shortfall_levels.value_or(0) > 0) ++under;
+        }
+        return {under, answered};
+    }
+
+    std::string blocked_titles(std::size_t element) const {
+        const auto blocked = blocked_by(view_, instrument_, element);
+        if (blocked.empty()) return view_.say("environment.courses_none");
+        if (blocked.size() == view_.input().framework.competencies().size()) return view_.say("environment.courses_all");
+        std::vector<std::string> titles;
+        for (const std::size_t c : blocked) titles.push_back(view_.quoted_competency(c));
+        return phrase::list_of(titles, view_.texts());
+    }
+
+    static constexpr int one_level_under = 2;
+    static constexpr int more_levels_under = 4;
+
+    const ReportView& view_;
+    std::size_t instrument_;
+    const ReportEnvironment& one_;
+    std::map<std::size_t, std::map<std::size_t, const EnvironmentRow*>> rows_;  ///< [institution][element]
+};
+
+}  // namespace
+
+std::optional<ReportSection> environment_section(const ReportView& view) {
+    if (view.input().environments.empty()) return std::nullopt;
+    ReportSection section{"environment", view.say("environment.title"), {}};
+    const auto all = static_cast<std::int64_t>(view.input().institutions.size());
+    for (std::size_t i = 0; i < view.input().environments.size(); ++i) {
+        const EnvironmentTables tables(view, i);
+        if (tables.institutions() == 0) {
+            section.blocks.push_back(ReportParagraph{view.say("environment.nobody")});
+            continue;
+        }
+        const auto answered = static_cast<std::int64_t>(tables.institutions());
+        section.blocks.push_back(ReportParagraph{view.texts().say_count("environment.lead", answered, {{"all", phrase::number(all, view.texts())}}) +
+                                                 ' ' + tables.status_sentence()});
+        if (auto barriers = tables.barriers()) section.blocks.push_back(std::move(*barriers));
+        section.blocks.push_back(tables.levels());
+    }
+    return section;
+}
+
+}  // namespace capgap

@@ -1,0 +1,132 @@
+#include <capgap/report/sections.hpp>
+
+#include <cmath>
+
+namespace capgap {
+
+namespace {
+
+class QualitySection {
+public:
+    explicit QualitySection(const ReportView& view) : view_(view) {}
+
+    ReportSection make() {
+        ReportSection section{"quality", view_.say("quality.title"), {}};
+        section.blocks.push_back(points());
+        section.blocks.push_back(table());
+        section.blocks.push_back(ReportParagraph{view_.say("quality.item_error")});
+        return section;
+    }
+
+private:
+    std::string count(const std::string& id, std::uint64_t n, Texts::Values values = {}) const {
+        return view_.texts().say_count(id, static_cast<std::int64_t>(n), std::move(values));
+    }
+
+    ReportPoints points() const {
+        ReportPoints out;
+        const RowCounts& rows = view_.input().rows;
+        out.points.push_back(count("quality.read", rows.read));
+        out.points.push_back(rows.set_aside == 0 ? view_.say("quality.set_aside_none") : count("quality.set_aside", rows.set_aside));
+        if (rows.empty > 0) out.points.push_back(count("quality.empty", rows.empty));
+        add_rate(out);
+        add_weights(out);
+        add_profiles_to_check(out);
+        return out;
+    }
+
+    void add_rate(ReportPoints& out) const {
+        const auto& staff = view_.input().headcount;
+        if (!staff || *staff == 0 || view_.too_few_people()) return;
+        const double rate = static_cast<double>(view_.respondents()) / static_cast<double>(*staff);
+        const char* id = rate < 0.3 ? "quality.rate_too_low" : rate < 0.5 ? "quality.rate_low" : "quality.rate";
+        out.points.push_back(view_.say(id, {{"share", phrase::in_100(rate, view_.texts())}}));
+    }
+
+    void add_weights(ReportPoints& out) const {
+        if (!view_.weighted()) {
+            out.points.push_back(view_.say(view_.input().headcount ? "quality.unweighted_by_choice" : "quality.unweighted"));
+            return;
+        }
+        const QualityRow* low = view_.quality("weighting", "*", "weight_min");
+        const QualityRow* high = view_.quality("weighting", "*", "weight_max");
+        const QualityRow* effect = view_.quality("weighting", "*", "design_effect_kish");
+        if (low != nullptr && high != nullptr && effect != nullptr && low->value && high->value && effect->value) {
+            const auto one_place = [&](const QualityRow& row) { return phrase::decimal(*row.value, 1, view_.texts()); };
+            out.points.push_back(
+                view_.say("quality.weights",
+                          {{"low", one_place(*low)}, {"high", one_place(*high)}, {"effect", phrase::decimal(*effect->value, 2, view_.texts())}}));
+        }
+        const QualityRow* cells = view_.quality("weighting", "*", "cells_without_respondents");
+        const QualityRow* staff = view_.quality("weighting", "*", "staff_of_cells_without_respondents");
+        if (cells == nullptr || staff == nullptr || !cells->value || !staff->value) return;
+        out.points.push_back(*cells->value == 0 ? view_.say("quality.every_cell")
+                                                : count("quality.not_covered", static_cast<std::uint64_t>(std::llround(*cells->value)),
+                                                        {{"staff", phrase::number(std::llround(*staff->value), view_.texts())}}));
+    }
+
+    /// "profile/competency" of the rows that ask for it.
+    void add_profiles_to_check(ReportPoints& out) const {
+        for (const QualityRow& row : view_.tables().quality) {
+            if (row.flag != "check_the_profile" || !row.value) continue;
+            const std::size_t slash = row.id.find('/');
+            const auto profile = view_.input().profiles.index(row.id.substr(0, slash));
+            const auto competency = view_.input().framework.competency_index(row.id.substr(slash + 1));
+            if (!profile || !competency) continue;
+            const std::string& title = view_.in_language(view_.input().profiles.content().profiles[*profile].title);
+            out.points.push_back(view_.say("quality.check_profile", {{"share", phrase::in_100(*row.value, view_.texts())},
+                                                                     {"profile", phrase::quoted(title, view_.texts())},
+                                                                     {"title", view_.quoted_competency(*competency)}}));
+        }
+    }
+
+    ReportCell cell(ReportCell::Kind kind, std::string text) const {
+        ReportCell made;
+        made.kind = text.empty() ? ReportCell::Kind::blank : kind;
+        made.text = std::move(text);
+        return made;
+    }
+
+    ReportCell share_cell(const std::string& id, const char* statistic) const {
+        const QualityRow* row = view_.quality("competency", id, statistic);
+        return cell(ReportCell::Kind::number, row != nullptr && row->value ? phrase::in_100(*row->value, view_.texts()) : "");
+    }
+
+    ReportTable table() const {
+        ReportTable out;
+        out.id = "quality-table";
+        out.caption = view_.say("quality.caption");
+        out.head = view_.say("whole.competency");
+        for (const char* column : {"alpha", "alpha_words", "complete", "scored", "not_applicable", "do_not_know"}) {
+            out.columns.push_back({view_.say(std::string("quality.") + column), "", "", false});
+        }
+        const auto& competencies = view_.input().framework.competencies();
+        for (std::size_t c = 0; c < competencies.size(); ++c) {
+            const std::string& id = competencies[c].id.text();
+            const QualityRow* alpha = view_.quality("competency", id, "alpha");
+            if (alpha == nullptr) continue;
+            const char* words = !alpha->value                                ? "quality.alpha_undefined"
+                                : *alpha->value < ReportView::alpha_very_low ? "quality.alpha_very_low"
+                                : *alpha->value < ReportView::alpha_low      ? "quality.alpha_low"
+                                                                             : "quality.alpha_ok";
+            ReportRow row{view_.competency_title(c), "", 0, false, {}};
+            row.cells.push_back(cell(ReportCell::Kind::number, alpha->value ? phrase::decimal(*alpha->value, 2, view_.texts()) : ""));
+            row.cells.push_back(cell(ReportCell::Kind::text, view_.say(words)));
+            row.cells.push_back(cell(ReportCell::Kind::number, alpha->n ? phrase::number(*alpha->n, view_.texts()) : ""));
+            for (const char* statistic : {"scored_share", "not_applicable_share", "do_not_know_share"})
+                row.cells.push_back(share_cell(id, statistic));
+            out.rows.push_back(std::move(row));
+        }
+        return out;
+    }
+
+    const ReportView& view_;
+};
+
+}  // namespace
+
+ReportSection quality_section(const ReportView& view) {
+    return QualitySection(view).make();
+}
+
+}  // namespace capgap

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <capgap/report/document.hpp>
+#include <capgap/report/phrases.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace capgap {
+
+/// What the parts of a report share: the input, the sentences, and look-ups in both. For this folder only.
+class ReportView {
+public:
+    /// Alpha under which a share stays off the opening page, and under which it is shown with a warning; methods.md section 9.
+    static constexpr double alpha_very_low = 0.7;
+    static constexpr double alpha_low = 0.8;
+
+    ReportView(const ReportInput& input, const Texts& texts) : input_(input), texts_(texts) {}
+
+    const ReportInput& input() const noexcept { return input_; }
+    const ShownTables& tables() const noexcept { return *input_.tables; }
+    const Texts& texts() const noexcept { return texts_; }
+    std::string say(std::string_view id, const Texts::Values& values = {}) const { return texts_.say(id, values); }
+    const std::string& in_language(const Text& text) const { return text.in(texts_.language()); }
+
+    // Groups: the first is the whole.
+    static constexpr std::size_t whole = 0;
+    bool whole_hidden() const { return tables().groups.at(whole).suppressed; }
+    /// Groups without a breakdown: institutions and own staff, in tree order.
+    std::vector<std::size_t> places() const;
+    /// Groups of the whole by profile, without `none`.
+    std::vector<std::size_t> profiles_of_whole() const;
+    std::vector<std::size_t> categories_of_whole(std::size_t breakdown) const;
+    /// Nothing where the row does not exist: no target.
+    const ShownGap* gap(std::size_t group, std::size_t competency) const;
+    /// Competencies with a target in some profile, in file order.
+    std::vector<std::size_t> assessed() const;
+
+    // The round
+    bool approved() const { return input_.profiles.content().approved; }
+    std::string level_of_job() const { return say(approved() ? "targets.of_job.approved" : "targets.of_job.proposed"); }
+    bool weighted() const;
+    bool everyone_answered() const;
+    std::int64_t respondents() const { return static_cast<std::int64_t>(input_.rows.respondents); }
+    bool too_few_people() const { return respondents() < input_.assessment.min_cell; }
+    std::string dates() const;
+
+    // Titles
+    const std::string& competency_title(std::size_t competency) const;
+    std::string quoted_competency(std::size_t competency) const { return phrase::quoted(competency_title(competency), texts_); }
+    std::string place_title(const Group& group) const;
+    int depth(const Group& group) const;
+
+    // Quality
+    const QualityRow* quality(std::string_view kind, std::string_view id, std::string_view statistic) const;
+    std::optional<double> alpha(std::size_t competency) const;
+    bool unreliable(std::size_t competency) const;
+
+private:
+    const ReportInput& input_;
+    const Texts& texts_;
+};
+
+}  // namespace capgap

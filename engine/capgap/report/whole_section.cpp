@@ -1,0 +1,164 @@
+#include <capgap/report/gap_cells.hpp>
+#include <capgap/report/sections.hpp>
+
+#include <algorithm>
+
+namespace capgap {
+
+namespace {
+
+ReportCell count_cell(const std::optional<std::int64_t>& count, const ReportView& view) {
+    ReportCell cell;
+    if (!count) return cell;
+    cell.kind = ReportCell::Kind::number;
+    cell.text = phrase::number(*count, view.texts());
+    return cell;
+}
+
+ReportCell people_cell(const std::optional<double>& people, const ReportView& view) {
+    ReportCell cell;
+    if (!people) return cell;
+    cell.kind = ReportCell::Kind::number;
+    cell.text = phrase::about_people(*people, view.texts());
+    return cell;
+}
+
+/// p * sum u; sum u is what the steps and their mean have between them.
+std::optional<double> people_below(const ShownGap& gap) {
+    if (gap.below_target_share.kind != ShownShare::Kind::value || !gap.person_levels_missing || gap.mean_shortfall_levels.value_or(0) <= 0) {
+        return std::nullopt;
+    }
+    return gap.below_target_share.share * *gap.person_levels_missing / *gap.mean_shortfall_levels;
+}
+
+ReportCell possible_cell(const ShownGap& gap, const ReportView& view) {
+    ReportCell cell;
+    if (!gap.possible) return cell;
+    cell.kind = ReportCell::Kind::number;
+    cell.text = phrase::in_100(*gap.possible, view.texts());
+    return cell;
+}
+
+std::string alpha_note(std::size_t competency, const ReportView& view) {
+    const auto alpha = view.alpha(competency);
+    if (!alpha || *alpha >= ReportView::alpha_low) return {};
+    return view.say(*alpha < ReportView::alpha_very_low ? "quality.alpha_note_very_low" : "quality.alpha_note_low",
+                    {{"alpha", phrase::decimal(*alpha, 2, view.texts())}});
+}
+
+std::vector<ReportColumn> columns(const ReportView& view) {
+    std::vector<ReportColumn> out = {{view.say("whole.share"), "", "", false}};
+    if (view.input().headcount) out.push_back({view.say("whole.possible"), "", view.say("whole.possible_note"), false});
+    out.push_back({view.say("whole.scored"), "", "", false});
+    out.push_back({view.say("whole.not_applicable"), "", "", false});
+    out.push_back({view.say("whole.do_not_know"), "", "", false});
+    if (!view.weighted()) return out;
+    out.push_back({view.say("whole.people"), "", view.say("whole.people_note"), false});
+    out.push_back({view.say("whole.steps"), "", "", false});
+    return out;
+}
+
+std::vector<ReportCell> cells(std::size_t competency, GapCells& shares, const ReportView& view) {
+    const ShownGap* gap = view.gap(ReportView::whole, competency);
+    std::vector<ReportCell> out = {shares.cell(gap, competency)};
+    if (view.input().headcount) out.push_back(possible_cell(*gap, view));
+    out.push_back(count_cell(gap->scored, view));
+    out.push_back(count_cell(gap->not_applicable, view));
+    out.push_back(count_cell(gap->do_not_know, view));
+    if (!view.weighted()) return out;
+    out.push_back(people_cell(people_below(*gap), view));
+    out.push_back(people_cell(gap->person_levels_missing, view));
+    return out;
+}
+
+ReportTable table(const ReportView& view) {
+    ReportTable out;
+    out.id = "whole-table";
+    out.caption = view.say("whole.caption", {{"level", view.level_of_job()}});
+    out.head = view.say("whole.competency");
+    out.columns = columns(view);
+    GapCells shares(view);
+    const Framework& framework = view.input().framework;
+    std::optional<std::size_t> domain;
+    for (const std::size_t c : view.assessed()) {
+        const Competency& competency = framework.competencies()[c];
+        if (domain != competency.domain) {
+            domain = competency.domain;
+            out.rows.push_back({view.in_language(framework.content().domains[*domain].title), "", 0, true, {}});
+        }
+        out.rows.push_back({view.competency_title(c), alpha_note(c, view), 0, false, cells(c, shares, view)});
+    }
+    out.legend = shares.legend();
+    out.notes = {interval_note(view)};
+    return out;
+}
+
+/// The competencies of the order in tie groups, as points of a list. One that may not be shown alone is not named.
+ReportPoints order_points(const ReportView& view) {
+    ReportPoints out{{}, true};
+    const auto& order = view.tables().order;
+    for (std::size_t first = 0; first < order.size();) {
+        std::size_t end = first + 1;
+        while (end < order.size() && order[end].tie_group == order[first].tie_group) ++end;
+        std::vector<std::string> others;
+        for (std::size_t i = first + 1; i < end; ++i) others.push_back(view.quoted_competency(order[i].competency));
+        const std::string leader = view.quoted_competency(order[first].competency);
+        out.points.push_back(others.empty() ? view.say("whole.order_one", {{"first", leader}})
+                                            : view.say("whole.order_tie", {{"first", leader}, {"others", phrase::list_of(others, view.texts())}}));
+        first = end;
+    }
+    return out;
+}
+
+void add_order(ReportSection& section, const ReportView& view) {
+    const auto& order = view.tables().order;
+    if (order.size() < 2) return;
+    const auto has_status = [&](Status status) {
+        return std::any_of(order.begin(), order.end(), [&](const OrderedGap& gap) {
+            const ShownGap* row = view.gap(ReportView::whole, gap.competency);
+            return row == nullptr || row->status == status;
+        });
+    };
+    if (has_status(Status::suppressed)) return;
+    section.blocks.push_back(ReportHeading{view.say("whole.order_title")});
+    if (has_status(Status::low_response)) {
+        section.blocks.push_back(ReportParagraph{view.say("whole.order_low_response")});
+        return;
+    }
+    section.blocks.push_back(ReportParagraph{view.say("whole.order_lead")});
+    section.blocks.push_back(order_points(view));
+}
+
+}  // namespace
+
+std::string interval_note(const ReportView& view) {
+    switch (view.input().assessment.design) {
+        case Design::census: return view.say("intervals.census");
+        case Design::probability: return view.say("intervals.probability");
+        case Design::volunteer: return view.say("intervals.volunteer");
+    }
+    return {};
+}
+
+std::vector<ReportColumn> competency_columns(const ReportView& view, const std::vector<std::size_t>& competencies) {
+    const Framework& framework = view.input().framework;
+    std::vector<ReportColumn> out;
+    for (const std::size_t c : competencies) {
+        const std::string& domain = view.in_language(framework.content().domains[framework.competencies()[c].domain].title);
+        const auto alpha = view.alpha(c);
+        const bool warns = alpha && *alpha < ReportView::alpha_low;
+        const std::string note = warns ? view.say("quality.alpha_short", {{"alpha", phrase::decimal(*alpha, 2, view.texts())}}) : "";
+        out.push_back({view.competency_title(c), domain, note, true});
+    }
+    return out;
+}
+
+ReportSection whole_section(const ReportView& view) {
+    ReportSection section{"whole", view.say("whole.title"), {}};
+    section.blocks.push_back(ReportParagraph{view.say("whole.lead", {{"level", view.level_of_job()}})});
+    section.blocks.push_back(table(view));
+    add_order(section, view);
+    return section;
+}
+
+}  // namespace capgap
