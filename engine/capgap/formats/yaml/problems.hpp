@@ -26,6 +26,7 @@ public:
 
     [[nodiscard]] bool full() const noexcept { return found_.size() > most_; }
     [[nodiscard]] bool empty() const noexcept { return found_.empty(); }
+    [[nodiscard]] std::size_t size() const noexcept { return found_.size(); }
     [[nodiscard]] Diagnostics take() { return std::move(found_); }
 
 private:

@@ -1,0 +1,42 @@
+#include <capgap/base/message.hpp>
+#include <capgap/formats/yaml/codes.hpp>
+#include <capgap/formats/yaml/load.hpp>
+#include <capgap/formats/yaml/reader.hpp>
+
+#include <map>
+#include <string>
+#include <utility>
+
+namespace capgap {
+
+namespace {
+
+using yaml::Node;
+using yaml::Reader;
+
+using Sentences = std::map<std::string, std::string>;
+
+void flatten(const Node& group, const std::string& prefix, Sentences& sentences, Reader& reader) {
+    for (const Node::Member& member : group.members) {
+        const std::string id = prefix + member.key;
+        if (member.value.is_mapping()) {
+            flatten(member.value, id + '.', sentences, reader);
+        } else if (!sentences.try_emplace(id, member.value.text).second) {
+            reader.problem(error(codes::text_id_repeated, member.key_at, "the text " + in_quotes(id) + " stands here twice, with dots and in groups"));
+        }
+    }
+}
+
+Texts content_of(Reader& reader) {
+    Sentences sentences;
+    if (const Node* groups = reader.root.find("texts")) flatten(*groups, "", sentences, reader);
+    return {yaml::text_of(reader.root.find("language")), std::move(sentences)};
+}
+
+}  // namespace
+
+Result<Checked<Texts>> read_texts(std::string_view bytes, const std::string& file) {
+    return yaml::read_as<Texts>("texts", bytes, file, content_of);
+}
+
+}  // namespace capgap
