@@ -53,23 +53,23 @@ inline constexpr const char* kind_other = "CG0205";      ///< another kind than 
 inline constexpr const char* version_newer = "CG0206";   ///< a version that only a newer program reads
 
 // CG0210-CG0229: what the schema of a kind says
-inline constexpr const char* key_unknown = "CG0210";         ///< a key that does not exist there
-inline constexpr const char* key_required = "CG0211";        ///< a key that must be there is not
-inline constexpr const char* type_wrong = "CG0212";          ///< a text for a list, a word for a number, and the like
-inline constexpr const char* choice_unknown = "CG0213";      ///< a word that is none of those possible
-inline constexpr const char* number_out_of_range = "CG0214"; ///< a number that is too small or too large
-inline constexpr const char* length_wrong = "CG0215";        ///< too few or too many entries
-inline constexpr const char* form_wrong = "CG0216";          ///< a text or a key of another form: an id, a date, a language
-inline constexpr const char* not_exactly_one = "CG0217";     ///< none, or several, of keys of which there must be one
-inline constexpr const char* key_alone = "CG0218";           ///< a key without the one that it belongs to
-inline constexpr const char* number_inexact = "CG0219";      ///< a number that is not written with digits and at most six decimals
-inline constexpr const char* schema_other = "CG0229";        ///< refused by the schema for any other reason
+inline constexpr const char* key_unknown = "CG0210";          ///< a key that does not exist there
+inline constexpr const char* key_required = "CG0211";         ///< a key that must be there is not
+inline constexpr const char* type_wrong = "CG0212";           ///< a text for a list, a word for a number, and the like
+inline constexpr const char* choice_unknown = "CG0213";       ///< a word that is none of those possible
+inline constexpr const char* number_out_of_range = "CG0214";  ///< a number that is too small or too large
+inline constexpr const char* length_wrong = "CG0215";         ///< too few or too many entries
+inline constexpr const char* form_wrong = "CG0216";           ///< a text or a key of another form: an id, a date, a language
+inline constexpr const char* not_exactly_one = "CG0217";      ///< none, or several, of keys of which there must be one
+inline constexpr const char* key_alone = "CG0218";            ///< a key without the one that it belongs to
+inline constexpr const char* number_inexact = "CG0219";       ///< a number that is not written with digits and at most six decimals
+inline constexpr const char* schema_other = "CG0229";         ///< refused by the schema for any other reason
 
 // CG0230-CG0239: texts
-inline constexpr const char* text_default_missing = "CG0230";  ///< a text lacks the default language
-inline constexpr const char* text_language_unknown = "CG0231"; ///< a text in a language that `languages` does not name
+inline constexpr const char* text_default_missing = "CG0230";    ///< a text lacks the default language
+inline constexpr const char* text_language_unknown = "CG0231";   ///< a text in a language that `languages` does not name
 inline constexpr const char* text_of_unknown_source = "CG0232";  ///< a source that `sources` does not have
-inline constexpr const char* level_unknown = "CG0233";  ///< a descriptor of a level that `levels` does not have
-inline constexpr const char* text_id_repeated = "CG0234";      ///< one id of a text twice, once with dots and once in groups
+inline constexpr const char* level_unknown = "CG0233";           ///< a descriptor of a level that `levels` does not have
+inline constexpr const char* text_id_repeated = "CG0234";        ///< one id of a text twice, once with dots and once in groups
 
 }  // namespace capgap::codes

@@ -22,7 +22,8 @@ void flatten(const Node& group, const std::string& prefix, Sentences& sentences,
         if (member.value.is_mapping()) {
             flatten(member.value, id + '.', sentences, reader);
         } else if (!sentences.try_emplace(id, member.value.text).second) {
-            reader.problem(error(codes::text_id_repeated, member.key_at, "the text " + in_quotes(id) + " stands here twice, with dots and in groups"));
+            reader.problem(
+                error(codes::text_id_repeated, member.key_at, "the text " + in_quotes(id) + " stands here twice, with dots and in groups"));
         }
     }
 }

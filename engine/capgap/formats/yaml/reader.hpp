@@ -17,8 +17,8 @@
 
 namespace capgap::yaml {
 
-// From a tree to what a file says. The schema has said what is wrong with the tree, if anything; readers pass over what is not as it should be, so that
-// all problems of a file are found at once.
+// From a tree to what a file says. The schema has said what is wrong with the tree, if anything; readers pass over what is not as it should be, so
+// that all problems of a file are found at once.
 
 /// The text of a scalar; empty for anything else.
 [[nodiscard]] std::string text_of(const Node* node);

@@ -1,0 +1,84 @@
+#include <capgap/formats/yaml/load.hpp>
+#include <capgap/formats/yaml/reader.hpp>
+
+namespace capgap {
+
+namespace {
+
+using yaml::Node;
+using yaml::Reader;
+
+FileReference reference_of(const Node* node) {
+    return node == nullptr ? FileReference{} : FileReference{node->text, node->at};
+}
+
+InstrumentContent instrument_of(const Node& node) {
+    InstrumentContent instrument;
+    instrument.at = node.at;
+    instrument.framework = reference_of(node.find("framework"));
+    instrument.survey = reference_of(node.find("survey"));
+    instrument.targets = reference_of(node.find("targets"));
+    instrument.responses = reference_of(node.find("responses"));
+    instrument.mapping = reference_of(node.find("mapping"));
+    instrument.format = yaml::text_of(node.find("format")) == "limesurvey" ? ResponseFormat::limesurvey : ResponseFormat::tidy;
+    instrument.breakdowns_at = node.at;
+    if (const Node* breakdowns = node.find("breakdowns")) {
+        instrument.breakdowns = yaml::texts_of(breakdowns);
+        instrument.breakdowns_at = breakdowns->at;
+    }
+    return instrument;
+}
+
+Design design_of(const std::string& text) {
+    if (text == "probability") return Design::probability;
+    return text == "volunteer" ? Design::volunteer : Design::census;
+}
+
+WeightingMethod method_of(const std::string& text) {
+    if (text == "raked") return WeightingMethod::raked;
+    return text == "none" ? WeightingMethod::none : WeightingMethod::post_stratified;
+}
+
+void read_data(AssessmentContent& content, const Node& data, Reader& reader) {
+    content.data_at = data.at;
+    content.collected_from = yaml::text_of(data.find("collected_from"));
+    content.collected_to = yaml::text_of(data.find("collected_to"));
+    content.simulated = yaml::truth_of(data.find("simulated"), false);
+    content.note = reader.text(data.find("note"));
+}
+
+void read_weighting(AssessmentContent& content, const Node& weighting) {
+    content.weighting = method_of(yaml::text_of(weighting.find("method")));
+    content.weighting_at = weighting.at;
+    for (const Node& margin : yaml::items_of(weighting.find("margins"))) content.margins.push_back({yaml::texts_of(&margin), margin.at});
+}
+
+AssessmentContent content_of(Reader& reader) {
+    const Node& root = reader.root;
+    AssessmentContent content;
+    content.head = reader.head();
+    content.title = reader.text(root.find("title"));
+    content.data_at = content.head.at;
+    content.weighting_at = content.head.at;
+    content.min_cell_at = content.head.at;
+    if (const Node* data = root.find("data")) read_data(content, *data, reader);
+    content.design = design_of(yaml::text_of(root.find("design")));
+    content.design_at = yaml::place_of(root.find("design"), content.head.at);
+    content.institutions = reference_of(root.find("institutions"));
+    content.population = reference_of(root.find("population"));
+    if (const Node* weighting = root.find("weighting")) read_weighting(content, *weighting);
+    if (const Node* privacy = root.find("privacy")) {
+        content.min_cell = yaml::integer_of(privacy->find("min_cell"), content.min_cell);
+        content.min_cell_at = yaml::place_of(privacy->find("min_cell"), privacy->at);
+    }
+    for (const Node& node : yaml::items_of(root.find("instruments"))) content.instruments.push_back(instrument_of(node));
+    return content;
+}
+
+}  // namespace
+
+Result<Checked<AssessmentContent>> read_assessment(std::string_view bytes, const std::string& file) {
+    return yaml::read_as<AssessmentContent>("assessment", bytes, file, content_of);
+}
+
+}  // namespace capgap

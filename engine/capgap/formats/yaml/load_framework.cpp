@@ -1,0 +1,100 @@
+#include <capgap/base/message.hpp>
+#include <capgap/formats/yaml/codes.hpp>
+#include <capgap/formats/yaml/load.hpp>
+#include <capgap/formats/yaml/reader.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace capgap {
+
+namespace {
+
+using yaml::Node;
+using yaml::Reader;
+
+std::vector<Level> levels_of(Reader& reader) {
+    std::vector<Level> levels;
+    for (const Node& node : yaml::items_of(reader.root.find("levels"))) {
+        levels.push_back({LevelId(yaml::text_of(node.find("id"))), yaml::place_of(node.find("id"), node.at), reader.text(node.find("title")),
+                          reader.text(node.find("description"))});
+    }
+    return levels;
+}
+
+/// One descriptor for each level, empty where there is none.
+std::vector<Text> descriptors_of(const Node* node, const std::vector<Level>& levels, Reader& reader) {
+    if (levels.empty() || levels.size() > Framework::max_levels) return {};  // the schema has refused them
+    std::vector<Text> descriptors(levels.size());
+    std::optional<DidYouMean> did_you_mean;
+    for (const Node::Member& member : yaml::members_of(node)) {
+        const auto level = std::find_if(levels.begin(), levels.end(), [&member](const Level& one) { return one.id.text() == member.key; });
+        Text text = reader.text(&member.value);
+        if (level != levels.end()) {
+            descriptors[static_cast<std::size_t>(level - levels.begin())] = std::move(text);
+            continue;
+        }
+        if (!did_you_mean) {
+            std::vector<std::string> ids;
+            for (const Level& one : levels) ids.push_back(one.id.text());
+            did_you_mean.emplace(std::move(ids));
+        }
+        reader.problem(error(codes::level_unknown, member.key_at, in_quotes(member.key) + " is none of the levels of this framework",
+                             (*did_you_mean)(member.key)));
+    }
+    return descriptors;
+}
+
+Competency competency_of(const Node& node, std::size_t domain, const std::vector<Level>& levels, Reader& reader) {
+    Competency competency;
+    competency.id = CompetencyId(yaml::text_of(node.find("id")));
+    competency.at = yaml::place_of(node.find("id"), node.at);
+    competency.domain = domain;
+    competency.title = reader.text(node.find("title"));
+    competency.description = reader.text(node.find("description"));
+    competency.descriptors = descriptors_of(node.find("descriptors"), levels, reader);
+    for (const Node& blocked : yaml::items_of(node.find("blocks"))) competency.blocks.push_back({CompetencyId(blocked.text), blocked.at});
+    return competency;
+}
+
+void read_domains(FrameworkContent& content, Reader& reader) {
+    for (const Node& node : yaml::items_of(reader.root.find("domains"))) {
+        content.domains.push_back({DomainId(yaml::text_of(node.find("id"))), yaml::place_of(node.find("id"), node.at),
+                                   reader.text(node.find("title")), reader.text(node.find("description"))});
+        for (const Node& competency : yaml::items_of(node.find("competencies"))) {
+            content.competencies.push_back(competency_of(competency, content.domains.size() - 1, content.levels, reader));
+        }
+    }
+}
+
+FrameworkContent content_of(Reader& reader) {
+    const Node& root = reader.root;
+    FrameworkContent content;
+    content.head = reader.head();
+    content.title = reader.text(root.find("title"));
+    content.description = reader.text(root.find("description"));
+    content.attribution = reader.text(root.find("attribution"));
+    content.endorsement = yaml::text_of(root.find("endorsement"));
+    if (const Node* licence = root.find("licence")) {
+        content.licence_name = yaml::text_of(licence->find("name"));
+        content.licence_url = yaml::text_of(licence->find("url"));
+        content.licence_scope = reader.text(licence->find("scope"));
+    }
+    content.levels = levels_of(reader);
+    read_domains(content, reader);
+    for (const Node& node : yaml::items_of(root.find("attitudes"))) {
+        content.attitudes.push_back({AttitudeId(yaml::text_of(node.find("id"))), yaml::place_of(node.find("id"), node.at),
+                                     reader.text(node.find("title")), reader.text(node.find("description"))});
+    }
+    if (const Node* blocks_in = root.find("blocks_in")) content.blocks_in = yaml::framework_ref_of(blocks_in);
+    return content;
+}
+
+}  // namespace
+
+Result<Checked<FrameworkContent>> read_framework(std::string_view bytes, const std::string& file) {
+    return yaml::read_as<FrameworkContent>("framework", bytes, file, content_of);
+}
+
+}  // namespace capgap

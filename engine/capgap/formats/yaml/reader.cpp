@@ -1,0 +1,173 @@
+#include <capgap/formats/yaml/reader.hpp>
+
+#include <capgap/base/message.hpp>
+#include <capgap/formats/yaml/codes.hpp>
+#include <capgap/formats/yaml/kind.hpp>
+#include <capgap/formats/yaml/numbers.hpp>
+#include <capgap/formats/yaml/parser.hpp>
+#include <capgap/formats/yaml/schema_check.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <limits>
+
+namespace capgap::yaml {
+
+std::string text_of(const Node* node) {
+    return node != nullptr ? node->text : std::string();
+}
+
+const std::vector<Node>& items_of(const Node* node) {
+    static const std::vector<Node> none;
+    return node != nullptr ? node->items : none;
+}
+
+const std::vector<Node::Member>& members_of(const Node* node) {
+    static const std::vector<Node::Member> none;
+    return node != nullptr ? node->members : none;
+}
+
+std::vector<std::string> texts_of(const Node* node) {
+    std::vector<std::string> texts;
+    for (const Node& item : items_of(node)) texts.push_back(item.text);
+    return texts;
+}
+
+Location place_of(const Node* node, const Location& otherwise) {
+    return node != nullptr ? node->at : otherwise;
+}
+
+bool truth_of(const Node* node, bool otherwise) {
+    return node != nullptr ? node->text == "true" : otherwise;
+}
+
+int integer_of(const Node* node, int otherwise) {
+    const std::optional<std::int64_t> value = node != nullptr ? integer_in(node->text) : std::nullopt;
+    if (!value) return otherwise;
+    constexpr std::int64_t most = std::numeric_limits<int>::max();
+    return static_cast<int>(std::clamp<std::int64_t>(*value, -most, most));
+}
+
+FrameworkRef framework_ref_of(const Node* node) {
+    if (node == nullptr) return {};
+    return {FrameworkId(text_of(node->find("id"))), text_of(node->find("version")), node->at};
+}
+
+namespace {
+
+constexpr std::size_t most_languages = 100;
+constexpr std::size_t most_sources = 1'000;
+
+TextStatus status_of(const Node* node, TextStatus otherwise) {
+    for (const TextStatus status : {TextStatus::verbatim, TextStatus::rendering, TextStatus::project, TextStatus::draft}) {
+        if (node != nullptr && node->text == to_string(status)) return status;
+    }
+    return otherwise;
+}
+
+/// As far as it must be known here: what is no language at all, the schema has reported.
+bool is_language_code(std::string_view text) {
+    const std::size_t letters = std::min(text.find('-'), text.size());
+    return letters == 2 || letters == 3;
+}
+
+std::vector<std::string> keys_of(const Node* node) {
+    std::vector<std::string> keys;
+    for (const Node::Member& member : members_of(node)) keys.push_back(member.key);
+    return keys;
+}
+
+}  // namespace
+
+Reader::Reader(const Node& file_root, Problems& problems)
+    : root(file_root),
+      problems_(problems),
+      languages_(texts_of(root.find("languages"))),
+      sources_(keys_of(root.find("sources"))),
+      did_you_mean_language_(languages_),
+      did_you_mean_source_(sources_) {
+    // So many that the schema refuses them: what else is wrong with them would take long to find.
+    if (languages_.size() > most_languages) languages_.clear();
+    if (sources_.size() > most_sources) sources_.clear();
+    const Node* text_default = root.find("text_default");
+    if (text_default == nullptr) return;
+    default_status_ = status_of(text_default->find("status"), default_status_);
+    if (const Node* source = text_default->find("source")) default_source_ = known_source(*source);
+}
+
+Head Reader::head() const {
+    Head head;
+    head.id = text_of(root.find("id"));
+    head.version = text_of(root.find("version"));
+    head.at = place_of(root.find("id"), root.at);
+    head.languages = languages_;
+    for (const Node::Member& member : members_of(root.find("sources"))) {
+        const Node& source = member.value;
+        head.sources.push_back({SourceId(member.key), member.key_at, text_of(source.find("title")), text_of(source.find("licence")),
+                                text_of(source.find("url")), text_of(source.find("note"))});
+    }
+    return head;
+}
+
+Text Reader::text(const Node* node) {
+    if (node == nullptr || !node->is_mapping()) return {};
+    std::vector<Text::Entry> entries;
+    for (const Node::Member& member : node->members) entries.push_back(entry(member));
+    const auto language_order = [this](const Text::Entry& a, const Text::Entry& b) {
+        return language_index(a.language) < language_index(b.language);
+    };
+    std::stable_sort(entries.begin(), entries.end(), language_order);
+    // A language that the file does not have is reported, and probably the one that is missing here.
+    const bool any_unknown = !entries.empty() && language_index(entries.back().language) == languages_.size();
+    if (!entries.empty() && !any_unknown && entries.front().language != languages_.front()) {
+        problem(error(codes::text_default_missing, node->at, "this text is missing in " + in_quotes(languages_.front()) + ", the default language",
+                      "the first of 'languages' is the default: every text is given in it"));
+    }
+    return Text(std::move(entries));
+}
+
+Text::Entry Reader::entry(const Node::Member& member) {
+    Text::Entry entry{member.key, member.value.text, default_status_, default_source_, member.value.at};
+    if (!languages_.empty() && is_language_code(member.key) && language_index(member.key) == languages_.size()) {
+        problem(error(codes::text_language_unknown, member.key_at, "the language " + in_quotes(member.key) + " is none of 'languages'",
+                      did_you_mean_language_(member.key)));
+    }
+    if (!member.value.is_mapping()) return entry;
+    entry.text = text_of(member.value.find("text"));
+    entry.status = status_of(member.value.find("status"), default_status_);
+    if (const Node* source = member.value.find("source")) entry.source = known_source(*source);
+    return entry;
+}
+
+SourceId Reader::known_source(const Node& node) {
+    if (node.is_scalar() && !sources_.empty() && std::find(sources_.begin(), sources_.end(), node.text) == sources_.end()) {
+        problem(error(codes::text_of_unknown_source, node.at, "the source " + in_quotes(node.text) + " is none of 'sources'",
+                      did_you_mean_source_(node.text)));
+    }
+    return SourceId(node.text);
+}
+
+std::size_t Reader::language_index(std::string_view language) const {
+    return static_cast<std::size_t>(std::distance(languages_.begin(), std::find(languages_.begin(), languages_.end(), language)));
+}
+
+std::optional<Decimal> Reader::decimal(const Node* node) {
+    if (node == nullptr || !number_in(node->text)) return std::nullopt;
+    const std::optional<Decimal> value = Decimal::parse(node->text);
+    if (!value) {
+        problem(error(codes::number_inexact, node->at,
+                      "a number is written with digits and at most six decimals, as 12.5; found " + in_quotes(node->text)));
+    }
+    return value;
+}
+
+std::optional<Node> open_file(std::string_view bytes, const std::string& file, std::string_view kind, Problems& problems) {
+    Parsed parsed = parse(bytes, file);
+    for (Diagnostic& problem : parsed.problems) problems.add(std::move(problem));
+    if (!parsed.root || !check_kind(*parsed.root, kind, file, problems)) return std::nullopt;
+    check_schema(*parsed.root, kind, problems);
+    return std::move(parsed.root);
+}
+
+}  // namespace capgap::yaml
