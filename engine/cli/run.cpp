@@ -30,7 +30,11 @@ Exit run(const RunCommandOptions& options, const Common& common) {
     Diagnostics said = std::move(round->remarks);
     append(said, std::move(outcome->remarks));
     append(said, summary.row_errors);
+    const auto remarks = std::erase_if(said, [](const Diagnostic& one) { return one.severity == Severity::remark; });
     print(std::move(said), common.diagnostics, summary.row_errors_total - summary.row_errors.size());
+    if (remarks > 0 && common.diagnostics == DiagnosticsAs::text) {
+        std::cerr << remarks << (remarks == 1 ? " remark" : " remarks") << " that `capgap check " << options.assessment << "` lists\n";
+    }
 
     for (const std::string& sentence : outcome->value.sentences) std::cout << sentence << '\n';
     std::cout << summary.rows_read << " rows read, " << summary.rows_set_aside << " set aside, " << summary.empty_rows << " empty, "

@@ -332,7 +332,8 @@ def test_peers_07_a_missing_translation_falls_back_and_is_listed(tools):
     without = re.sub(r"^      fr: .*\n(?:        .*\n)*", "", block, count=1, flags=re.M)
     assert without != block
     (path.parent / "survey.yaml").write_text(survey.replace(block, without), encoding="utf-8")
-    said = tools.capgap("run", path, "--out", tools.scratch / "out", "--data", TOP).stderr
+    tools.capgap("run", path, "--out", tools.scratch / "out", "--data", TOP)
+    said = tools.capgap("check", path, "--data", TOP).stderr
     assert re.search(r"survey\.yaml:\d+:\d+: remark: .*'fr'", said), said
 
 

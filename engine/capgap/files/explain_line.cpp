@@ -35,7 +35,8 @@ Result<Manifest> read_manifest(const fs::path& folder) {
     const fs::path path = folder / "manifest.json";
     auto bytes = read_file(path, {folder.generic_string(), 0, 0});
     if (bytes.has_error()) {
-        return error(codes::not_a_result_folder, {folder.generic_string(), 0, 0}, "is not a folder of results: it has no manifest.json", "name the folder that was given to --out");
+        return error(codes::not_a_result_folder, {folder.generic_string(), 0, 0}, "is not a folder of results: it has no manifest.json",
+                     "name the folder that was given to --out");
     }
     return parse_manifest(*bytes, path.generic_string());
 }

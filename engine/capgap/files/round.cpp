@@ -170,6 +170,9 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (parts[i].survey) append(loader.found, check_breakdowns(assessment->instruments[i], *parts[i].survey));
     }
+    for (const Parts& one : parts) {
+        if (one.survey && one.profiles) append(loader.found, check_profile_routing(*one.survey, *one.profiles));
+    }
     const bool complete = tree && std::all_of(parts.begin(), parts.end(), [](const Parts& one) { return one.complete(); });
     if (!complete || has_errors(loader.found)) {
         if (!has_errors(loader.found))
@@ -188,6 +191,7 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
             environments.push_back(std::move(instrument));
         }
     }
+    for (const LoadedInstrument& environment : environments) append(loader.found, check_blocks(environment.framework, persons->framework));
     std::optional<Population> population;
     if (!assessment->population.empty()) {
         population = loader.load(assessment->population, ReferenceKind::other, "population", [&](std::string_view text, const std::string& file) {

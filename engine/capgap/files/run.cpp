@@ -1,11 +1,14 @@
 #include <capgap/files/run.hpp>
 
 #include <capgap/base/version.hpp>
+#include <capgap/files/load_texts.hpp>
 #include <capgap/files/result_folder.hpp>
 #include <capgap/files/sha256.hpp>
 #include <capgap/formats/csv/persons.hpp>
 #include <capgap/formats/csv/result_tables.hpp>
+#include <capgap/formats/html/page.hpp>
 #include <capgap/formats/json/manifest.hpp>
+#include <capgap/report/document.hpp>
 
 #include <algorithm>
 
@@ -90,6 +93,37 @@ void write_tables(ResultFolder& folder, const Disclosed<ShownTables>& tables, co
     write_quality(folder.open("quality.csv"), tables);
 }
 
+std::vector<ReportDocument> reports(const Round& round, const Disclosed<ShownTables>& tables, const AssessSummary& summary,
+                                    const std::vector<Texts>& texts) {
+    const LoadedInstrument& persons = round.persons;
+    ReportInput input{tables,
+                      persons.framework,
+                      persons.survey,
+                      persons.profiles,
+                      round.assessment,
+                      round.tree,
+                      persons.codebook,
+                      persons.breakdowns,
+                      {},
+                      std::nullopt,
+                      {summary.rows_read, summary.rows_set_aside, summary.empty_rows, summary.respondents}};
+    for (const LoadedInstrument& environment : round.environments)
+        input.environments.push_back({environment.framework, environment.survey, environment.profiles});
+    if (round.population) input.headcount = summary.headcount;
+    std::vector<ReportDocument> out;
+    for (const Texts& language : texts) out.push_back(make_report(input, language));
+    return out;
+}
+
+/// What was found, in up to three sentences; the fourth says what it does not mean and stands on the page.
+std::vector<std::string> opening_sentences(const ReportDocument& document) {
+    std::vector<std::string> out;
+    for (const OpeningSentence& sentence : document.opening) {
+        if (sentence.kind != OpeningSentence::Kind::limits) out.push_back(sentence.text);
+    }
+    return out;
+}
+
 }  // namespace
 
 Result<OpenedResponses> open_all_responses(const Round& round, bool keep_respondents) {
@@ -129,7 +163,14 @@ AssessInput assess_input(const Round& round, ResponseSource& persons, std::vecto
             {}};
 }
 
-Result<Checked<RunOutcome>> run_round(const Round& round, const Places& /*places*/, const RunOptions& options) {
+Result<Checked<RunOutcome>> run_round(const Round& round, const Places& places, const RunOptions& options) {
+    // What could be refused is looked up before the work is done.
+    std::vector<Texts> texts;
+    for (const std::string& language : options.report ? round.assessment.head.languages : std::vector<std::string>{}) {
+        auto loaded = load_texts(language, places);
+        if (loaded.has_error()) return std::move(loaded).error();
+        texts.push_back(std::move(*loaded));
+    }
     auto folder = ResultFolder::begin(options.out);
     if (folder.has_error()) return folder.error();
     auto responses = open_all_responses(round, options.persons);
@@ -148,6 +189,11 @@ Result<Checked<RunOutcome>> run_round(const Round& round, const Places& /*places
     write_tables(*folder, tables, names_of(round));
     RunOutcome outcome{std::move(assessed->value.summary), {}};
     folder->close();
+    if (options.report) {
+        const std::vector<ReportDocument> documents = reports(round, tables, outcome.summary, texts);
+        outcome.sentences = opening_sentences(documents.front());
+        folder->write("report.html", render_page(documents));
+    }
     folder->write("manifest.json", render_manifest(manifest_of(round, options, outcome.summary, *folder)));
     folder->commit();
     return Checked<RunOutcome>{std::move(outcome), std::move(assessed->remarks)};

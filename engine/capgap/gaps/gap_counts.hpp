@@ -26,6 +26,7 @@ struct CountLayout {
     std::vector<std::size_t> breakdown_sizes;   ///< their numbers of categories, without `unknown`
     std::vector<std::size_t> margin_questions;  ///< background questions that weights depend on
     std::vector<AttitudeItem> attitude_items;
+    bool asks_wanted = false;  ///< whether the survey has the question
 
     std::size_t profiles() const noexcept { return targets.size(); }
     /// Slots of a weighting class: 0 everyone, then every category of every breakdown, `unknown` last of each.

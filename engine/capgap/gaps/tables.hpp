@@ -80,10 +80,10 @@ struct EnvironmentRow {
     std::size_t instrument = 0;  ///< which of the round's instruments for institutions
     std::size_t institution = 0;
     std::size_t element = 0;
-    int level = 0;
+    int level = 0;  ///< 1..L; 0: too little was answered
     std::optional<int> target_level;
     std::optional<int> shortfall_levels;
-    double score_0_100 = 0;
+    std::optional<double> score_0_100;
 };
 
 struct QualityRow {

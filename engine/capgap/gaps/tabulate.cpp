@@ -93,7 +93,7 @@ private:
         }
         if (keys.profile != Group::everyone) return;
         for (std::size_t item = 0; item < sums.attitudes.size(); ++item) add_attitude(group, item, sums.attitudes[item]);
-        if (keys.dimension == Group::everyone) add_wanted(group, sums.wanted);
+        if (keys.dimension == Group::everyone && layout_.asks_wanted) add_wanted(group, sums.wanted);
     }
 
     int target(const Group& keys, std::size_t competency) const { return layout_.targets[static_cast<std::size_t>(keys.profile)][competency]; }

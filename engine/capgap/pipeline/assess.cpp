@@ -23,6 +23,7 @@ CountLayout layout_of(const AssessInput& input) {
         for (std::size_t c = 0; c < layout.competencies; ++c) targets.push_back(instrument.profiles.target(profile, c));
     }
     layout.breakdowns = input.breakdowns;
+    layout.asks_wanted = instrument.codebook.wanted_max > 0;
     for (const std::size_t question : input.breakdowns) layout.breakdown_sizes.push_back(instrument.codebook.background[question].categories.size());
     std::set<std::size_t> questions;
     for (const auto& margin : input.weighting.margins) {
@@ -106,7 +107,9 @@ Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& 
                                input.population_at, input.threads});
     if (tabulated.has_error()) return tabulated.error();
     summary.replicate_groups = tabulated->value.replicate_groups;
-    for (const Cell& cell : tabulated->value.cells.cells) summary.headcount += cell.headcount.value_or(0);
+    for (const Cell& cell : tabulated->value.cells.cells) {
+        if (cell.in_population) summary.headcount += *cell.headcount;
+    }
     for (std::size_t i = 0; i < input.environments.size(); ++i) {
         auto rows = environment_rows(input.environments[i], i, input.tree, summary);
         if (rows.has_error()) return rows.error();

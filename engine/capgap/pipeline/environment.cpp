@@ -26,12 +26,13 @@ Result<std::vector<EnvironmentRow>> environment_rows(const EnvironmentInput& inp
             const std::size_t profile = only_one || batch.profile.empty() ? 0 : batch.profile[row];
             for (std::size_t element = 0; element < elements; ++element) {
                 const ScoredBatch::Competency& column = scored.competencies[element];
-                if (column.outcome[row] != Outcome::scored) continue;
-                EnvironmentRow out{instrument,   batch.institution[row], element, column.level[row], std::nullopt,
-                                   std::nullopt, column.score_0_100[row]};
+                EnvironmentRow out{instrument, batch.institution[row], element, column.level[row], std::nullopt, std::nullopt, std::nullopt};
                 const int target = profile < profiles ? input.instrument.profiles.target(profile, element) : 0;
                 if (target > 0) out.target_level = target;
-                if (target > 0) out.shortfall_levels = std::max(0, target - out.level);
+                if (column.outcome[row] == Outcome::scored) {
+                    out.score_0_100 = column.score_0_100[row];
+                    if (target > 0) out.shortfall_levels = std::max(0, target - out.level);
+                }
                 by_institution[batch.institution[row]].push_back(out);
             }
         }

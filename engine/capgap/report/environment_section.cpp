@@ -15,7 +15,7 @@ public:
     EnvironmentTables(const ReportView& view, std::size_t instrument)
         : view_(view), instrument_(instrument), one_(view.input().environments[instrument]) {
         for (const EnvironmentRow& row : view.tables().environment) {
-            if (row.instrument == instrument) rows_[row.institution][row.element] = &row;
+            if (row.instrument == instrument && row.level > 0) rows_[row.institution][row.element] = &row;
         }
     }
 
@@ -33,7 +33,8 @@ public:
         table.id = "environment-table-" + std::to_string(instrument_ + 1);
         table.caption = view_.say("environment.caption", {{"title", view_.in_language(one_.framework.content().title)}});
         table.head = view_.say("institutions.head");
-        for (std::size_t e = 0; e < elements(); ++e) table.columns.push_back({title(e), domain(e), target_note(e), true});
+        for (std::size_t e = 0; e < elements(); ++e) table.columns.push_back({title(e), domain(e), "", true});
+        if (one_.profiles.size() == 1) table.rows.push_back(targets());
         bool silent = false;
         std::size_t shown = 0;
         for (const std::size_t institution : view_.input().institutions.in_tree_order()) {
@@ -88,10 +89,16 @@ private:
         return view_.in_language(one_.framework.content().domains[one_.framework.competencies()[element].domain].title);
     }
 
-    /// The level an element is compared with, where there is one for all institutions.
-    std::string target_note(std::size_t element) const {
-        if (one_.profiles.size() != 1 || one_.profiles.target(0, element) == 0) return {};
-        return view_.say("environment.target", {{"status", status()}, {"level", std::to_string(one_.profiles.target(0, element))}});
+    /// The levels that the elements are compared with, where they are the same for all institutions.
+    ReportRow targets() const {
+        ReportRow row{view_.say("environment.target", {{"status", status()}}), "", 0, false, {}};
+        for (std::size_t e = 0; e < elements(); ++e) {
+            row.cells.emplace_back();
+            if (one_.profiles.target(0, e) == 0) continue;
+            row.cells.back().kind = ReportCell::Kind::number;
+            row.cells.back().text = std::to_string(one_.profiles.target(0, e));
+        }
+        return row;
     }
 
     ReportCell level(const EnvironmentRow& row) const {

@@ -58,7 +58,7 @@ void check_background(const SurveyCheck& check) {
         const std::string name = "the background question " + in_quotes(question.id.text());
         check.texts.required(question.title, "title", {name, question.at});
         check_categories(check, question, name);
-        if (question.sensitive && question.breakdown) {
+        if (question.active && question.sensitive && question.breakdown) {
             check.found.push_back(remark(codes::sensitive_breakdown, question.at, name + " is sensitive, and tables may be broken down by it",
                                          "make sure that the notice says so, or write `breakdown: false`"));
         }

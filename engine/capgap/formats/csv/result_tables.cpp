@@ -134,7 +134,7 @@ void write_environment(std::ostream& out, const Disclosed<ShownTables>& tables, 
     header(csv, {"institution", "element", "level", "target_level", "shortfall_levels", "score_0_100"});
     for (const EnvironmentRow& row : tables->environment) {
         csv.text(names.tree[row.institution].id.text()).text(names.environment_frameworks[row.instrument]->competencies()[row.element].id.text());
-        csv.count(row.level).count(row.target_level).count(row.shortfall_levels).number(row.score_0_100).end_row();
+        csv.count(row.level == 0 ? std::nullopt : std::optional<std::int64_t>(row.level)).count(row.target_level).count(row.shortfall_levels).number(row.score_0_100).end_row();
     }
 }
 
