@@ -8,6 +8,8 @@ SHELL := /bin/bash
 PYTHON := /usr/bin/python3
 PACKAGES := engine/tools/install_packages.sh
 FUZZ_SECONDS ?= 60
+# Paths below this folder do not count for ccache: another clone finds the same objects.
+export CCACHE_BASEDIR ?= $(CURDIR)
 
 help:
 	@echo "make demo       install what is missing, build, assess the example ministry, say where the report lies"
@@ -37,7 +39,7 @@ bench:
 	@$(PACKAGES) build bench
 	@cmake --preset bench --log-level=WARNING
 	@cmake --build --preset bench
-	@for program in build-bench/bin/bench_*; do "$$program"; done
+	@for program in build-bench/bin/*_benchmark; do "$$program"; done
 
 lint:
 	@$(PACKAGES) build test lint

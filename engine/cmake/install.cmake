@@ -20,4 +20,7 @@ foreach(folder frameworks surveys reports)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/${folder} DESTINATION ${capgap_data_dir} OPTIONAL)
 endforeach()
 install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/capgap/formats/schemas DESTINATION ${capgap_data_dir} FILES_MATCHING PATTERN "*.json")
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# `capgap explain` and the diagnostics refer to these pages.
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${CMAKE_CURRENT_SOURCE_DIR}/docs/formats.md ${CMAKE_CURRENT_SOURCE_DIR}/docs/methods.md
+              ${CMAKE_CURRENT_SOURCE_DIR}/docs/bibliography.md ${CMAKE_CURRENT_SOURCE_DIR}/docs/glossary.md ${CMAKE_CURRENT_SOURCE_DIR}/docs/diagnostics.md
+        DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -70,10 +70,10 @@ def tests(preset, *selection):
 def fuzz(seconds):
     """Each fuzzer starts from its corpus, tests/fuzz/corpus/NAME; what it finds is left in build-fuzz."""
     counts = Counts()
-    for fuzzer in sorted((TOP / BUILD_FOLDERS["fuzz"] / "bin").glob("fuzz_*")):
+    for fuzzer in sorted((TOP / BUILD_FOLDERS["fuzz"] / "bin").glob("*_fuzz")):
         found = fuzzer.parents[1] / "corpus" / fuzzer.name
         found.mkdir(parents=True, exist_ok=True)
-        corpus = TOP / "tests" / "fuzz" / "corpus" / fuzzer.name.removeprefix("fuzz_")
+        corpus = TOP / "tests" / "fuzz" / "corpus" / fuzzer.name
         ok = run(str(fuzzer), f"-max_total_time={seconds}", "-print_final_stats=1", "-timeout=10", f"-artifact_prefix={fuzzer.parents[1]}/",
                  str(found), *([str(corpus)] if corpus.is_dir() else []))
         counts += Counts(passed=ok, failed=not ok)
