@@ -4,10 +4,11 @@
 
 namespace capgap::csv {
 
-CodeTable::CodeTable(std::vector<std::pair<std::string, std::int32_t>> entries) : entries_(std::move(entries)) {
+CodeTable::CodeTable(std::vector<std::pair<std::string, std::int32_t>> entries)
+    : slots_(std::bit_ceil(2 * entries.size() + 2)),
+      shift_(64U - static_cast<unsigned>(std::countr_zero(slots_.size()))),
+      entries_(std::move(entries)) {
     of_byte_.fill(not_found);
-    slots_.resize(std::bit_ceil(2 * entries_.size() + 2));
-    shift_ = 64U - static_cast<unsigned>(std::countr_zero(slots_.size()));
     for (std::size_t i = 0; i < entries_.size(); ++i) {
         const auto& [text, code] = entries_[i];
         if (find(text) != not_found) continue;

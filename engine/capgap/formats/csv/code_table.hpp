@@ -70,10 +70,10 @@ private:
         }
     }
 
-    std::array<std::int32_t, 256> of_byte_;
+    std::array<std::int32_t, 256> of_byte_{};
     std::int32_t of_nothing_ = not_found;
     std::vector<Slot> slots_;  ///< a power of two, at most half of them used
-    unsigned shift_ = 63;
+    unsigned shift_;           ///< leaves so many bits of a hash as number the slots
     std::vector<std::pair<std::string, std::int32_t>> entries_;
 };
 

@@ -18,6 +18,7 @@ std::string code_of(std::string_view cell) {
 
 std::vector<std::string> all_of(const std::vector<std::string>& cells, std::string (*name)(std::string_view)) {
     std::vector<std::string> names;
+    names.reserve(cells.size());
     for (const std::string& cell : cells) names.push_back(name(cell));
     return names;
 }

@@ -1,9 +1,6 @@
-#include <capgap/base/message.hpp>
 #include <capgap/formats/csv/columns.hpp>
 #include <capgap/formats/csv/table_rows.hpp>
 #include <capgap/formats/csv/tables.hpp>
-
-#include <algorithm>
 
 namespace capgap {
 
@@ -14,10 +11,6 @@ enum Column : std::size_t { institution, parent, name, country, kind };
 const std::vector<csv::KnownColumn>& known_columns() {
     static const std::vector<csv::KnownColumn> known{{"institution", true}, {"parent", true}, {"name", true}, {"country"}, {"kind"}};
     return known;
-}
-
-bool is_country_code(std::string_view text) {
-    return text.size() == 2 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 }  // namespace
@@ -32,15 +25,9 @@ Result<Checked<std::vector<InstitutionContent>>> read_institutions(std::istream&
     if (csv::find_columns(*reader, known_columns(), column_codes, problems, columns)) {
         csv::for_each_row(*reader, problems, [&](const CsvRow& row) {
             const auto cell = [&](Column column) { return columns[column] ? row.fields[*columns[column]] : std::string_view(); };
-            const auto at = [&](Column column) { return Location{file, row.line, static_cast<std::uint32_t>(*columns[column] + 1)}; };
-            if (const auto code = cell(country); !code.empty() && !is_country_code(code)) {
-                problems.add_made([&] {
-                    return error(codes::institutions_country, at(country),
-                                 in_quotes(code) + " is no country code, expected two capital letters (ISO 3166-1) or nothing");
-                });
-            }
-            institutions.push_back({InstitutionId(std::string(cell(institution))), at(institution), std::string(cell(parent)),
-                                    std::string(cell(name)), std::string(cell(country)), std::string(cell(kind))});
+            Location at{file, row.line, static_cast<std::uint32_t>(*columns[institution] + 1)};
+            institutions.push_back({InstitutionId(std::string(cell(institution))), std::move(at), std::string(cell(parent)), std::string(cell(name)),
+                                    std::string(cell(country)), std::string(cell(kind))});
         });
     }
     if (!problems.empty()) return Errors(std::move(problems).take(file));

@@ -28,6 +28,7 @@ Vocabulary answers_to(const Codebook::Question& question, const char* noun) {
 
 std::vector<std::string> ids_of(const std::vector<Codebook::Question>& questions) {
     std::vector<std::string> ids;
+    ids.reserve(questions.size());
     for (const Codebook::Question& question : questions) ids.push_back(question.id);
     return ids;
 }

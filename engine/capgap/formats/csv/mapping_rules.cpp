@@ -12,6 +12,7 @@ namespace {
 
 std::vector<std::string> ids_of(const std::vector<ValueTable>& tables) {
     std::vector<std::string> ids;
+    ids.reserve(tables.size());
     for (const ValueTable& table : tables) ids.push_back(table.id.text());
     return ids;
 }

@@ -102,14 +102,14 @@ private:
     bool is_new(const Population::Row& row) {
         std::u16string combination{static_cast<char16_t>(row.institution >> 16U), static_cast<char16_t>(row.institution & 0xffffU), row.profile};
         combination.append(row.categories.begin(), row.categories.end());
-        const auto [first, added] = first_line_.emplace(std::move(combination), row.at.line);
-        if (!added) {
+        const auto placed = first_line_.emplace(std::move(combination), row.at.line);
+        if (!placed.second) {
             problems_.add_made([&] {
-                return error(codes::population_combination_twice, row.at, "the same combination as in line " + std::to_string(first->second),
+                return error(codes::population_combination_twice, row.at, "the same combination as in line " + std::to_string(placed.first->second),
                              "one row for each combination: add the two headcounts, if both are right");
             });
         }
-        return added;
+        return placed.second;
     }
 
     const std::string& file_;

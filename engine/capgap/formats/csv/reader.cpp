@@ -29,11 +29,13 @@ public:
         csv_init(&parser_, strict);
         csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
         csv_set_space_func(&parser_, &is_never_space);
-        csv_set_blk_size(&parser_, 16 * 1024);  // a field grows by so much, not by 128 bytes
+        csv_set_blk_size(&parser_, std::size_t{16} << 10U);  // a field grows by so much, not by 128 bytes
     }
     ~Libcsv() { csv_free(&parser_); }
     Libcsv(const Libcsv&) = delete;
     Libcsv& operator=(const Libcsv&) = delete;
+    Libcsv(Libcsv&&) = delete;
+    Libcsv& operator=(Libcsv&&) = delete;
 
     using OnField = void (*)(void* bytes, std::size_t size, void* data);
     using OnRow = void (*)(int line_end, void* data);

@@ -16,7 +16,7 @@ struct CsvReaderOptions {
     /// One ASCII character between fields; not a quote, a line end or NUL.
     char delimiter = ',';
     /// How much is read at once, from 4 bytes to 1 MiB. It changes no result; only tests set it.
-    std::size_t block_bytes = 256 * 1024;
+    std::size_t block_bytes = std::size_t{256} << 10U;
 };
 
 /// A row of a CSV file. Valid until the next row is read.
@@ -44,6 +44,8 @@ public:
     /// Reads the header. `in` must outlive the reader and be open in binary mode; a stream that breaks throws std::ios_base::failure.
     static Result<CsvReader> open(std::istream& in, std::string file, const CsvReaderOptions& options = {});
 
+    CsvReader(const CsvReader&) = delete;
+    CsvReader& operator=(const CsvReader&) = delete;
     CsvReader(CsvReader&&) noexcept;
     CsvReader& operator=(CsvReader&&) noexcept;
     ~CsvReader();

@@ -12,7 +12,7 @@
 namespace capgap {
 
 /// Reads `institution,parent,name,country,kind` (country and kind may be left out), in any order. Every problem of the file at once, 200 at most;
-/// what needs more than one line to be seen (an id twice, an unknown parent, a cycle) is InstitutionTree::make's.
+/// whether the lines make sense (ids, parents, country codes) is InstitutionTree::make's to say.
 Result<Checked<std::vector<InstitutionContent>>> read_institutions(std::istream& in, const std::string& file);
 
 /// Reads `institution,profile,<any background questions>,headcount`, in any order. Every problem of the file at once, 200 at most: a headcount that

@@ -2,6 +2,7 @@
 
 #include <capgap/formats/csv/utf8.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -24,8 +25,8 @@ bool is_blank(char c) {
 std::string format_number(std::optional<double> value) {
     if (!value) return {};
     if (!std::isfinite(*value)) throw std::logic_error("a result that is not a finite number");
-    std::array<char, longest_number> digits;
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), *value, std::chars_format::fixed, decimals).ptr;
+    std::array<char, longest_number> digits{};
+    const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), *value, std::chars_format::fixed, decimals).ptr;
     std::string_view text(digits.data(), static_cast<std::size_t>(end - digits.data()));
     text.remove_suffix(text.size() - 1 - text.find_last_not_of('0'));
     if (text.ends_with('.')) text.remove_suffix(1);
@@ -35,10 +36,7 @@ std::string format_number(std::optional<double> value) {
 bool CsvWriter::needs_quotes(std::string_view field) const {
     if (field.empty()) return false;
     if (is_blank(field.front()) || is_blank(field.back()) || field.starts_with(csv::byte_order_mark)) return true;
-    for (const char c : field) {
-        if (c == delimiter_ || c == '"' || c == '\n' || c == '\r') return true;
-    }
-    return false;
+    return std::any_of(field.begin(), field.end(), [this](char c) { return c == delimiter_ || c == '"' || c == '\n' || c == '\r'; });
 }
 
 void CsvWriter::separate() {
