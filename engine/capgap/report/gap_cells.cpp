@@ -125,13 +125,13 @@ std::vector<ReportCell> GapCells::row(std::size_t group, const std::vector<std::
 std::vector<LegendEntry> GapCells::legend() const {
     std::vector<LegendEntry> entries;
     if (filled_) {
+        entries.push_back({"", std::nullopt, view_.say("marks.filled")});
         for (int shade = 1; shade <= ReportCell::max_shade; ++shade) {
             const int low = (shade - 1) * 100 / ReportCell::max_shade;
             const int high = shade * 100 / ReportCell::max_shade - (shade < ReportCell::max_shade ? 1 : 0);
             const std::string range = view_.say("format.interval", {{"low", std::to_string(low)}, {"high", std::to_string(high)}});
             entries.push_back({"", shade, range});
         }
-        entries.push_back({"", std::nullopt, view_.say("marks.filled")});
     }
     if (pale_) entries.push_back({"", std::nullopt, view_.say("marks.pale")});
     for (const Mark mark : used_) entries.push_back({sign(mark), std::nullopt, view_.say(std::string("marks.") + name(mark))});

@@ -60,7 +60,8 @@ private:
         out_ += "<section class=\"opening\" id=\"" + id_ + "-opening\">\n<h2>" + escaped(document_.opening_title) + "</h2>\n";
         for (const OpeningSentence& sentence : document_.opening) {
             const bool limits = sentence.kind == OpeningSentence::Kind::limits;
-            out_ += "<h3>" + escaped(sentence.heading) + "</h3>\n<p" + (limits ? " class=\"limits\"" : "") + ">" + escaped(sentence.text) + "</p>\n";
+            out_ += std::string("<div") + (limits ? " class=\"limits\"" : "") + "><h3>" + escaped(sentence.heading) + "</h3><p>" +
+                    escaped(sentence.text) + "</p></div>\n";
         }
         out_ += "</section>\n";
     }
@@ -104,10 +105,10 @@ private:
     void write(const ReportTerms& terms) {
         out_ += "<dl class=\"terms\">\n";
         for (const ReportTerm& term : terms.terms) {
-            out_ += "<dt>" + escaped(term.title) + "</dt>\n<dd>" + escaped(term.definition);
+            out_ += "<div><dt>" + escaped(term.title) + "</dt><dd>" + escaped(term.definition);
             if (!term.formula.empty()) out_ += " <code>" + escaped(term.formula) + "</code>";
             if (!term.source.empty()) out_ += " <span class=\"from\">" + escaped(document_.method_label) + ": " + escaped(term.source) + "</span>";
-            out_ += "</dd>\n";
+            out_ += "</dd></div>\n";
         }
         out_ += "</dl>\n";
     }

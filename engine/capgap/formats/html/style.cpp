@@ -45,9 +45,10 @@ section { margin: 3.5rem 0 0; }
 
 .opening { margin-top: 2.5rem; padding: 1.8rem 2rem .8rem; background: var(--wash); border-top: 2px solid var(--ink); }
 .opening h2 { padding: 0; border: 0; }
-.opening h3 { margin: 0 0 .15rem; color: var(--blue); font-size: .9rem; }
-.opening p { margin: 0 0 1.3rem; max-width: 50rem; font: 1.2rem/1.5 var(--serif); }
-.opening .limits { font-size: 1.02rem; color: var(--soft); }
+.opening div { display: grid; grid-template-columns: 11rem minmax(0, 48rem); gap: .15rem 1.5rem; padding: 1rem 0; border-top: 1px solid var(--line); }
+.opening h3 { margin: .35rem 0 0; color: var(--blue); font-size: .9rem; }
+.opening p { margin: 0; max-width: none; font: 1.2rem/1.5 var(--serif); }
+.opening .limits p { font-size: 1.05rem; }
 
 nav { margin: 2rem 0 0; }
 nav ol { columns: 2 20rem; max-width: 52rem; margin: .3rem 0 0; padding-left: 1.4rem; }
@@ -56,15 +57,17 @@ nav li { padding: .12rem 0; }
 .scroll { position: relative; margin: 1.2rem 0 0; overflow-x: auto; border: 1px solid var(--line); }
 .fit { width: fit-content; max-width: 100%; }
 table { border-collapse: collapse; font-size: .88rem; line-height: 1.3; font-variant-numeric: tabular-nums lining-nums; }
-.wide table { width: 100%; }
+.heat table { width: 100%; table-layout: fixed; min-width: calc(var(--names) + var(--broad) * var(--broad-width) + var(--narrow) * 3.1rem); --names: 15rem; --broad-width: 7.4rem; }
+.names { width: var(--names); } .broad { width: var(--broad-width); }
 caption { padding: .7rem .8rem; border-bottom: 1px solid var(--line); text-align: left; font-weight: 600; font-size: .95rem; }
 th { font-weight: 400; text-align: left; unicode-bidi: isolate; }
 thead th { vertical-align: bottom; padding: .45rem .6rem; color: var(--soft); font-size: .8rem; border-bottom: 1px solid var(--rule); background: var(--paper); }
+thead .figures { text-align: right; }
 thead .over { border-bottom: 1px solid var(--line); border-left: 1px solid var(--line); color: var(--ink); font-weight: 600; text-align: center; }
 thead .first { border-left: 1px solid var(--line); }
 thead small { display: block; font-size: .74rem; }
 thead .upright { padding: .5rem .2rem; text-align: center; }
-thead .upright span { display: inline-block; max-height: 13.5rem; writing-mode: vertical-rl; transform: rotate(180deg); text-align: left; line-height: 1.2; color: var(--ink); }
+thead .upright span { display: inline-block; max-height: 11.5rem; writing-mode: vertical-rl; transform: rotate(180deg); text-align: left; line-height: 1.2; color: var(--ink); }
 thead .upright small { margin-top: .3rem; }
 tbody th, tbody td { padding: .34rem .6rem; border-top: 1px solid var(--line); vertical-align: middle; }
 tbody th { min-width: 12rem; max-width: 22rem; background: var(--paper); }
@@ -74,8 +77,9 @@ th.d1 { padding-left: 1.5rem; } th.d2 { padding-left: 2.5rem; } th.d3 { padding-
 th.d0 { font-weight: 600; } .plain th.d0 { font-weight: 400; }
 td { text-align: right; white-space: nowrap; }
 td.text { text-align: left; white-space: normal; min-width: 10rem; max-width: 34rem; }
-.heat td.share, .heat td.mark, .heat td.bound { min-width: 3.4rem; text-align: center; padding: .3rem .25rem; }
-.heat td.number { white-space: nowrap; }
+.heat td { text-align: center; padding: .3rem .15rem; }
+.heat thead .figures { text-align: center; }
+.heat tbody th { min-width: 0; max-width: none; }
 td.share { line-height: 1.15; }
 td.mark, td.bound { color: var(--soft); }
 td .detail { display: block; color: var(--soft); font-size: .74rem; }
@@ -85,6 +89,7 @@ td.s1, td.s2, td.s3, td.s4, td.s5 { font-weight: 600; }
 td.s1 .detail, td.s2 .detail, td.s3 .detail, td.s4 .detail, td.s5 .detail { color: var(--ink); font-weight: 400; }
 .legend { margin: .7rem 0 0; font-size: .84rem; color: var(--soft); }
 .legend ul { display: flex; flex-wrap: wrap; gap: .15rem 1.3rem; max-width: 60rem; margin: 0; padding: 0; list-style: none; }
+.legend .words { flex-basis: 100%; }
 .legend .swatch { display: inline-block; width: 1.5rem; height: .95rem; margin-right: .4rem; vertical-align: -.1rem; border: 1px solid var(--rule); }
 .legend b { display: inline-block; min-width: .9rem; color: var(--ink); }
 .note { margin: .5rem 0 0; font-size: .84rem; color: var(--soft); max-width: 60rem; }
@@ -97,8 +102,10 @@ figcaption small { color: var(--soft); }
 .parts { display: flex; flex-wrap: wrap; gap: .1rem 1.4rem; max-width: none; margin: .3rem 0 0; padding: 0; list-style: none; font-size: .9rem; }
 .parts .swatch { display: inline-block; width: .8rem; height: .8rem; margin-right: .35rem; border: 1px solid var(--rule); }
 
-.terms dt { margin-top: 1.1rem; font-weight: 600; }
-.terms dd { margin: .1rem 0 0; }
+.terms { max-width: 66rem; }
+.terms > div { display: grid; grid-template-columns: 15rem minmax(0, 1fr); gap: .1rem 1.5rem; padding: .7rem 0; border-top: 1px solid var(--line); }
+.terms dt { font-weight: 600; }
+.terms dd { margin: 0; max-width: 48rem; }
 .terms code { display: block; margin: .3rem 0; padding: .35rem .6rem; overflow-x: auto; background: var(--wash); font-size: .82rem; white-space: pre-wrap; }
 .terms .from { font-size: .82rem; color: var(--soft); }
 footer { margin: 4rem 0 0; padding: 1.2rem 0 2.5rem; border-top: 2px solid var(--ink); font-size: .85rem; color: var(--soft); }
@@ -109,9 +116,11 @@ footer p { max-width: none; margin: 0; }
   h1 { font-size: 1.7rem; }
   h2 { font-size: 1.35rem; }
   .opening { margin-left: -1rem; margin-right: -1rem; padding: 1.3rem 1rem .5rem; }
+  .opening div, .terms > div { grid-template-columns: minmax(0, 1fr); }
   .opening p { font-size: 1.08rem; }
   .facts { grid-template-columns: 1fr; }
-  .scroll { margin-left: -1rem; margin-right: -1rem; border-left: 0; border-right: 0; }
+  .scroll { width: auto; max-width: none; margin-left: -1rem; margin-right: -1rem; border-left: 0; border-right: 0; }
+  .heat td.number { white-space: normal; }
   .language { margin-right: 1rem; }
 }
 /* The names stay in sight while a wide table is moved. */
@@ -121,38 +130,60 @@ footer p { max-width: none; margin: 0; }
 }
 @media screen and (max-width: 40rem) {
   tbody th { min-width: 8.5rem; max-width: 9.5rem; overflow-wrap: anywhere; hyphens: auto; }
+  .heat table { --names: 9rem; --broad-width: 5.5rem; }
   th.d1 { padding-left: .9rem; } th.d2 { padding-left: 1.2rem; } th.d3 { padding-left: 1.5rem; } th.d4 { padding-left: 1.8rem; } th.d5 { padding-left: 2.1rem; }
 }
 )css";
 
 // A section with a wide table has landscape pages of its own; heads of tables are repeated on each page.
 constexpr const char* print = R"css(
-@page { size: A4; margin: 16mm 15mm 18mm; }
-@page wide { size: A4 landscape; margin: 13mm 12mm 15mm; }
+@page { size: A4; margin: 15mm 15mm 17mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #4b5a73; } }
+@page wide { size: A4 landscape; margin: 12mm 12mm 15mm; }
 @media print {
-  html { font-size: 10pt; }
+  html { font-size: 9.6pt; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   .language, .skip, nav { display: none; }
   .inner { max-width: none; padding: 0; }
-  h1 { font-size: 21pt; }
+  .document { padding-top: 3mm; }
+  .kind { margin: 0 0 1mm; }
+  h1 { margin-bottom: 3mm; font-size: 18pt; }
+  h2 { margin-bottom: 3mm; padding-top: 3mm; }
+  .document p { margin: 0 0 2mm; }
+  .wide p { max-width: 190mm; }
   h2, h3, caption { break-after: avoid; }
-  section { margin-top: 9mm; }
-  section.wide { page: wide; margin-top: 0; }
-  .opening, .banner, figure, .terms dt, .terms dd { break-inside: avoid; }
-  .terms dt { break-after: avoid; }
+  section { margin-top: 8mm; }
+  section.wide { page: wide; break-before: page; margin-top: 0; }
+  .banner { margin-bottom: 2mm; padding: 1.6mm 3mm; font-size: 8.6pt; }
+  .facts { grid-template-columns: repeat(4, 1fr); gap: 2mm 5mm; margin-top: 3mm; padding: 2.5mm 0; font-size: 8.2pt; line-height: 1.35; }
+  .opening { margin-top: 4mm; padding: 3mm 4mm 1mm; }
+  .opening h2 { margin-bottom: 1.5mm; }
+  .opening div { grid-template-columns: 28mm minmax(0, 1fr); gap: 0 4mm; padding: 1.8mm 0; }
+  .opening h2, .opening h3 { break-after: auto; }
+  .opening h3 { margin-top: .3mm; font-size: 8.6pt; }
+  .opening p { margin: 0; font-size: 10.2pt; line-height: 1.36; }
+  .opening .limits p { font-size: 9.4pt; }
+  .opening div, .banner, figure, .terms > div { break-inside: avoid; }
   .scroll { overflow: visible; border: 0; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
+  .group { break-after: avoid; }
   table { font-size: 8.2pt; }
+  tbody th, tbody td { padding: 2pt 5pt; }
+  li { line-height: 1.4; }
   .wide table { font-size: 7.2pt; }
-  .wide tbody th { min-width: 0; max-width: 45mm; }
+  .wide tbody th { min-width: 0; max-width: 55mm; }
   .wide tbody th, .wide tbody td { padding: 1pt 3pt; }
   .wide th.d1 { padding-left: 8pt; } .wide th.d2 { padding-left: 16pt; } .wide th.d3 { padding-left: 24pt; }
-  .heat td.share, .heat td.mark, .heat td.bound { min-width: 0; padding: 1.2pt 1pt; }
+  .heat table { min-width: 0; --names: 46mm; --broad-width: 22mm; }
+  .heat td { padding: 1.2pt 1pt; }
+  thead th { padding: 1.5pt 3pt; font-size: 7pt; }
+  thead .upright { padding: 1.5pt 1pt; }
+  /* Browsers repeat the head of a table on the next page only if it takes less than a quarter of the page. */
+  thead .upright span { max-height: 25mm; }
   td .detail { font-size: 6.2pt; }
-  .legend, .note { font-size: 8pt; break-inside: avoid; }
+  .legend, .note { font-size: 8pt; line-height: 1.35; break-before: avoid; break-inside: avoid; }
   a { color: inherit; text-decoration: none; }
-  footer { margin-top: 10mm; }
+  footer { margin-top: 6mm; padding-bottom: 0; break-before: avoid; break-inside: avoid; }
 }
 )css";
 

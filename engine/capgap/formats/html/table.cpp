@@ -46,8 +46,9 @@ public:
         const std::string caption = prefix + "-" + escaped(table_.id) + "-caption";
         out_ += std::string("<div class=\"scroll") + (heat_ ? " heat" : " fit") + (tree_ ? "" : " plain") +
                 "\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" + caption + "\">\n";
-        out_ += "<table id=\"" + prefix + "-" + escaped(table_.id) + "\">\n<caption id=\"" + caption + "\"><span>" + escaped(table_.caption) +
-                "</span></caption>\n";
+        out_ += "<table id=\"" + prefix + "-" + escaped(table_.id) + "\"" + (heat_ ? " style=\"" + least_width() + "\"" : "") + ">\n<caption id=\"" +
+                caption + "\"><span>" + escaped(table_.caption) + "</span></caption>\n";
+        widths();
         head();
         body();
         out_ += "</table>\n</div>\n";
@@ -56,6 +57,26 @@ public:
     }
 
 private:
+    /// Upright columns are all as narrow as each other; the style sheet says how narrow.
+    void widths() {
+        if (!heat_) return;
+        out_ += "<colgroup><col class=\"names\" />";
+        for (const ReportColumn& column : table_.columns) out_ += column.upright ? "<col class=\"narrow\" />" : "<col class=\"broad\" />";
+        out_ += "</colgroup>\n";
+    }
+
+    /// The sum of widths() in narrow columns, so that the table scrolls and does not shrink where the page is narrower.
+    std::string least_width() const {
+        const auto narrow = std::count_if(table_.columns.begin(), table_.columns.end(), [](const ReportColumn& column) { return column.upright; });
+        const auto broad = static_cast<std::ptrdiff_t>(table_.columns.size()) - narrow;
+        return "--narrow:" + std::to_string(narrow) + ";--broad:" + std::to_string(broad);
+    }
+
+    bool holds_words(std::size_t column) const {
+        return std::any_of(table_.rows.begin(), table_.rows.end(),
+                           [column](const ReportRow& row) { return column < row.cells.size() && row.cells[column].kind == ReportCell::Kind::text; });
+    }
+
     void head() {
         const char* both_rows = grouped_ ? " rowspan=\"2\"" : "";
         out_ += std::string("<thead>\n<tr><th scope=\"col\" class=\"corner\"") + both_rows + ">" + escaped(table_.head) + "</th>";
@@ -63,13 +84,13 @@ private:
         for (std::size_t i = 0; i < table_.columns.size();) {
             const std::string& group = table_.columns[i].group;
             if (group.empty()) {
-                column(table_.columns[i], both_rows, false, out_);
+                column(i, both_rows, false, out_);
                 ++i;
                 continue;
             }
             const std::size_t first = i;
             while (i < table_.columns.size() && table_.columns[i].group == group) {
-                column(table_.columns[i], "", i == first, below);
+                column(i, "", i == first, below);
                 ++i;
             }
             out_ += "<th scope=\"colgroup\" class=\"over\" colspan=\"" + std::to_string(i - first) + "\">" + escaped(group) + "</th>";
@@ -79,9 +100,13 @@ private:
         out_ += "</thead>\n";
     }
 
-    static void column(const ReportColumn& column, const char* span, bool first, std::string& to) {
-        to += std::string("<th scope=\"col\"") + span + " class=\"" + (column.upright ? "upright" : "level") + (first ? " first" : "") + "\"><span>" +
-              escaped(column.title) + "</span>";
+    void column(std::size_t index, const char* span, bool first, std::string& to) const {
+        const ReportColumn& column = table_.columns[index];
+        to += std::string("<th scope=\"col\"") + span + " class=\"" +
+              (column.upright       ? "upright"
+               : holds_words(index) ? "words"
+                                    : "figures") +
+              (first ? " first" : "") + "\"><span>" + escaped(column.title) + "</span>";
         if (!column.note.empty()) to += " <small>" + escaped(column.note) + "</small>";
         to += "</th>";
     }
@@ -129,7 +154,7 @@ private:
         if (table_.legend.empty()) return;
         out_ += "<div class=\"legend\"><h4>" + escaped(title) + "</h4>\n<ul>\n";
         for (const LegendEntry& entry : table_.legend) {
-            out_ += "<li>";
+            out_ += entry.shade || !entry.mark.empty() ? "<li>" : "<li class=\"words\">";
             if (entry.shade) out_ += "<span class=\"swatch " + shade_class(*entry.shade) + "\"></span>";
             if (!entry.mark.empty()) out_ += "<b>" + escaped(entry.mark) + "</b> ";
             out_ += escaped(entry.text) + "</li>\n";
