@@ -130,7 +130,7 @@ def main():
             passed += word == "PASS"
             failed += word == "FAIL"
     print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed or not passed else 0)
+    sys.exit(1 if failed else 0 if passed else 77)
 
 
 if __name__ == "__main__":

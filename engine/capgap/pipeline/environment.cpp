@@ -21,6 +21,7 @@ Result<std::vector<EnvironmentRow>> environment_rows(const EnvironmentInput& inp
         if (batch.rows == 0) break;
         scorer.score(batch, scored);
         for (std::size_t row = 0; row < batch.rows; ++row) {
+            if (scored.respondent[row] == 0) continue;
             const std::size_t profiles = input.instrument.profiles.size();
             const bool only_one = profiles == 1;
             const std::size_t profile = only_one || batch.profile.empty() ? 0 : batch.profile[row];
