@@ -16,7 +16,7 @@ struct CsvReaderOptions {
     /// One ASCII character between fields; not a quote, a line end or NUL.
     char delimiter = ',';
     /// How much is read at once, from 4 bytes to 1 MiB. It changes no result; only tests set it.
-    std::size_t block_bytes = std::size_t{256} << 10U;
+    std::size_t block_bytes = std::size_t{64} << 10U;
 };
 
 /// A row of a CSV file. Valid until the next row is read.
