@@ -78,7 +78,7 @@ def load_instrument(entry, assessment_file, data_root):
         wanted_max=int(survey["wanted"]["max"]) if "wanted" in survey else None,
         targets={p["id"]: {c: int(level) for c, level in p["targets"].items()}
                  for p in read_yaml(path("targets", "profiles.yaml"))["profiles"]},
-        breakdowns=entry.get("breakdowns", default_breakdowns),
+        breakdowns=[b for b in background if b in entry.get("breakdowns", default_breakdowns)],
         responses=path("responses"), mapping=read_yaml(path("mapping")) if "mapping" in entry else None)
 
 

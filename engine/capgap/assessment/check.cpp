@@ -198,4 +198,11 @@ Diagnostics check_breakdowns(const InstrumentContent& instrument, const Survey& 
     return found;
 }
 
+Diagnostics check_targets(const InstrumentContent& instrument, const Survey& survey, const Profiles& profiles) {
+    if (survey.content().unit == Unit::person || profiles.size() == 1) return {};
+    return {error(codes::several_profiles_of_institutions, instrument.targets.at,
+                  "the targets of an instrument that asks institutions have " + std::to_string(profiles.size()) + " profiles; one is expected",
+                  "institutions have no profile: keep the one whose targets hold for all")};
+}
+
 }  // namespace capgap

@@ -2,6 +2,7 @@
 
 #include <capgap/assessment/assessment.hpp>
 #include <capgap/base/diagnostic.hpp>
+#include <capgap/framework/profiles.hpp>
 #include <capgap/survey/survey.hpp>
 
 #include <string>
@@ -25,5 +26,8 @@ inline constexpr int least_min_cell = 5;
 
 /// Breakdowns are background questions that tables may be broken down by. To name one that is not active is to switch it on, which is remarked.
 [[nodiscard]] Diagnostics check_breakdowns(const InstrumentContent& instrument, const Survey& survey);
+
+/// Institutions are compared with one set of targets: they have no profiles.
+[[nodiscard]] Diagnostics check_targets(const InstrumentContent& instrument, const Survey& survey, const Profiles& profiles);
 
 }  // namespace capgap

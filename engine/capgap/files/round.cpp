@@ -173,6 +173,10 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     for (const Parts& one : parts) {
         if (one.survey && one.profiles) append(loader.found, check_profile_routing(*one.survey, *one.profiles));
     }
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (parts[i].survey && parts[i].profiles)
+            append(loader.found, check_targets(assessment->instruments[i], *parts[i].survey, *parts[i].profiles));
+    }
     const bool complete = tree && std::all_of(parts.begin(), parts.end(), [](const Parts& one) { return one.complete(); });
     if (!complete || has_errors(loader.found)) {
         if (!has_errors(loader.found))

@@ -22,13 +22,10 @@ Result<std::vector<EnvironmentRow>> environment_rows(const EnvironmentInput& inp
         scorer.score(batch, scored);
         for (std::size_t row = 0; row < batch.rows; ++row) {
             if (scored.respondent[row] == 0) continue;
-            const std::size_t profiles = input.instrument.profiles.size();
-            const bool only_one = profiles == 1;
-            const std::size_t profile = only_one || batch.profile.empty() ? 0 : batch.profile[row];
             for (std::size_t element = 0; element < elements; ++element) {
                 const ScoredBatch::Competency& column = scored.competencies[element];
                 EnvironmentRow out{instrument, batch.institution[row], element, column.level[row], std::nullopt, std::nullopt, std::nullopt};
-                const int target = profile < profiles ? input.instrument.profiles.target(profile, element) : 0;
+                const int target = input.instrument.profiles.target(0, element);
                 if (target > 0) out.target_level = target;
                 if (column.outcome[row] == Outcome::scored) {
                     out.score_0_100 = column.score_0_100[row];
