@@ -40,6 +40,7 @@ std::optional<Barriers> Barriers::of(const ReportView& view, const std::vector<s
     std::set<std::size_t> lacking;
     std::map<std::pair<std::size_t, std::size_t>, std::int64_t> elements;
     for (const EnvironmentRow& row : view.tables().environment) {
+        if (row.level == 0) continue;  // too little was answered
         answered.insert(row.institution);
         if (row.shortfall_levels.value_or(0) == 0) continue;
         const auto blocked = blocked_by(view, row.instrument, row.element);
@@ -47,6 +48,7 @@ std::optional<Barriers> Barriers::of(const ReportView& view, const std::vector<s
         lacking.insert(row.institution);
         ++elements[{row.instrument, row.element}];
     }
+    if (answered.empty()) return std::nullopt;
     Barriers out{static_cast<std::int64_t>(answered.size()), static_cast<std::int64_t>(lacking.size()), {}};
     for (const auto& [key, institutions] : elements) out.elements.push_back({key.first, key.second, institutions});
     return out;

@@ -77,10 +77,8 @@ std::vector<ReportSection> sections(const ReportView& view) {
     const auto add = [&out](std::optional<ReportSection> section) {
         if (section) out.push_back(std::move(*section));
     };
-    if (!view.whole_hidden()) {
-        add(whole_section(view));
-        add(institutions_section(view));
-    }
+    if (!view.whole_hidden()) add(whole_section(view));
+    add(institutions_section(view));
     add(profiles_section(view));
     if (!view.whole_hidden()) add(breakdowns_section(view));
     add(environment_section(view));

@@ -15,7 +15,8 @@ public:
     EnvironmentTables(const ReportView& view, std::size_t instrument)
         : view_(view), instrument_(instrument), one_(view.input().environments[instrument]) {
         for (const EnvironmentRow& row : view.tables().environment) {
-            if (row.instrument == instrument && row.level > 0) rows_[row.institution][row.element] = &row;
+            const bool too_little_answered = row.level == 0;
+            if (row.instrument == instrument && !too_little_answered) rows_[row.institution][row.element] = &row;
         }
     }
 

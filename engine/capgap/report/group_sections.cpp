@@ -117,9 +117,11 @@ std::string category_title(const BackgroundQuestion& question, int category, con
 
 }  // namespace
 
-ReportSection institutions_section(const ReportView& view) {
+std::optional<ReportSection> institutions_section(const ReportView& view) {
     ReportSection section{"institutions", view.say("institutions.title"), {}};
     const ChosenPlaces places = choose_places(view);
+    const auto hidden = [&view](std::size_t g) { return view.tables().groups[g].suppressed; };
+    if (std::all_of(places.groups.begin(), places.groups.end(), hidden)) return std::nullopt;
     GroupTable table(view, "institutions-table", "institutions.caption", "institutions.head");
     for (const std::size_t g : places.groups) {
         const Group& keys = view.tables().groups[g].keys;

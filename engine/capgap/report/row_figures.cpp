@@ -32,6 +32,7 @@ public:
         if (!p || !printed) return {};
         const auto n_eff = row_.number("n_eff");
         if (!n_eff) return {texts_.say("explain.everyone_counted")};
+        if (*n_eff <= 0 || *p < 0 || *p > 1) return {};  // no row of ours
         const Interval cut = cut_to_possible(wilson_interval(*p, *n_eff));
         const bool at_end = *p <= 0 || *p >= 1;
         Texts::Values values = {{"low", figure(cut.low)}, {"high", figure(cut.high)}, {"cut", cut_phrase()}};
@@ -51,6 +52,7 @@ public:
         const auto scored = row_.number("scored");
         if (!printed || !low || !p || !headcount || !not_applicable || !scored) return {};
         const double all = std::max(*headcount - *not_applicable, *scored);
+        if (all <= 0) return {};  // no row of ours
         Lines lines = {texts_.say(
             "explain.possible_n",
             {{"headcount", figure(*headcount)}, {"not_applicable", figure(*not_applicable)}, {"scored", figure(*scored)}, {"N", figure(all)}})};

@@ -8,7 +8,7 @@ namespace capgap {
 
 /// The sections of a report, in their order. Nothing where the round has nothing to say there.
 ReportSection whole_section(const ReportView& view);
-ReportSection institutions_section(const ReportView& view);
+std::optional<ReportSection> institutions_section(const ReportView& view);
 ReportSection profiles_section(const ReportView& view);
 std::optional<ReportSection> breakdowns_section(const ReportView& view);
 std::optional<ReportSection> environment_section(const ReportView& view);

@@ -32,7 +32,6 @@ a { color: var(--blue); }
 h1 { margin: 0 0 1.5rem; max-width: 50rem; font: 600 2.3rem/1.18 var(--serif); letter-spacing: -.01em; text-wrap: balance; }
 h2 { margin: 0 0 1.1rem; padding-top: 1.2rem; border-top: 2px solid var(--ink); font: 600 1.6rem/1.25 var(--serif); }
 h3 { margin: 2rem 0 .6rem; font: 600 1.12rem/1.35 var(--sans); }
-h4 { margin: 0 0 .3rem; font: 600 .85rem/1.4 var(--sans); color: var(--soft); }
 section { margin: 3.5rem 0 0; }
 
 .banner { margin: 0 0 .75rem; padding: .7rem 1rem; max-width: 52rem; border: 1px solid var(--rule); border-left: 6px solid var(--blue); background: var(--wash); }
@@ -88,6 +87,7 @@ td sup { margin-left: .1rem; font-size: .75em; line-height: 0; }
 td.s1, td.s2, td.s3, td.s4, td.s5 { font-weight: 600; }
 td.s1 .detail, td.s2 .detail, td.s3 .detail, td.s4 .detail, td.s5 .detail { color: var(--ink); font-weight: 400; }
 .legend { margin: .7rem 0 0; font-size: .84rem; color: var(--soft); }
+.legend p { margin: 0 0 .3rem; font-weight: 600; }
 .legend ul { display: flex; flex-wrap: wrap; gap: .15rem 1.3rem; max-width: 60rem; margin: 0; padding: 0; list-style: none; }
 .legend .words { flex-basis: 100%; }
 .legend .swatch { display: inline-block; width: 1.5rem; height: .95rem; margin-right: .4rem; vertical-align: -.1rem; border: 1px solid var(--rule); }

@@ -152,7 +152,7 @@ private:
 
     void legend(const std::string& title) {
         if (table_.legend.empty()) return;
-        out_ += "<div class=\"legend\"><h4>" + escaped(title) + "</h4>\n<ul>\n";
+        out_ += "<div class=\"legend\"><p>" + escaped(title) + "</p>\n<ul>\n";
         for (const LegendEntry& entry : table_.legend) {
             out_ += entry.shade || !entry.mark.empty() ? "<li>" : "<li class=\"words\">";
             if (entry.shade) out_ += "<span class=\"swatch " + shade_class(*entry.shade) + "\"></span>";
