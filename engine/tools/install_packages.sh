@@ -38,7 +38,7 @@ valijson_package=libvalijson-dev
 valijson_folder=$top/.cache/debian
 valijson_reason="checks files against JSON Schemas; its headers only, unpacked into .cache/debian"
 
-say() { printf '%s\n' "$*"; }
+say() { printf '%s\n' "$@"; }
 fail() { printf '%s\n' "$@" >&2; exit 1; }
 
 present() {  # package present-if
@@ -118,15 +118,19 @@ say "capgap needs ${#reasons[@]} packages that are not here:" "${reasons[@]}"
 if [ ${#missing[@]} -gt 0 ]; then
     update_lists
     refuse_removals "${missing[@]}"
+    say "Installing (some minutes on a slow line)."
+    log=$(mktemp)
     as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=l \
-        apt-get -qq -y -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 install --no-install-recommends --no-remove "${missing[@]}" </dev/null
+        apt-get -qq -y -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 install --no-install-recommends --no-remove "${missing[@]}" </dev/null >"$log" 2>&1 ||
+        fail "$(cat "$log")" "" "apt could not install the packages; its own words stand above. Try again with:" "    $0 ${groups[*]}"
+    rm -f "$log"
 fi
 if $unpack; then
     apt-cache show $valijson_package >/dev/null 2>&1 || update_lists
     folder=$(mktemp -d)
     trap 'rm -rf "$folder"' EXIT
     # apt warns that it downloads as root into a folder that its own user cannot write: true and harmless.
-    (cd "$folder" && apt download -qq $valijson_package 2>&1 | grep -v 'unsandboxed' || true)
+    (cd "$folder" && apt download -qq $valijson_package 2>&1 | grep -v unsandboxed || true)
     deb=$(find "$folder" -name '*.deb')
     [ -n "$deb" ] || fail "apt could not download $valijson_package."
     mkdir -p "$valijson_folder"
