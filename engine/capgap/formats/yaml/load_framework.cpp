@@ -4,8 +4,10 @@
 #include <capgap/formats/yaml/reader.hpp>
 
 #include <algorithm>
-#include <optional>
+#include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace capgap {
 
@@ -23,49 +25,71 @@ std::vector<Level> levels_of(Reader& reader) {
     return levels;
 }
 
-/// One descriptor for each level, empty where there is none.
-std::vector<Text> descriptors_of(const Node* node, const std::vector<Level>& levels, Reader& reader) {
-    if (levels.empty() || levels.size() > Framework::max_levels) return {};  // the schema has refused them
-    std::vector<Text> descriptors(levels.size());
-    std::optional<DidYouMean> did_you_mean;
-    for (const Node::Member& member : yaml::members_of(node)) {
-        const auto level = std::find_if(levels.begin(), levels.end(), [&member](const Level& one) { return one.id.text() == member.key; });
-        Text text = reader.text(&member.value);
-        if (level != levels.end()) {
-            descriptors[static_cast<std::size_t>(level - levels.begin())] = std::move(text);
-            continue;
-        }
-        if (!did_you_mean) {
-            std::vector<std::string> ids;
-            for (const Level& one : levels) ids.push_back(one.id.text());
-            did_you_mean.emplace(std::move(ids));
-        }
-        reader.problem(error(codes::level_unknown, member.key_at, in_quotes(member.key) + " is none of the levels of this framework",
-                             (*did_you_mean)(member.key)));
+/// The descriptors of one competency after the other, and the levels they name that there are not.
+class DescriptorReader {
+public:
+    DescriptorReader(const std::vector<Level>& levels, Reader& reader) : levels_(levels), reader_(reader) {
+        // What the schema has refused, or Framework::make() will; with it every descriptor would look wrong.
+        can_be_known_ = !levels.empty() && levels.size() <= Framework::max_levels;
+        std::set<std::string> ids;
+        for (const Level& level : levels) can_be_known_ = ids.insert(level.id.text()).second && !level.id.empty() && can_be_known_;
     }
-    return descriptors;
-}
 
-Competency competency_of(const Node& node, std::size_t domain, const std::vector<Level>& levels, Reader& reader) {
+    /// One descriptor for each level, empty where there is none.
+    std::vector<Text> descriptors(const Node* node) {
+        if (levels_.size() > Framework::max_levels) return {};
+        std::vector<Text> descriptors(levels_.size());
+        for (const Node::Member& member : yaml::members_of(node)) {
+            const auto level = std::find_if(levels_.begin(), levels_.end(), [&member](const Level& one) { return one.id.text() == member.key; });
+            Text text = reader_.text(&member.value);
+            if (level != levels_.end()) {
+                descriptors[static_cast<std::size_t>(level - levels_.begin())] = std::move(text);
+            } else if (can_be_known_) {
+                unknown_.add(member.key, member.key_at);
+            }
+        }
+        return descriptors;
+    }
+
+    void finish() {
+        std::vector<std::string> ids(levels_.size());
+        std::transform(levels_.begin(), levels_.end(), ids.begin(), [](const Level& one) { return one.id.text(); });
+        DidYouMean did_you_mean(std::move(ids));
+        for (const auto& [level, uses] : unknown_.all()) {
+            reader_.problem(error(codes::level_unknown, uses.first,
+                                  in_quotes(level) + uses.in_words("competencies") + " is none of the levels of this framework", did_you_mean(level)));
+        }
+    }
+
+private:
+    const std::vector<Level>& levels_;
+    Reader& reader_;
+    bool can_be_known_ = false;
+    yaml::UnknownNames unknown_;
+};
+
+Competency competency_of(const Node& node, std::size_t domain, DescriptorReader& descriptors, Reader& reader) {
     Competency competency;
     competency.id = CompetencyId(yaml::text_of(node.find("id")));
     competency.at = yaml::place_of(node.find("id"), node.at);
     competency.domain = domain;
     competency.title = reader.text(node.find("title"));
     competency.description = reader.text(node.find("description"));
-    competency.descriptors = descriptors_of(node.find("descriptors"), levels, reader);
+    competency.descriptors = descriptors.descriptors(node.find("descriptors"));
     for (const Node& blocked : yaml::items_of(node.find("blocks"))) competency.blocks.push_back({CompetencyId(blocked.text), blocked.at});
     return competency;
 }
 
 void read_domains(FrameworkContent& content, Reader& reader) {
+    DescriptorReader descriptors(content.levels, reader);
     for (const Node& node : yaml::items_of(reader.root.find("domains"))) {
         content.domains.push_back({DomainId(yaml::text_of(node.find("id"))), yaml::place_of(node.find("id"), node.at),
                                    reader.text(node.find("title")), reader.text(node.find("description"))});
         for (const Node& competency : yaml::items_of(node.find("competencies"))) {
-            content.competencies.push_back(competency_of(competency, content.domains.size() - 1, content.levels, reader));
+            content.competencies.push_back(competency_of(competency, content.domains.size() - 1, descriptors, reader));
         }
     }
+    descriptors.finish();
 }
 
 FrameworkContent content_of(Reader& reader) {

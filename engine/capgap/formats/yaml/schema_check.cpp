@@ -6,7 +6,7 @@
 #include <capgap/formats/yaml/schema_texts.hpp>
 
 // Without this the validator ends the program where it could throw.
-#define VALIJSON_USE_EXCEPTIONS 1
+#define VALIJSON_USE_EXCEPTIONS 1  // NOLINT(cppcoreguidelines-macro-usage): its own header asks for a macro
 
 #include <nlohmann/json.hpp>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
