@@ -59,16 +59,16 @@ std::optional<ReportSection> attitudes_section(const ReportView& view) {
     const auto items = of_the_whole(view.tables().attitudes);
     if (items.empty()) return std::nullopt;
     ReportSection section{"attitudes", view.say("attitudes.title"), {}};
-    section.blocks.push_back(ReportParagraph{view.say("attitudes.lead")});
+    section.blocks.emplace_back(ReportParagraph{view.say("attitudes.lead")});
     std::optional<std::size_t> attitude;
     for (const auto& [item, choices] : items) {
         if (!any_shown(choices)) continue;
         const auto of = view.input().survey.attitude_of(item);
-        if (of && of != attitude) section.blocks.push_back(ReportHeading{view.in_language(view.input().framework.attitudes()[*of].title)});
+        if (of && of != attitude) section.blocks.emplace_back(ReportHeading{view.in_language(view.input().framework.attitudes()[*of].title)});
         attitude = of;
-        section.blocks.push_back(distribution(item, choices, view));
+        section.blocks.emplace_back(distribution(item, choices, view));
     }
-    if (!attitude) section.blocks.push_back(ReportParagraph{view.say("attitudes.hidden")});
+    if (!attitude) section.blocks.emplace_back(ReportParagraph{view.say("attitudes.hidden")});
     return section;
 }
 
@@ -77,7 +77,7 @@ std::optional<ReportSection> wanted_section(const ReportView& view) {
     const bool shown = std::any_of(competencies.begin(), competencies.end(), [](const auto& one) { return any_shown(one.second); });
     if (!shown || !view.input().survey.content().wanted) return std::nullopt;
     ReportSection section{"wanted", view.say("wanted.title"), {}};
-    section.blocks.push_back(ReportParagraph{view.texts().say_count("wanted.note", view.input().survey.content().wanted->max)});
+    section.blocks.emplace_back(ReportParagraph{view.texts().say_count("wanted.note", view.input().survey.content().wanted->max)});
     ReportTable table;
     table.id = "wanted-table";
     table.caption = view.say("wanted.caption");
@@ -96,7 +96,7 @@ std::optional<ReportSection> wanted_section(const ReportView& view) {
         table.rows.push_back({view.competency_title(competency), "", 0, false, {share, people}});
     }
     if (bounds) table.legend.push_back({"<", std::nullopt, view.say("marks.bound")});
-    section.blocks.push_back(std::move(table));
+    section.blocks.emplace_back(std::move(table));
     return section;
 }
 

@@ -31,16 +31,16 @@ std::vector<std::string> terms_used(const ReportView& view) {
 }
 
 void add_levels(ReportSection& section, const ReportView& view) {
-    section.blocks.push_back(ReportHeading{view.say("definitions.levels")});
+    section.blocks.emplace_back(ReportHeading{view.say("definitions.levels")});
     const std::string& method = view.in_language(view.input().survey.content().scoring.cut_method);
-    section.blocks.push_back(ReportParagraph{view.say("definitions.levels_lead", {{"method", method}})});
+    section.blocks.emplace_back(ReportParagraph{view.say("definitions.levels_lead", {{"method", method}})});
     ReportTerms terms;
     const auto& levels = view.input().framework.levels();
     for (std::size_t l = 0; l < levels.size(); ++l) {
         const std::string title = view.say("definitions.level", {{"level", std::to_string(l + 1)}, {"title", view.in_language(levels[l].title)}});
         terms.terms.push_back({title, view.in_language(levels[l].description), "", ""});
     }
-    section.blocks.push_back(std::move(terms));
+    section.blocks.emplace_back(std::move(terms));
 }
 
 // ---- sources
@@ -64,9 +64,9 @@ public:
     }
 
 private:
-    void heading(std::string title) { section_.blocks.push_back(ReportHeading{std::move(title)}); }
+    void heading(std::string title) { section_.blocks.emplace_back(ReportHeading{std::move(title)}); }
     void paragraph(std::string text) {
-        if (!text.empty()) section_.blocks.push_back(ReportParagraph{std::move(text)});
+        if (!text.empty()) section_.blocks.emplace_back(ReportParagraph{std::move(text)});
     }
 
     void add_framework(const char* id, const Framework& framework) {
@@ -106,7 +106,7 @@ private:
             if (!source.note.empty()) text += ". " + source.note;
             points.points.push_back(std::move(text));
         }
-        if (!points.points.empty()) section_.blocks.push_back(std::move(points));
+        if (!points.points.empty()) section_.blocks.emplace_back(std::move(points));
     }
 
     std::string whose_words(TextStatus status) const {
@@ -137,7 +137,7 @@ private:
             }
             table.rows.push_back(std::move(row));
         }
-        section_.blocks.push_back(std::move(table));
+        section_.blocks.emplace_back(std::move(table));
     }
 
     const ReportView& view_;
@@ -148,10 +148,10 @@ private:
 
 ReportSection definitions_section(const ReportView& view) {
     ReportSection section{"definitions", view.say("definitions.title"), {}};
-    section.blocks.push_back(ReportParagraph{view.say("definitions.lead")});
+    section.blocks.emplace_back(ReportParagraph{view.say("definitions.lead")});
     ReportTerms terms;
     for (const std::string& id : terms_used(view)) terms.terms.push_back(term(id, view));
-    section.blocks.push_back(std::move(terms));
+    section.blocks.emplace_back(std::move(terms));
     add_levels(section, view);
     return section;
 }

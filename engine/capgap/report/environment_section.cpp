@@ -148,6 +148,7 @@ private:
         if (blocked.empty()) return view_.say("environment.courses_none");
         if (blocked.size() == view_.input().framework.competencies().size()) return view_.say("environment.courses_all");
         std::vector<std::string> titles;
+        titles.reserve(blocked.size());
         for (const std::size_t c : blocked) titles.push_back(view_.quoted_competency(c));
         return phrase::list_of(titles, view_.texts());
     }
@@ -170,14 +171,14 @@ std::optional<ReportSection> environment_section(const ReportView& view) {
     for (std::size_t i = 0; i < view.input().environments.size(); ++i) {
         const EnvironmentTables tables(view, i);
         if (tables.institutions() == 0) {
-            section.blocks.push_back(ReportParagraph{view.say("environment.nobody")});
+            section.blocks.emplace_back(ReportParagraph{view.say("environment.nobody")});
             continue;
         }
         const auto answered = static_cast<std::int64_t>(tables.institutions());
-        section.blocks.push_back(ReportParagraph{view.texts().say_count("environment.lead", answered, {{"all", phrase::number(all, view.texts())}}) +
-                                                 ' ' + tables.status_sentence()});
-        if (auto barriers = tables.barriers()) section.blocks.push_back(std::move(*barriers));
-        section.blocks.push_back(tables.levels());
+        section.blocks.emplace_back(ReportParagraph{
+            view.texts().say_count("environment.lead", answered, {{"all", phrase::number(all, view.texts())}}) + ' ' + tables.status_sentence()});
+        if (auto barriers = tables.barriers()) section.blocks.emplace_back(std::move(*barriers));
+        section.blocks.emplace_back(tables.levels());
     }
     return section;
 }

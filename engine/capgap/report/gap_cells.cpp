@@ -118,6 +118,7 @@ ReportCell GapCells::cell(const ShownGap* gap, std::size_t competency) {
 
 std::vector<ReportCell> GapCells::row(std::size_t group, const std::vector<std::size_t>& competencies) {
     std::vector<ReportCell> cells;
+    cells.reserve(competencies.size());
     for (const std::size_t c : competencies) cells.push_back(cell(view_.gap(group, c), c));
     return cells;
 }

@@ -127,9 +127,9 @@ std::optional<ReportSection> institutions_section(const ReportView& view) {
         const Group& keys = view.tables().groups[g].keys;
         table.row(g, view.place_title(keys), keys.own_staff ? view.say("report.own_staff") : "", view.depth(keys));
     }
-    section.blocks.push_back(ReportParagraph{view.say("institutions.note_order") + ' ' + view.say("institutions.note_need")});
-    if (!places.note.empty()) section.blocks.push_back(ReportParagraph{places.note});
-    section.blocks.push_back(table.finish());
+    section.blocks.emplace_back(ReportParagraph{view.say("institutions.note_order") + ' ' + view.say("institutions.note_need")});
+    if (!places.note.empty()) section.blocks.emplace_back(ReportParagraph{places.note});
+    section.blocks.emplace_back(table.finish());
     return section;
 }
 
@@ -143,9 +143,9 @@ ReportSection profiles_section(const ReportView& view) {
             const auto profile = static_cast<std::size_t>(view.tables().groups[g].keys.profile);
             table.row(g, view.in_language(view.input().profiles.content().profiles[profile].title), "", 0);
         }
-        section.blocks.push_back(table.finish());
+        section.blocks.emplace_back(table.finish());
     }
-    section.blocks.push_back(targets_table(view));
+    section.blocks.emplace_back(targets_table(view));
     return section;
 }
 
@@ -167,9 +167,9 @@ std::optional<ReportSection> breakdowns_section(const ReportView& view) {
     }
     if (!any) return std::nullopt;
     ReportSection section{"breakdowns", view.say("breakdowns.title"), {}};
-    section.blocks.push_back(ReportParagraph{view.say("breakdowns.note")});
-    if (by_gender) section.blocks.push_back(ReportParagraph{view.say("breakdowns.note_gender")});
-    section.blocks.push_back(table.finish());
+    section.blocks.emplace_back(ReportParagraph{view.say("breakdowns.note")});
+    if (by_gender) section.blocks.emplace_back(ReportParagraph{view.say("breakdowns.note_gender")});
+    section.blocks.emplace_back(table.finish());
     return section;
 }
 

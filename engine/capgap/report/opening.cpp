@@ -17,6 +17,7 @@ constexpr std::size_t most_titles = 4;
 
 std::vector<std::string> quoted_titles(const std::vector<std::size_t>& competencies, const ReportView& view) {
     std::vector<std::string> titles;
+    titles.reserve(competencies.size());
     for (const std::size_t c : competencies) titles.push_back(view.quoted_competency(c));
     return titles;
 }

@@ -12,9 +12,9 @@ public:
 
     ReportSection make() {
         ReportSection section{"quality", view_.say("quality.title"), {}};
-        section.blocks.push_back(points());
-        section.blocks.push_back(table());
-        section.blocks.push_back(ReportParagraph{view_.say("quality.item_error")});
+        section.blocks.emplace_back(points());
+        section.blocks.emplace_back(table());
+        section.blocks.emplace_back(ReportParagraph{view_.say("quality.item_error")});
         return section;
     }
 

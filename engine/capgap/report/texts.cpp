@@ -40,7 +40,7 @@ std::string listed_places(const std::set<std::string>& places) {
 Texts::Texts(std::string language, std::map<std::string, std::string> sentences) : language_(std::move(language)), sentences_(std::move(sentences)) {}
 
 bool Texts::has(std::string_view id) const {
-    return sentences_.count(std::string(id)) > 0;
+    return sentences_.contains(std::string(id));
 }
 
 const std::string& Texts::sentence(std::string_view id) const {

@@ -120,13 +120,13 @@ void add_order(ReportSection& section, const ReportView& view) {
         });
     };
     if (has_status(Status::suppressed)) return;
-    section.blocks.push_back(ReportHeading{view.say("whole.order_title")});
+    section.blocks.emplace_back(ReportHeading{view.say("whole.order_title")});
     if (has_status(Status::low_response)) {
-        section.blocks.push_back(ReportParagraph{view.say("whole.order_low_response")});
+        section.blocks.emplace_back(ReportParagraph{view.say("whole.order_low_response")});
         return;
     }
-    section.blocks.push_back(ReportParagraph{view.say("whole.order_lead")});
-    section.blocks.push_back(order_points(view));
+    section.blocks.emplace_back(ReportParagraph{view.say("whole.order_lead")});
+    section.blocks.emplace_back(order_points(view));
 }
 
 }  // namespace
@@ -155,8 +155,8 @@ std::vector<ReportColumn> competency_columns(const ReportView& view, const std::
 
 ReportSection whole_section(const ReportView& view) {
     ReportSection section{"whole", view.say("whole.title"), {}};
-    section.blocks.push_back(ReportParagraph{view.say("whole.lead", {{"level", view.level_of_job()}})});
-    section.blocks.push_back(table(view));
+    section.blocks.emplace_back(ReportParagraph{view.say("whole.lead", {{"level", view.level_of_job()}})});
+    section.blocks.emplace_back(table(view));
     add_order(section, view);
     return section;
 }

@@ -1,6 +1,6 @@
 #include "report/sample_round.hpp"
 
-#include <capgap/formats/html/escape.hpp>
+#include <capgap/formats/html/markup.hpp>
 #include <capgap/formats/html/page.hpp>
 
 #include <gmock/gmock.h>

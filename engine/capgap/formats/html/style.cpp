@@ -192,9 +192,10 @@ constexpr const char* print = R"css(
 std::string page_style(const std::vector<std::string>& languages) {
     std::string chosen;
     for (const std::string& id : languages) {
-        chosen += "#show-" + id + ":checked ~ #" + id + " { display: block; }\n";
-        chosen += "#show-" + id + ":checked + .language { border-color: var(--blue); color: var(--ink); font-weight: 600; }\n";
-        chosen += "#show-" + id + ":focus-visible + .language { outline: 3px solid var(--blue); outline-offset: 2px; }\n";
+        const std::string button = "#show-" + id;
+        chosen.append(button).append(":checked ~ #").append(id).append(" { display: block; }\n");
+        chosen.append(button).append(":checked + .language { border-color: var(--blue); color: var(--ink); font-weight: 600; }\n");
+        chosen.append(button).append(":focus-visible + .language { outline: 3px solid var(--blue); outline-offset: 2px; }\n");
     }
     if (languages.size() == 1) chosen = ".document { display: block; }\n";
     return std::string(screen) + chosen + print;
