@@ -98,6 +98,35 @@ TEST(HostileYaml, a_diagnostic_cannot_be_made_long_or_forge_another_line) {
     EXPECT_EQ(line.find('\n'), std::string::npos);
 }
 
+/// As many problems as are listed, and the word that there are more.
+void expect_bounded(const std::string& kind, const std::string& text) {
+    const Diagnostics said = problems_of(kind, "capgap: " + kind + "/1\n" + text);
+    EXPECT_FALSE(said.empty());
+    EXPECT_LE(said.size(), Limits{}.problems + 1);
+}
+
+std::string numbered(const std::string& before, const std::string& behind, int count) {
+    std::string out;
+    for (int i = 0; i < count; ++i) out += before + std::to_string(i) + behind;
+    return out;
+}
+
+TEST(HostileYaml, files_full_of_mistakes_of_one_kind_cost_no_more_than_others) {
+    expect_bounded("framework", numbered("k", ": v\n", 240'000));
+    expect_bounded("survey", "items:\n" + repeated("  - {a: b, c: d}\n", 80'000));
+    expect_bounded("framework", "languages: [en, fr]\nlevels:\n" + repeated("  - {id: a, title: {en: x, xx: y}}\n", 40'000));
+    expect_bounded("framework", "languages: [" + repeated("en, ", 100'000) + "]\ntitle: {" + numbered("x", ": y, ", 100'000) + "}\n");
+    expect_bounded("framework", "sources: {" + numbered(std::string(60, 's'), ": {title: x}, ", 50'000) + "}\nlevels:\n" +
+                                    repeated("  - {title: {en: {text: x, source: " + std::string(60, 's') + "}}}\n", 20'000));
+    expect_bounded("framework", "title: {" + numbered('"' + repeated("a-", 300), "\": x, ", 20'000) + "}\n");
+    expect_bounded("framework", "version: " + std::string(8 * megabyte, 'a') + "\nlanguages: [" + repeated("a-bb", 2 * megabyte) + "]\n");
+    const std::string levels = numbered("  - {id: l", ", title: {en: x}}\n", 30'000);
+    expect_bounded("framework", "levels:\n" + levels + "domains:\n - competencies:\n" +
+                                    repeated("    - descriptors: {" + numbered("l", ": {en: x}, ", 100) + "}\n", 300));
+    expect_bounded("mapping", "institution: " + repeated("{first_of: [", 30) + "{code: a}" + repeated("]}", 30) + '\n');
+    expect_bounded("mapping", "institution: {" + numbered("k", ": v, ", 200'000) + "}\n");
+}
+
 TEST(HostileYaml, random_bytes_are_refused) {
     std::mt19937 random(20260302);
     for (int i = 0; i < 2000; ++i) {

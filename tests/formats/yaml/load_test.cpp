@@ -7,7 +7,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -17,9 +16,8 @@ namespace capgap {
 namespace {
 
 using testing::ElementsAre;
-using testing::HasSubstr;
 using yaml::lines;
-using yaml::read_source_file;
+using yaml::said;
 
 std::string place(const Location& at) {
     return std::to_string(at.line) + ':' + std::to_string(at.column);
@@ -30,11 +28,6 @@ Content good(Result<Checked<Content>> result) {
     if (result.has_error()) throw std::runtime_error(lines(result.error().all));
     EXPECT_EQ(lines(result->remarks), "");
     return std::move(result->value);
-}
-
-template <class Content>
-std::string said(const Result<Checked<Content>>& result) {
-    return result.has_error() ? lines(result.error().all) : "nothing\n";
 }
 
 const std::string framework_text = R"(capgap: framework/1
@@ -392,79 +385,6 @@ TEST(LoadTextsFile, flattens_groups) {
     EXPECT_EQ(texts.language(), "pt-BR");
     EXPECT_THAT(texts.sentences(),
                 ElementsAre(testing::Pair("a.b", "AB"), testing::Pair("a.c.d", "1"), testing::Pair("a.e", " x"), testing::Pair("f", "")));
-}
-
-// ---- kinds -----------------------------------------------------------------------------------------------------------------------------------
-
-std::string said_of_kind(const std::string& text) {
-    const Result<std::string> kind = kind_of(text, "f.yaml");
-    return kind.has_error() ? lines(kind.error().all) : *kind + '\n';
-}
-
-TEST(Kind, is_said_by_the_first_key) {
-    EXPECT_EQ(said_of_kind("capgap: survey/1\nwhat: ever\n"), "survey\n");
-    EXPECT_EQ(said_of_kind("id: x\n"),
-              "f.yaml:1:1: error: the file does not say what it is: its first key must be 'capgap'; as in 'capgap: framework/1' [CG0201]\n");
-    EXPECT_EQ(said_of_kind("- a\n"),
-              "f.yaml: error: the file does not say what it is: its first key must be 'capgap'; as in 'capgap: framework/1' [CG0201]\n");
-    EXPECT_EQ(said_of_kind("id: x\ncapgap: survey/1\n"), "f.yaml:2:1: error: 'capgap' must be the first key of the file [CG0202]\n");
-    EXPECT_EQ(said_of_kind("capgap: survey\n"),
-              "f.yaml:1:9: error: 'capgap' must be a kind and a version, as 'framework/1'; found 'survey' [CG0203]\n");
-    EXPECT_EQ(said_of_kind("capgap: survey/0\n"),
-              "f.yaml:1:9: error: 'capgap' must be a kind and a version, as 'framework/1'; found 'survey/0' [CG0203]\n");
-    EXPECT_EQ(said_of_kind("capgap: [survey/1]\n"), "f.yaml:1:9: error: 'capgap' must be a kind and a version, as 'framework/1' [CG0203]\n");
-    EXPECT_EQ(said_of_kind("capgap: frame/1\n"),
-              "f.yaml:1:9: error: 'frame' is no kind of file that this program knows; known are 'framework', 'profiles', 'survey', 'assessment', "
-              "'mapping' and 'texts' [CG0204]\n");
-    EXPECT_EQ(said_of_kind("capgap: framework/2\n"),
-              "f.yaml:1:9: error: the file is 'framework/2' and needs a newer capgap: this program reads framework/1 [CG0206]\n");
-    EXPECT_THAT(said_of_kind("capgap: framework/99999999999999999999\n"), HasSubstr("CG0203"));
-    EXPECT_THAT(said_of_kind("capgap: [a\n"), HasSubstr("CG0121"));
-}
-
-TEST(Kind, must_be_the_one_wanted) {
-    EXPECT_EQ(said(read_survey(framework_text, "f.yaml")),
-              "f.yaml:1:9: error: the file is of the kind 'framework'; one of the kind 'survey' is wanted here [CG0205]\n");
-    EXPECT_EQ(said(read_framework("capgap: framework/2\ncolour: red\n", "f.yaml")),
-              "f.yaml:1:9: error: the file is 'framework/2' and needs a newer capgap: this program reads framework/1 [CG0206]\n");
-}
-
-TEST(Kind, that_is_not_the_first_key_does_not_hide_other_problems) {
-    const std::string text = "language: en\ncapgap: texts/1\ntextes: {a: b}\n";
-    EXPECT_EQ(said(read_texts(text, "t.yaml")),
-              "t.yaml:2:1: error: 'capgap' must be the first key of the file [CG0202]\n"
-              "t.yaml:3:1: error: unknown key 'textes'; did you mean 'texts'? [CG0210]\n");
-}
-
-// ---- the files of this project ---------------------------------------------------------------------------------------------------------------
-
-std::string said_of_file(const std::string& text, const std::string& file) {
-    const Result<std::string> kind = kind_of(text, file);
-    if (kind.has_error()) return lines(kind.error().all);
-    if (*kind == "framework") return said(read_framework(text, file));
-    if (*kind == "profiles") return said(read_profiles(text, file));
-    if (*kind == "survey") return said(read_survey(text, file));
-    if (*kind == "assessment") return said(read_assessment(text, file));
-    if (*kind == "mapping") return said(read_mapping(text, file));
-    return said(read_texts(text, file));
-}
-
-TEST(FilesOfTheProject, are_all_read_without_a_word) {
-    namespace fs = std::filesystem;
-    std::size_t files = 0;
-    for (const char* folder : {"frameworks", "surveys", "reports", "examples", "tests/reference"}) {
-        const fs::path top = fs::path(CAPGAP_SOURCE_DIR) / folder;
-        if (!fs::exists(top)) continue;
-        for (const fs::directory_entry& entry : fs::recursive_directory_iterator(top)) {
-            if (entry.path().extension() != ".yaml") continue;
-            const std::string file = fs::relative(entry.path(), CAPGAP_SOURCE_DIR).generic_string();
-            const std::string text = read_source_file(file);
-            if (text.find("capgap: ") == std::string::npos) continue;
-            EXPECT_EQ(said_of_file(text, file), "nothing\n");
-            ++files;
-        }
-    }
-    EXPECT_GE(files, 10U);
 }
 
 }  // namespace

@@ -167,22 +167,12 @@ RC_GTEST_PROP(SchemaLaws, the_validator_and_the_words_agree, ()) {
         RC_FAIL(kind + (valid ? " is valid, but: " : " is not valid: ") + to_flow_text(root) + '\n' + lines(problems.take()));
 }
 
-Diagnostics read(const std::string& kind, const std::string& text) {
-    const auto said = [](auto result) { return result.has_error() ? result.error().all : result->remarks; };
-    if (kind == "framework") return said(read_framework(text, "f.yaml"));
-    if (kind == "profiles") return said(read_profiles(text, "f.yaml"));
-    if (kind == "survey") return said(read_survey(text, "f.yaml"));
-    if (kind == "assessment") return said(read_assessment(text, "f.yaml"));
-    if (kind == "mapping") return said(read_mapping(text, "f.yaml"));
-    return said(read_texts(text, "f.yaml"));
-}
-
 RC_GTEST_PROP(SchemaLaws, every_diagnostic_has_a_place_in_the_file_and_words, ()) {
     const auto& [kind, file] = *rc::gen::elementOf(files);
     Node root = tree_of(kind, file);
     const int changes = *rc::gen::inRange(0, 4);
     for (int i = 0; i < changes; ++i) mutate(root);
-    for (const Diagnostic& said : read(kind, to_flow_text(root))) {
+    for (const Diagnostic& said : problems_of(kind, to_flow_text(root))) {
         RC_ASSERT(said.at.file == "f.yaml");
         RC_ASSERT(said.at.line == 1U || said.code < "CG0210");
         RC_ASSERT(!said.message.empty() && said.message.size() < 600 && said.hint.size() < 600);

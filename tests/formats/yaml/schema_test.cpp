@@ -197,7 +197,7 @@ const std::vector<Change> changes{
     {"framework",
      "endorsement: none",
      "endorsement: none\ncolour: red",
-     {"10:1: error: unknown key 'colour'; known are 'description', 'attitudes' and 'blocks_in' [CG0210]"}},
+     {"10:1: error: unknown key 'colour'; what it can still have is 'description', 'attitudes' and 'blocks_in' [CG0210]"}},
     {"framework",
      "  - {id: b, title: {en: B}}\n",
      "",
@@ -206,7 +206,12 @@ const std::vector<Change> changes{
     {"framework",
      "levels:\n  - {id: a, title: {en: A}}\n  - {id: b, title: {en: B}}\n",
      "levels: a, b\n",
-     {"11:9: error: 'levels' must be a list of 2 to 10 levels; found 'a, b' [CG0212]"}},
+     {"11:9: error: 'levels' must be a list of 2 to 10 levels; found 'a, b'; a list is written in brackets, as [a, b] [CG0212]"}},
+    {"framework", "[en]", "[en, fr, en]", {"4:21: error: 'en' stands twice in 'languages' [CG0220]"}},
+    {"survey",
+     "score: 0",
+     "score: \"0,5\"",
+     {"12:40: error: 'score' must be a number with at most 6 decimals; found '0,5'; numbers are written with a decimal point [CG0212]"}},
     {"framework", "title: {en: D}", "title: D", {"16:12: error: 'title' must be a text per language, as {en: ..., fr: ...}; found 'D' [CG0212]"}},
     {"framework", "title: {en: D}", "title: {text: D}", {"16:13: error: the key 'text' must be a language code, as 'en' or 'pt-BR' [CG0216]"}},
     {"framework",
@@ -226,7 +231,7 @@ const std::vector<Change> changes{
      "id: 'c d',",
      {"18:14: error: 'id' must be an id: 1 to 64 letters, digits, '.', '_' or '-', the first a letter or digit; found 'c d' [CG0216]"}},
     {"framework", "version: \"1\"", "version: [1]", {"3:10: error: 'version' must be a text; found a list [CG0212]"}},
-    {"framework", "licence: {name: CC0,", "licence: {nmae: CC0,", {"10:11: error: unknown key 'nmae'; did you mean 'name'? [CG0210]"}},
+    {"framework", "licence: {name: CC0,", "licence: {nmae: CC0,", {"10:11: error: unknown key 'nmae' in 'licence'; did you mean 'name'? [CG0210]"}},
     {"profiles", "targets: {c: 2}", "targets: {c: two}", {"10:42: error: 'c' must be a level from 1 to 10; found 'two' [CG0212]"}},
     {"profiles", "targets: {c: 2}", "targets: {c: 11}", {"10:42: error: 'c' must be a level from 1 to 10; found '11' [CG0214]"}},
     {"profiles", "targets: {c: 2}", "targets: {c: 1.5}", {"10:42: error: 'c' must be a level from 1 to 10; found '1.5' [CG0212]"}},
@@ -245,7 +250,7 @@ const std::vector<Change> changes{
      "competency: c",
      "competency: c, attitude: d",
      {"14:5: error: entry 1 of 'items' must have exactly one of 'competency' and 'attitude'; found 'competency' and 'attitude' [CG0217]"}},
-    {"survey", "competency: c", "competencies: c", {"14:13: error: unknown key 'competencies'; did you mean 'competency'? [CG0210]"}},
+    {"survey", "competency: c", "competencies: c", {"14:13: error: unknown key 'competencies' in entry 1 of 'items'; did you mean 'competency'? [CG0210]"}},
     {"survey",
      "unit: institution",
      "unit: person",
@@ -254,7 +259,7 @@ const std::vector<Change> changes{
     {"survey",
      "method: classical",
      "method: classical\n  min_answered: 2",
-     {"17:17: error: 'min_answered' must be a share from 0 to 1; found '2' [CG0214]"}},
+     {"17:17: error: 'min_answered' must be a share above 0 and at most 1, as 0.5; found '2' [CG0214]"}},
     {"survey", "score: 0", "score: none", {"12:40: error: 'score' must be a number with at most 6 decimals; found 'none' [CG0212]"}},
     {"survey",
      "score: 0",
@@ -277,7 +282,7 @@ const std::vector<Change> changes{
     {"assessment",
      "design: census",
      "design: census\nweighting: {method: raked, margins: [institution]}",
-     {"7:38: error: entry 1 of 'margins' must be a list of variables; found 'institution' [CG0212]"}},
+     {"7:38: error: entry 1 of 'margins' must be a list of variables; found 'institution'; a list is written in brackets, as [institution] [CG0212]"}},
     {"assessment", "2026-03-27", "27.3.2026", {"5:50: error: 'collected_to' must be a day, as 2026-03-12; found '27.3.2026' [CG0216]"}},
     {"mapping",
      "{constant: x}",
@@ -298,16 +303,6 @@ const std::vector<Change> changes{
     {"texts", "c.d: D", "c: [D]", {"5:6: error: 'c' must be a text, or texts by id; found a list [CG0212]"}},
 };
 
-Diagnostics read(const std::string& kind, const std::string& text) {
-    const auto problems = [](auto result) { return result.has_error() ? result.error().all : result->remarks; };
-    if (kind == "framework") return problems(read_framework(text, "f.yaml"));
-    if (kind == "profiles") return problems(read_profiles(text, "f.yaml"));
-    if (kind == "survey") return problems(read_survey(text, "f.yaml"));
-    if (kind == "assessment") return problems(read_assessment(text, "f.yaml"));
-    if (kind == "mapping") return problems(read_mapping(text, "f.yaml"));
-    return problems(read_texts(text, "f.yaml"));
-}
-
 std::string changed(const std::string& text, const std::string& from, const std::string& to) {
     const std::size_t at = text.find(from);
     EXPECT_NE(at, std::string::npos) << from;
@@ -316,14 +311,14 @@ std::string changed(const std::string& text, const std::string& from, const std:
 }
 
 TEST(Schemas, accept_the_smallest_files) {
-    for (const auto& [kind, text] : good_files) EXPECT_EQ(lines(read(kind, text)), "") << kind;
+    for (const auto& [kind, text] : good_files) EXPECT_EQ(lines(problems_of(kind, text)), "") << kind;
 }
 
 TEST(Schemas, say_in_words_what_is_wrong) {
     for (const Change& change : changes) {
         std::string expected;
         for (const std::string& line : change.said) expected += "f.yaml:" + line + '\n';
-        EXPECT_EQ(lines(read(change.kind, changed(good_files.at(change.kind), change.from, change.to))), expected) << change.to;
+        EXPECT_EQ(lines(problems_of(change.kind, changed(good_files.at(change.kind), change.from, change.to))), expected) << change.to;
     }
 }
 
@@ -333,14 +328,14 @@ TEST(Schemas, every_code_is_provoked) {
         for (const std::string& line : change.said) provoked.insert(line.substr(line.rfind('[') + 1, 6));
     }
     for (const char* const text : {"a: b", "id: b\ncapgap: texts/1", "capgap: texts", "capgap: textss/1", "capgap: survey/1", "capgap: texts/2"}) {
-        for (const Diagnostic& problem : read("texts", text)) provoked.insert(problem.code);
+        for (const Diagnostic& problem : problems_of("texts", text)) provoked.insert(problem.code);
     }
     const std::string in_french = changed(good_files.at("framework"), "[en]", "[fr, en]");
     for (const std::string& text :
          {in_french, changed(in_french, "{en: F}", "{de: F}"), changed(in_french, "{en: F}", "{fr: {text: F, source: t}}")}) {
-        for (const Diagnostic& problem : read("framework", text)) provoked.insert(problem.code);
+        for (const Diagnostic& problem : problems_of("framework", text)) provoked.insert(problem.code);
     }
-    for (const Diagnostic& problem : read("framework", changed(good_files.at("framework"), "b: {en: CB}", "z: {en: CB}")))
+    for (const Diagnostic& problem : problems_of("framework", changed(good_files.at("framework"), "b: {en: CB}", "z: {en: CB}")))
         provoked.insert(problem.code);
     EXPECT_EQ(provoked, defined_codes("CG02[0-9]{2}"));
 }
@@ -351,7 +346,59 @@ TEST(Schemas, say_everything_at_once) {
     text = changed(text, "score: 0", "score: low");
     text = changed(text, "title: {en: I}", "title: {fr: I}");
     text = changed(text, "source: s}\n", "source: s}\ndescription:\ndescription: x\n");
-    EXPECT_EQ(read("survey", text).size(), 5U) << lines(read("survey", text));
+    EXPECT_EQ(problems_of("survey", text).size(), 5U) << lines(problems_of("survey", text));
+}
+
+std::string repeated(const std::string& text, std::size_t times) {
+    std::string out;
+    for (std::size_t i = 0; i < times; ++i) out += text;
+    return out;
+}
+
+std::string numbered(const std::string& before, const std::string& behind, int count) {
+    std::string out;
+    for (int i = 0; i < count; ++i) out += before + std::to_string(i) + behind;
+    return out;
+}
+
+/// "qaa, qab, ...": codes that anybody may use.
+std::string languages(int count) {
+    std::string out;
+    for (int i = 0; i < count; ++i) out += std::string{'q', static_cast<char>('a' + i / 26), static_cast<char>('a' + i % 26), ',', ' '};
+    return out;
+}
+
+struct TooMuch {
+    std::string kind;
+    std::string from;
+    std::string most;      ///< still accepted in the place of `from`
+    std::string too_much;  ///< one more than that
+    std::string words;
+};
+
+TEST(Schemas, have_limits_that_hold) {
+    const std::vector<TooMuch> limits{
+        {"framework", "[en]", "[en, " + languages(99) + "]", "[en, " + languages(100) + "]", "'languages' must have at most 100 entries"},
+        {"framework", "{s: {title: S}}", "{s: {title: S}, " + numbered("s", ": {title: S}, ", 999) + "}",
+         "{s: {title: S}, " + numbered("s", ": {title: S}, ", 1000) + "}", "'sources' must have at most 1000 entries"},
+        {"framework", "  - {id: b, title: {en: B}}\n", "  - {id: b, title: {en: B}}\n" + numbered("  - {id: l", ", title: {en: L}}\n", 8),
+         "  - {id: b, title: {en: B}}\n" + numbered("  - {id: l", ", title: {en: L}}\n", 9), "'levels' must have at most 10 entries"},
+        {"framework", "id: c,", "id: " + std::string(64, 'c') + ',', "id: " + std::string(65, 'c') + ',', "'id' must be an id: 1 to 64"},
+        {"profiles", "{c: 2}", "{c: 10}", "{c: 11}", "'c' must be a level from 1 to 10"},
+        {"survey", "{id: \"0\", score: 0, title: {en: N}}", numbered("{id: o", ", title: {en: O}}, ", 99),
+         numbered("{id: o", ", title: {en: O}}, ", 100), "'options' must have at most 100 entries"},
+        {"survey", "[50]", "[" + repeated("50, ", 9) + "]", "[" + repeated("50, ", 10) + "]", "'values' must have at most 9 entries"},
+        {"survey", "[50]", "[100]", "[100.01]", "must be a number from 0 to 100"},
+        {"survey", "scoring:", "wanted: {max: 1000, title: {en: W}}\nscoring:", "wanted: {max: 1001, title: {en: W}}\nscoring:", "'max' must be"},
+        {"assessment", "design:", "privacy: {min_cell: 1000000}\ndesign:", "privacy: {min_cell: 1000001}\ndesign:", "'min_cell' must be"},
+        {"mapping", "{constant: x}", "{position: 100000}", "{position: 100001}", "'position' must be"},
+        {"texts", "c.d:", std::string(200, 'c') + ':', std::string(201, 'c') + ':', "must be an id of texts"},
+    };
+    for (const TooMuch& limit : limits) {
+        const std::string& text = good_files.at(limit.kind);
+        EXPECT_EQ(lines(problems_of(limit.kind, changed(text, limit.from, limit.most))), "") << limit.words;
+        EXPECT_THAT(lines(problems_of(limit.kind, changed(text, limit.from, limit.too_much))), HasSubstr(limit.words));
+    }
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <capgap/base/diagnostic.hpp>
+#include <capgap/base/result.hpp>
+#include <capgap/formats/yaml/load.hpp>
 
 #include <gtest/gtest.h>
 
@@ -9,6 +11,7 @@
 #include <regex>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace capgap::yaml {
@@ -24,6 +27,24 @@ inline std::string lines(const Diagnostics& diagnostics) {
     std::string out;
     for (const Diagnostic& diagnostic : diagnostics) out += to_string(diagnostic) + '\n';
     return out;
+}
+
+/// What was said about a file: its errors, or its remarks, or "nothing".
+template <class Content>
+std::string said(const Result<Checked<Content>>& result) {
+    const Diagnostics& all = result.has_error() ? result.error().all : result->remarks;
+    return all.empty() ? "nothing\n" : lines(all);
+}
+
+/// What is said about a file that is read as a kind.
+inline Diagnostics problems_of(const std::string& kind, const std::string& text, const std::string& file = "f.yaml") {
+    const auto all = [](auto result) { return result.has_error() ? std::move(result).error().all : std::move(result->remarks); };
+    if (kind == "framework") return all(read_framework(text, file));
+    if (kind == "profiles") return all(read_profiles(text, file));
+    if (kind == "survey") return all(read_survey(text, file));
+    if (kind == "assessment") return all(read_assessment(text, file));
+    if (kind == "mapping") return all(read_mapping(text, file));
+    return all(read_texts(text, file));
 }
 
 /// Every code whose definition in codes.hpp matches the pattern.

@@ -36,12 +36,13 @@ inline constexpr const char* escape_unknown = "CG0126";          ///< \q in doub
 inline constexpr const char* colon_in_value = "CG0127";          ///< ": " inside a value without quotes
 inline constexpr const char* key_over_lines = "CG0128";          ///< a key and its colon on different lines
 inline constexpr const char* key_missing = "CG0129";             ///< a line without "key:" in a mapping, or nothing before the colon
-inline constexpr const char* character_reserved = "CG0130";      ///< a value without quotes that begins with @, %, ` or the like
+inline constexpr const char* character_reserved = "CG0130";      ///< a value without quotes that begins with @, %, `, a bracket or the like
 inline constexpr const char* text_after_value = "CG0131";        ///< something on the line after the end of a value
-inline constexpr const char* entry_misplaced = "CG0132";         ///< "- " where no list can begin
+inline constexpr const char* entry_misplaced = "CG0132";         ///< "- " where no list can begin, or what is not quite "- "
 inline constexpr const char* comma_missing = "CG0133";           ///< two values without a comma
 inline constexpr const char* block_scalar_malformed = "CG0134";  ///< the head or the indentation of a text after | or >
 inline constexpr const char* quote_ends_empty = "CG0135";        ///< empty lines before a closing quote
+inline constexpr const char* space_lookalike = "CG0136";         ///< a no-break space, or another like it, where only spaces indent
 inline constexpr const char* unreadable = "CG0139";              ///< refused by the parser for any other reason
 
 // CG0201-CG0209: what a file says it is
@@ -63,6 +64,7 @@ inline constexpr const char* form_wrong = "CG0216";           ///< a text or a k
 inline constexpr const char* not_exactly_one = "CG0217";      ///< none, or several, of keys of which there must be one
 inline constexpr const char* key_alone = "CG0218";            ///< a key without the one that it belongs to
 inline constexpr const char* number_inexact = "CG0219";       ///< a number that is not written with digits and at most six decimals
+inline constexpr const char* entry_repeated = "CG0220";       ///< one entry twice in a list
 inline constexpr const char* schema_other = "CG0229";         ///< refused by the schema for any other reason
 
 // CG0230-CG0239: texts

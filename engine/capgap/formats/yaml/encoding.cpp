@@ -71,15 +71,16 @@ bool is_text_character(char32_t character) {
 bool check_encoding(std::string_view bytes, const Places& places, Problems& problems) {
     if (is_wider_encoding(bytes)) {
         problems.add(error(codes::utf16_or_utf32, places.whole_file(), "the file is not UTF-8, but an encoding with two or four bytes per character",
-                           "save it as UTF-8"));
+                           "save it as UTF-8: many editors offer it under 'Save as'"));
         return false;
     }
     bool is_text = true;
     for (std::size_t offset = 0; offset < bytes.size() && !problems.full();) {
         const Character character = decode(bytes, offset);
         if (character.length == 0) {
-            problems.add(error(codes::not_utf8, places.at(offset), "the byte 0x" + hex(byte_at(bytes, offset), 2) + " is not UTF-8",
-                               "save the file as UTF-8"));
+            problems.add(error(codes::not_utf8, places.at(offset),
+                               "what stands here is not in the encoding UTF-8 (byte " + hex(byte_at(bytes, offset), 2) + ")",
+                               "save the file as UTF-8: many editors offer it under 'Save as'"));
             return false;
         }
         const bool ends_line = character.code == '\r' && offset + 1 < bytes.size() && bytes[offset + 1] == '\n';

@@ -10,6 +10,7 @@
 #include <iterator>
 #include <optional>
 #include <regex>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -30,9 +31,11 @@ const std::vector<std::string_view>& explained_keywords() {
                                                         "maxLength",
                                                         "minimum",
                                                         "maximum",
+                                                        "exclusiveMinimum",
                                                         "items",
                                                         "minItems",
                                                         "maxItems",
+                                                        "uniqueItems",
                                                         "properties",
                                                         "required",
                                                         "additionalProperties",
@@ -56,7 +59,7 @@ std::string found(const Node& value) {
     switch (value.kind) {
         case Node::Kind::scalar: return "found " + in_quotes(value.text);
         case Node::Kind::sequence: return "found a list";
-        case Node::Kind::mapping: return "found a mapping (keys with values)";
+        case Node::Kind::mapping: return "found keys with values";
         case Node::Kind::absent: return "found nothing";
     }
     return {};
@@ -106,10 +109,28 @@ private:
     }
 
     /// "'levels' must be a list of levels; found 'aware'"
-    void report(const char* code, const Node& value, const Node& schema, const std::string& name, std::string hint = {}) {
+    void report(const char* code, const Node& value, const Node& schema, const std::string& name) {
         const Node* title = schema.find("title");
         const std::string wanted = title != nullptr ? title->text : "something else";
-        add(code, value.at, (name.empty() ? "the file" : name) + " must be " + wanted + "; " + found(value), std::move(hint));
+        add(code, value.at, (name.empty() ? "the file" : name) + " must be " + wanted + "; " + found(value), hint_on(value, schema));
+    }
+
+    /// What was probably meant by a value that is not as it must be.
+    static std::string hint_on(const Node& value, const Node& schema) {
+        const Node* type = schema.find("type");
+        const auto wanted = [type](std::string_view one) { return type != nullptr && type->is_scalar() && type->text == one; };
+        const bool has_curly_quote = value.text.starts_with("\u201c") || value.text.starts_with("\u201d") || value.text.starts_with("\u2018");
+        if (value.is_scalar() && has_curly_quote) return "the curly quotes belong to the text: write straight ones";
+        if (wanted("array") && value.is_mapping()) return "every entry of a list begins with '- '";
+        if (wanted("array") && value.text.starts_with('-')) return "a list entry begins with '-' and a space";
+        if (wanted("array") && value.is_scalar()) return "a list is written in brackets, as " + in_brackets(value.text);
+        if (wanted("number") && value.text.find(',') != std::string::npos) return "numbers are written with a decimal point";
+        return {};
+    }
+
+    static std::string in_brackets(const std::string& text) {
+        const bool is_plain = !text.empty() && text.size() <= 40 && text.find_first_of("[]{}:#'\"\n") == std::string::npos;
+        return '[' + (is_plain ? text : "...") + ']';
     }
 
     // Types
@@ -170,18 +191,29 @@ private:
 
     static bool is_in_range(const std::string& text, const Node& schema) {
         const Node* least = schema.find("minimum");
+        const Node* above = schema.find("exclusiveMinimum");
         const Node* most = schema.find("maximum");
         const std::optional<double> value = number_in(text);
-        return !value || (!(least != nullptr && *value < number(*least)) && !(most != nullptr && *value > number(*most)));
+        return !value || (!(least != nullptr && *value < number(*least)) && !(above != nullptr && *value <= number(*above)) &&
+                          !(most != nullptr && *value > number(*most)));
     }
 
     // Lists
 
     void visit_list(const Node& value, const Node& schema, const std::string& name) {
         check_count(value, value.items.size(), schema, name, {"minItems", "maxItems"});
+        if (schema.find("uniqueItems") != nullptr) check_unique(value, name);
         const Node* items = schema.find("items");
         if (items == nullptr) return;
         for (std::size_t i = 0; i < value.items.size(); ++i) visit(value.items[i], *items, "entry " + std::to_string(i + 1) + " of " + name);
+    }
+
+    void check_unique(const Node& value, const std::string& name) {
+        std::set<std::string> seen;
+        for (const Node& item : value.items) {
+            if (!item.is_scalar() || seen.insert(item.text).second) continue;
+            add(codes::entry_repeated, item.at, in_quotes(item.text) + " stands twice in " + name);
+        }
     }
 
     void check_count(const Node& value, std::size_t count, const Node& schema, const std::string& name,
@@ -190,6 +222,7 @@ private:
         const Node* most = schema.find(keywords.second);
         const auto size = static_cast<double>(count);
         const bool few = least != nullptr && size < number(*least);
+        if (few && value.incomplete) return;
         if (!few && (most == nullptr || size <= number(*most))) return;
         const std::string bound = few ? "at least " + least->text : "at most " + most->text;
         const std::string entries = (few ? least : most)->text == "1" ? " entry" : " entries";
@@ -200,7 +233,7 @@ private:
 
     void visit_mapping(const Node& value, const Node& schema, const std::string& name) {
         check_count(value, value.members.size(), schema, name, {"minProperties", "maxProperties"});
-        const std::vector<std::string> meant = visit_members(value, schema);
+        const std::vector<std::string> meant = visit_members(value, schema, name);
         const auto is_there = [&](const std::string& key) {
             return value.member(key) != nullptr || std::find(meant.begin(), meant.end(), key) != meant.end();
         };
@@ -209,14 +242,14 @@ private:
             for (std::string& key : texts(schema.find("then")->find("required"))) required.push_back(std::move(key));
         }
         for (const std::string& key : required) {
-            if (!is_there(key)) report_missing(key, value, schema, name);
+            if (!is_there(key) && !value.incomplete) report_missing(key, value, schema, name);
         }
         if (const Node* alternatives = schema.find("oneOf")) check_one_of(*alternatives, value, name, is_there);
         if (const Node* dependencies = schema.find("dependencies")) check_dependencies(*dependencies, value, name, is_there);
     }
 
     /// Known keys that an unknown one is probably meant to be: they are not missing.
-    std::vector<std::string> visit_members(const Node& value, const Node& schema) {
+    std::vector<std::string> visit_members(const Node& value, const Node& schema, const std::string& name) {
         const Node* properties = schema.find("properties");
         const Node* others = schema.find("additionalProperties");
         const Node* names = schema.find("propertyNames");
@@ -224,17 +257,27 @@ private:
         std::vector<std::string> meant;
         for (const Node::Member& member : value.members) {
             if (problems_.full()) break;
-            if (names != nullptr && !check_key(member, resolved(*names))) continue;
+            // "{en: Peace, justice}": the missing value was reported, and the key is none.
+            if (names != nullptr && (member.value.is_absent() || !check_key(member, resolved(*names)))) continue;
             const Node* property = properties == nullptr ? nullptr : properties->find(member.key);
             if (property == nullptr && others != nullptr && others->is_mapping()) property = others;
             if (property != nullptr) {
                 visit(member.value, *property, in_quotes(member.key));
-            } else if (others != nullptr) {
+            } else if (others != nullptr && !belongs_above(member, value, *properties)) {
                 if (!free) free = free_keys(value, *properties);
-                report_unknown(member, *free, meant);
+                report_unknown(member, *free, name, meant);
             }
         }
         return meant;
+    }
+
+    /// The key belongs to one above it that was left without a value, because this one is not indented.
+    bool belongs_above(const Node::Member& member, const Node& value, const Node& properties) const {
+        return std::any_of(value.members.begin(), value.members.end(), [&](const Node::Member& other) {
+            const Node* schema = other.value.is_absent() ? properties.find(other.key) : nullptr;
+            const Node* inner = schema == nullptr ? nullptr : resolved(*schema).find("properties");
+            return inner != nullptr && inner->find(member.key) != nullptr;
+        });
     }
 
     /// Known keys that the mapping does not have.
@@ -246,10 +289,13 @@ private:
         return free;
     }
 
-    void report_unknown(const Node::Member& member, const std::vector<std::string>& free, std::vector<std::string>& meant) {
+    void report_unknown(const Node::Member& member, const std::vector<std::string>& free, const std::string& name, std::vector<std::string>& meant) {
         std::copy_if(free.begin(), free.end(), std::back_inserter(meant),
                      [&](const std::string& key) { return !nearest({key}, member.key).empty(); });
-        add(codes::key_unknown, member.key_at, "unknown key " + in_quotes(member.key), DidYouMean(free)(member.key));
+        std::string hint = nearest(free, member.key);
+        constexpr std::size_t short_list = 12;
+        if (hint.empty() && !free.empty() && free.size() <= short_list) hint = "what it can still have is " + listed(free);
+        add(codes::key_unknown, member.key_at, "unknown key " + in_quotes(member.key) + (name.empty() ? "" : " in " + name), std::move(hint));
     }
 
     bool check_key(const Node::Member& member, const Node& schema) {

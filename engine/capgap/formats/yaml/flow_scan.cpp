@@ -3,9 +3,11 @@
 #include <capgap/base/message.hpp>
 #include <capgap/formats/yaml/codes.hpp>
 #include <capgap/formats/yaml/scalar_scan.hpp>
+#include <capgap/formats/yaml/slips.hpp>
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace capgap::yaml {
@@ -40,9 +42,11 @@ private:
         std::size_t at;
         bool node = false;  ///< a value, which may turn out to be a key
         std::size_t node_at = 0;
+        std::string_view node_text{};  ///< as far as it stands on one line
         bool node_is_plain = false;  ///< else a colon may follow without a space
         bool colon = false;
         bool value = false;
+        bool doubtful = false;  ///< something is wrong with it already
     };
 
     [[nodiscard]] std::string opened_where(const Open& open) const {
@@ -55,8 +59,11 @@ private:
         ++cursor_.pos;
     }
 
-    void refuse_missing_end() {
-        scan_.breaks(codes::bracket_unclosed, open_.back().at, std::string("the bracket '") + open_.back().bracket + "' has no end");
+    void refuse_missing_end(const std::string& where = "", const std::string& further_hint = "") {
+        const std::size_t at = open_.back().at;
+        const std::string_view rest = cursor_.bytes.substr(at);
+        scan_.breaks(codes::bracket_unclosed, at, std::string("the bracket '") + open_.back().bracket + "' has no end" + where,
+                     hint_on_open_bracket(rest.substr(0, rest.find_first_of("\r\n"))) + further_hint);
         scan_.stop();
     }
 
@@ -72,14 +79,13 @@ private:
         }
         // A closing bracket right below the key is usual and cannot be mistaken, although YAML asks for a space before it.
         if (cursor_.peek() == ']' || cursor_.peek() == '}') return;
-        scan_.breaks(codes::indentation_wrong, cursor_.pos,
-                     "this line still belongs to " + opened_where(open_.back()) + " and must be indented more than what holds it",
-                     "or is the closing bracket missing?");
-        scan_.stop();
+        const std::string line_here = "line " + std::to_string(scan_.line_of(cursor_.pos));
+        refuse_missing_end(" before " + line_here + ", which begins too far to the left to belong to it", " or indent " + line_here);
     }
 
     void scan_token() {
         const char c = cursor_.peek();
+        if ((c == '[' || c == '{') && brackets_begin_text(cursor_, true)) return refuse_text_in_brackets();
         if (c == '[' || c == '{') return open();
         if (c == ']' || c == '}') return close();
         if (c == ',') return pass_comma();
@@ -88,6 +94,12 @@ private:
         if (c == '?' && (cursor_.at_blank_break_or_end(1) || cursor_.at_flow_indicator(1))) return scan_.refuse_explicit_key();
         if (c == '-' && (cursor_.at_blank_break_or_end(1) || cursor_.at_flow_indicator(1))) return refuse_entry();
         scan_scalar();
+    }
+
+    void refuse_text_in_brackets() {
+        scan_.breaks(codes::character_reserved, cursor_.pos, std::string("a text cannot begin with '") + cursor_.peek() + "'",
+                     "put it in quotes; or is a comma missing behind the brackets?");
+        scan_.stop();
     }
 
     void close() {
@@ -116,12 +128,12 @@ private:
     void end_entry() {
         Open& open = open_.back();
         if (open.colon && !open.value) {
-            scan_.problem(codes::value_missing, open.node_at, "this key has no value", "leave it out where there is nothing to say");
-        } else if (!open.colon && open.bracket == '{') {
-            scan_.problem(codes::value_missing, open.node_at, "a key without a value; between { and } stands 'key: value'",
-                          "or does a text with a comma want quotes?");
+            scan_.problem(codes::value_missing, open.node_at, in_quotes(open.node_text) + " has no value", "leave it out where there is nothing to say");
+        } else if (!open.colon && open.bracket == '{' && !open.doubtful) {
+            scan_.problem(codes::value_missing, open.node_at, in_quotes(open.node_text) + " has no value: between { and } stands 'key: value'",
+                          "does a text that holds a comma want quotes?");
         }
-        open.node = open.colon = open.value = false;
+        open.node = open.colon = open.value = open.doubtful = false;
     }
 
     [[nodiscard]] bool is_colon() const {
@@ -137,7 +149,8 @@ private:
         if (!open.node) {
             scan_.breaks(codes::key_missing, cursor_.pos, "there is no key before this colon");
         } else if (open.colon) {
-            scan_.refuse_colon_in_value();
+            const std::size_t start = open.node_at;
+            scan_.refuse_colon_in_value(hint_on_second_colon(scan_.first_line_since(start)));
         } else if (scan_.first_line_since(open.node_at).size() < cursor_.pos - open.node_at) {
             scan_.breaks(codes::key_over_lines, open.node_at, "a key and its colon must stand on one line");
         } else {
@@ -209,6 +222,7 @@ private:
         if (open.colon ? open.value : open.node) {
             scan_.breaks(codes::comma_missing, start, "a comma is missing before " + in_quotes(scan_.first_line_since(start)));
             open.node = open.colon = open.value = false;
+            open.doubtful = true;
         }
         if (open.colon) {
             open.value = true;
@@ -216,6 +230,7 @@ private:
         }
         open.node = true;
         open.node_at = start;
+        open.node_text = scan_.first_line_since(start);
         open.node_is_plain = is_plain;
     }
 

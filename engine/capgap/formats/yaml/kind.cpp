@@ -35,8 +35,9 @@ std::optional<int> version_in(std::string_view text) {
     return version;
 }
 
-Diagnostic no_kind(const Location& at) {
-    return error(codes::kind_missing, at, "the file does not say what it is: its first key must be 'capgap'", "as in 'capgap: framework/1'");
+Diagnostic no_kind(const Location& at, std::string_view wanted = "framework") {
+    return error(codes::kind_missing, at, "the file does not say what it is: its first key must be 'capgap'",
+                 "as in 'capgap: " + std::string(wanted) + "/1'");
 }
 
 Diagnostic not_first(const Node::Member& said) {
@@ -54,8 +55,8 @@ Result<std::string> kind_in(const Node& value) {
     const std::string_view name = text.substr(0, slash);
     const auto* const format = std::find_if(formats.begin(), formats.end(), [name](const Format& known) { return known.kind == name; });
     if (format == formats.end()) {
-        std::vector<std::string> known;
-        for (const Format& one : formats) known.emplace_back(one.kind);
+        std::vector<std::string> known(formats.size());
+        std::transform(formats.begin(), formats.end(), known.begin(), [](const Format& one) { return std::string(one.kind); });
         return error(codes::kind_unknown, value.at, in_quotes(name) + " is no kind of file that this program knows", DidYouMean(known)(name));
     }
     if (*version > format->version) {
@@ -67,10 +68,10 @@ Result<std::string> kind_in(const Node& value) {
 
 }  // namespace
 
-bool check_kind(const Node& root, std::string_view wanted, const std::string& file, Problems& problems) {
+bool check_kind(const Node& root, std::string_view wanted, Problems& problems) {
     const Node::Member* said = root.member("capgap");
     if (said == nullptr || said->value.is_absent()) {
-        problems.add(no_kind(root.is_mapping() ? root.at : Location{file, 0, 0}));
+        problems.add(no_kind(root.at, wanted));
         return false;
     }
     if (said != &root.members.front()) problems.add(not_first(*said));
@@ -85,9 +86,9 @@ bool check_kind(const Node& root, std::string_view wanted, const std::string& fi
     return false;
 }
 
-Result<std::string> kind_of(const Node& root, const std::string& file) {
+Result<std::string> kind_of(const Node& root) {
     const Node::Member* said = root.member("capgap");
-    if (said == nullptr || said->value.is_absent()) return no_kind(root.is_mapping() ? root.at : Location{file, 0, 0});
+    if (said == nullptr || said->value.is_absent()) return no_kind(root.at);
     if (said != &root.members.front()) return not_first(*said);
     return kind_in(said->value);
 }

@@ -5,9 +5,11 @@
 #include <capgap/formats/yaml/flow_scan.hpp>
 #include <capgap/formats/yaml/scalar_scan.hpp>
 #include <capgap/formats/yaml/scan.hpp>
+#include <capgap/formats/yaml/slips.hpp>
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -29,8 +31,7 @@ public:
             } else if (line_begins_) {
                 enter_line();
             } else if (line_is_full_) {
-                scan_.breaks(codes::text_after_value, cursor_.pos, "this stands behind the end of a value", "put the whole value in quotes");
-                skip_line();
+                refuse_text_after_value();
             } else {
                 scan_token();
             }
@@ -73,9 +74,33 @@ private:
         if (cursor_.column() == 0 && cursor_.peek() == '%') return pass_directive();
         if (document_ended_) return refuse_second_document();
         if (cursor_.tab_indents()) {
-            scan_.breaks(codes::tab_in_indentation, cursor_.line_start, "a tab indents this line", "indent with spaces");
+            return refuse_line(codes::tab_in_indentation, cursor_.line_start, "a tab indents this line", "indent with spaces");
+        }
+        if (cursor_.at_space_lookalike()) {
+            return refuse_line(codes::space_lookalike, cursor_.pos, "a no-break space indents this line: it looks like a space, and is none",
+                               "indent with plain spaces");
+        }
+        if (const std::string_view slip = list_entry_slip(cursor_.bytes.substr(cursor_.pos)); !slip.empty()) {
+            return refuse_line(codes::entry_misplaced, cursor_.pos, "a list entry begins with '-' and a space; found " + in_quotes(slip),
+                               "a text that begins so needs quotes");
         }
         place_line();
+    }
+
+    /// Where the line belongs cannot be told, nor, perhaps, where the next ones do.
+    void refuse_line(const char* code, std::size_t offset, std::string message, std::string hint) {
+        scan_.breaks(code, offset, std::move(message), std::move(hint));
+        blocks_unsure_ = true;
+        skip_line();
+    }
+
+    void refuse_text_after_value() {
+        const std::size_t start = cursor_.pos;
+        const char last = cursor_.bytes[cursor_.bytes.find_last_not_of(" \t", start - 1)];
+        cursor_.to_line_end();
+        scan_.breaks(codes::text_after_value, start, in_quotes(scan_.first_line_since(start)) + " stands behind the end of a value",
+                     hint_on_text_after_value(last));
+        skip_line();
     }
 
     void pass_directive() {
@@ -94,7 +119,8 @@ private:
     }
 
     void refuse_second_document() {
-        scan_.breaks(codes::several_documents, cursor_.pos, "a second document begins here; a file holds one");
+        scan_.breaks(codes::several_documents, cursor_.pos, "a second document begins here; a file holds one",
+                     "take the line '---' out, or make two files of it");
         scan_.stop();
     }
 
@@ -105,6 +131,7 @@ private:
         entry_expected_ = !blocks_.empty() && !awaited_ && column == block_column();
         key_allowed_ = true;
         if (awaited_ || entry_expected_ || !has_root_) return;
+        if (blocks_unsure_) return scan_.stop();
         const std::string hint = blocks_.empty() ? "" : "the nearest entry above it is indented by " + std::to_string(block_column()) + " spaces";
         scan_.breaks(codes::indentation_wrong, cursor_.pos,
                      "this line, indented by " + std::to_string(column) + (column == 1 ? " space" : " spaces") + ", belongs to nothing above it",
@@ -127,7 +154,8 @@ private:
     }
 
     void report_awaited() {
-        scan_.problem(codes::value_missing, awaited_->at, awaited_->what + " has no value", "leave it out where there is nothing to say");
+        scan_.problem(codes::value_missing, awaited_->at, awaited_->what + " has no value",
+                      "leave it out where there is nothing to say; or does the line below it want more indentation?");
         awaited_.reset();
     }
 
@@ -197,6 +225,10 @@ private:
             return skip_line();
         }
         if (c == '[' || c == '{') {
+            if (brackets_begin_text(cursor_, false)) {
+                scan_.breaks(codes::character_reserved, start, std::string("a text cannot begin with '") + c + "'", "put it in quotes");
+                return skip_line();
+            }
             scan_flow(scan_, block_column());
         } else if (!scan_.add_value()) {
             return;
@@ -278,8 +310,8 @@ private:
 
     void end_value(std::size_t start) {
         if (entry_expected_) {
-            scan_.breaks(codes::key_missing, start, "a key and a colon were expected here; found " + in_quotes(scan_.first_line_since(start)),
-                         "is the ':' missing, or does the line belong to the one above it and want more indentation?");
+            const std::string_view text = scan_.first_line_since(start);
+            scan_.breaks(codes::key_missing, start, "a key and a colon were expected here; found " + in_quotes(text), hint_on_missing_key(text));
         }
         has_root_ = true;
         entry_expected_ = false;
@@ -299,6 +331,7 @@ private:
     bool document_began_ = false;
     bool document_ended_ = false;
     bool has_root_ = false;
+    bool blocks_unsure_ = false;  ///< a line was passed over that could not be placed
 };
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <capgap/base/did_you_mean.hpp>
 #include <capgap/base/message.hpp>
 #include <capgap/formats/yaml/codes.hpp>
 #include <capgap/formats/yaml/load.hpp>

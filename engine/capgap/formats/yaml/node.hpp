@@ -25,6 +25,7 @@ struct Node {
     std::string text;             ///< of a scalar
     std::vector<Node> items;      ///< of a sequence
     std::vector<Member> members;  ///< of a mapping, in file order, each key once
+    bool incomplete = false;      ///< of a mapping: keys that cannot be used were reported and left out
 
     [[nodiscard]] bool is_scalar() const noexcept { return kind == Kind::scalar; }
     [[nodiscard]] bool is_sequence() const noexcept { return kind == Kind::sequence; }

@@ -8,8 +8,7 @@
 #include <capgap/formats/yaml/problems.hpp>
 
 #include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
+#include <yaml-cpp/yaml.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -46,7 +45,7 @@ public:
 
     void OnDocumentStart(const YAML::Mark& mark) override {
         if (++documents_ < 2) return;
-        problems_.add(error(codes::several_documents, place(mark), "a second document begins here; a file holds one"));
+        problems_.add(error(codes::several_documents, place(mark), "a second document begins here; a file holds one", "make two files of it"));
         throw LimitReached{};
     }
     void OnDocumentEnd() override {}
@@ -124,6 +123,7 @@ private:
 
     void add_key(Open& parent, Node key, bool is_plain) {
         parent.drop_value = !is_usable_key(parent, key, is_plain);
+        if (parent.drop_value) parent.node.incomplete = true;
         parent.pending = Node::Member{std::move(key.text), std::move(key.at), {}};
     }
 
@@ -195,7 +195,8 @@ std::optional<Node> read(std::string_view bytes, const Places& places, const Lim
     if (!build(prepared(bytes, layout), builder, places, problems)) return std::nullopt;
     std::optional<Node> root = builder.take_root();
     if (!root || root->is_absent()) {
-        if (problems.empty()) problems.add(error(codes::file_empty, places.whole_file(), "the file holds nothing"));
+        if (problems.empty()) problems.add(error(codes::file_empty, places.whole_file(), "the file holds nothing",
+                                                    "its first line says what it is, as 'capgap: framework/1'"));
         return std::nullopt;
     }
     return root;

@@ -1,5 +1,6 @@
 #include <capgap/formats/yaml/reader.hpp>
 
+#include <capgap/base/did_you_mean.hpp>
 #include <capgap/base/message.hpp>
 #include <capgap/formats/yaml/codes.hpp>
 #include <capgap/formats/yaml/kind.hpp>
@@ -84,11 +85,10 @@ Reader::Reader(const Node& file_root, Problems& problems)
     : root(file_root),
       problems_(problems),
       languages_(texts_of(root.find("languages"))),
-      sources_(keys_of(root.find("sources"))),
-      did_you_mean_language_(languages_),
-      did_you_mean_source_(sources_) {
-    // So many that the schema refuses them: what else is wrong with them would take long to find.
-    if (languages_.size() > most_languages) languages_.clear();
+      sources_(keys_of(root.find("sources"))) {
+    // What the schema refuses is reported; with it every text would look wrong.
+    const bool are_languages = std::all_of(languages_.begin(), languages_.end(), is_language_code);
+    if (!are_languages || languages_.size() > most_languages) languages_.clear();
     if (sources_.size() > most_sources) sources_.clear();
     const Node* text_default = root.find("text_default");
     if (text_default == nullptr) return;
@@ -129,9 +129,9 @@ Text Reader::text(const Node* node) {
 
 Text::Entry Reader::entry(const Node::Member& member) {
     Text::Entry entry{member.key, member.value.text, default_status_, default_source_, member.value.at};
-    if (!languages_.empty() && is_language_code(member.key) && language_index(member.key) == languages_.size()) {
-        problem(error(codes::text_language_unknown, member.key_at, "the language " + in_quotes(member.key) + " is none of 'languages'",
-                      did_you_mean_language_(member.key)));
+    const bool is_to_be_known = !languages_.empty() && is_language_code(member.key) && !member.value.is_absent();
+    if (is_to_be_known && language_index(member.key) == languages_.size()) {
+        unknown_languages_.add(member.key, member.key_at);
     }
     if (!member.value.is_mapping()) return entry;
     entry.text = text_of(member.value.find("text"));
@@ -142,10 +142,22 @@ Text::Entry Reader::entry(const Node::Member& member) {
 
 SourceId Reader::known_source(const Node& node) {
     if (node.is_scalar() && !sources_.empty() && std::find(sources_.begin(), sources_.end(), node.text) == sources_.end()) {
-        problem(error(codes::text_of_unknown_source, node.at, "the source " + in_quotes(node.text) + " is none of 'sources'",
-                      did_you_mean_source_(node.text)));
+        unknown_sources_.add(node.text, node.at);
     }
     return SourceId(node.text);
+}
+
+void Reader::finish() {
+    DidYouMean did_you_mean_language(languages_);
+    for (const auto& [language, uses] : unknown_languages_.all()) {
+        problem(error(codes::text_language_unknown, uses.first,
+                      "the language " + in_quotes(language) + uses.in_words("texts") + " is none of 'languages'", did_you_mean_language(language)));
+    }
+    DidYouMean did_you_mean_source(sources_);
+    for (const auto& [source, uses] : unknown_sources_.all()) {
+        problem(error(codes::text_of_unknown_source, uses.first, "the source " + in_quotes(source) + uses.in_words("places") + " is none of 'sources'",
+                      did_you_mean_source(source)));
+    }
 }
 
 std::size_t Reader::language_index(std::string_view language) const {
@@ -165,7 +177,7 @@ std::optional<Decimal> Reader::decimal(const Node* node) {
 std::optional<Node> open_file(std::string_view bytes, const std::string& file, std::string_view kind, Problems& problems) {
     Parsed parsed = parse(bytes, file);
     for (Diagnostic& problem : parsed.problems) problems.add(std::move(problem));
-    if (!parsed.root || !check_kind(*parsed.root, kind, file, problems)) return std::nullopt;
+    if (!parsed.root || !check_kind(*parsed.root, kind, problems)) return std::nullopt;
     check_schema(*parsed.root, kind, problems);
     return std::move(parsed.root);
 }

@@ -1,12 +1,12 @@
 #pragma once
 
 #include <capgap/base/decimal.hpp>
-#include <capgap/base/did_you_mean.hpp>
 #include <capgap/base/result.hpp>
 #include <capgap/base/text.hpp>
 #include <capgap/formats/yaml/limits.hpp>
 #include <capgap/formats/yaml/node.hpp>
 #include <capgap/formats/yaml/problems.hpp>
+#include <capgap/formats/yaml/unknown_names.hpp>
 #include <capgap/framework/framework.hpp>
 
 #include <optional>
@@ -48,6 +48,8 @@ public:
     /// Digits with at most six decimals. Nothing, and a problem, for other numbers.
     std::optional<Decimal> decimal(const Node* node);
     void problem(Diagnostic diagnostic) { problems_.add(std::move(diagnostic)); }
+    /// After everything was read: languages and sources that the file does not have.
+    void finish();
 
 private:
     Text::Entry entry(const Node::Member& member);
@@ -57,8 +59,8 @@ private:
     Problems& problems_;
     std::vector<std::string> languages_;
     std::vector<std::string> sources_;
-    DidYouMean did_you_mean_language_;
-    DidYouMean did_you_mean_source_;
+    UnknownNames unknown_languages_;
+    UnknownNames unknown_sources_;
     TextStatus default_status_ = TextStatus::project;
     SourceId default_source_;
 };
@@ -75,6 +77,7 @@ Result<Checked<Content>> read_as(std::string_view kind, std::string_view bytes, 
     if (root) {
         Reader reader(*root, problems);
         content = content_of(reader);
+        reader.finish();
     }
     Diagnostics found = problems.take();
     sort_by_place(found);

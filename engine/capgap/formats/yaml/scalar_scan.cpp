@@ -7,10 +7,10 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace capgap::yaml {
 
@@ -75,9 +75,7 @@ public:
                 ++cursor_.pos;
             }
         }
-        const std::string hint = shallow_line_ ? "is it missing before line " + std::to_string(scan_.line_of(*shallow_line_)) + '?' : "";
-        scan_.breaks(codes::quote_unclosed, opened_at_, std::string("the quote ") + quote + " has no end", hint);
-        scan_.stop();
+        if (!scan_.stopped()) refuse_missing_end("", "is it missing on this line?");
     }
 
 private:
@@ -85,14 +83,28 @@ private:
     bool enter_line() {
         cursor_.next_line();
         if (cursor_.at_document_marker()) return false;
+        const bool is_indented = cursor_.indentation() > parent_column_;
+        const bool tab_indents = cursor_.tab_indents();
         cursor_.skip_blanks();
-        const bool empty = cursor_.at_end() || cursor_.at_break();
-        if (!empty && cursor_.indentation() <= parent_column_ && !shallow_line_) shallow_line_ = cursor_.line_start;
-        return true;
+        if (is_indented || cursor_.at_end() || cursor_.at_break()) return true;
+        const std::string line_here = "line " + std::to_string(scan_.line_of(cursor_.pos));
+        if (!tab_indents) {
+            refuse_missing_end(" before " + line_here + ", which begins too far to the left to belong to it",
+                               "is it missing on this line? or indent " + line_here);
+        } else if (!tab_reported_) {
+            scan_.problem(codes::tab_in_indentation, cursor_.line_start,
+                          "a tab indents this line of the quote opened in line " + std::to_string(scan_.line_of(opened_at_)), "indent with spaces");
+            tab_reported_ = true;
+        }
+        return !scan_.stopped();
+    }
+
+    void refuse_missing_end(const std::string& where, std::string hint) {
+        scan_.breaks(codes::quote_unclosed, opened_at_, std::string("the quote ") + cursor_.bytes[opened_at_] + " has no end" + where, std::move(hint));
+        scan_.stop();
     }
 
     void close() {
-        if (shallow_line_) report_shallow_line();
         const std::string_view text = cursor_.bytes.substr(opened_at_ + 1, cursor_.pos - opened_at_ - 1);
         const std::size_t last = text.find_last_not_of(" \t\r\n");
         const std::string_view tail = last == std::string_view::npos ? text : text.substr(last + 1);
@@ -103,24 +115,11 @@ private:
         ++cursor_.pos;
     }
 
-    void report_shallow_line() {
-        Cursor line{cursor_.bytes, *shallow_line_, *shallow_line_};
-        const std::string opened = "the quote opened in line " + std::to_string(scan_.line_of(opened_at_));
-        if (line.tab_indents()) {
-            scan_.problem(codes::tab_in_indentation, line.pos, "a tab indents this line of " + opened, "indent with spaces");
-        } else {
-            line.skip_spaces();
-            scan_.problem(codes::indentation_wrong, line.pos,
-                          "this line still belongs to " + opened + " and must be indented more than what holds it",
-                          "or is the closing quote missing?");
-        }
-    }
-
     Scan& scan_;
     Cursor& cursor_;
     int parent_column_;
     std::size_t opened_at_;
-    std::optional<std::size_t> shallow_line_;  ///< the first line that is not indented enough
+    bool tab_reported_ = false;
 };
 
 }  // namespace

@@ -38,6 +38,14 @@ bool Cursor::tab_indents() const {
     return text < bytes.size() && bytes[text] == '\t';
 }
 
+bool Cursor::at_space_lookalike() const {
+    // U+00A0; U+2000 to U+200B and U+202F; U+205F; U+3000.
+    const std::string_view two = bytes.substr(pos, 2);
+    const std::string_view three = bytes.substr(pos, 3);
+    return two == "\xc2\xa0" || (three >= "\xe2\x80\x80" && three <= "\xe2\x80\x8b") || three == "\xe2\x80\xaf" || three == "\xe2\x81\x9f" ||
+           three == "\xe3\x80\x80";
+}
+
 void Cursor::skip_spaces() {
     while (peek() == ' ') ++pos;
 }
@@ -115,8 +123,8 @@ void Scan::refuse_explicit_key() {
     stop();
 }
 
-void Scan::refuse_colon_in_value() {
-    breaks(codes::colon_in_value, cursor.pos, "': ' inside a value", "put the value in quotes");
+void Scan::refuse_colon_in_value(const std::string& hint) {
+    breaks(codes::colon_in_value, cursor.pos, "': ' inside a value", hint);
 }
 
 void Scan::check_key_length(std::size_t start) {

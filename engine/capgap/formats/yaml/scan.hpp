@@ -32,6 +32,8 @@ struct Cursor {
     [[nodiscard]] int indentation() const;
     /// The spaces are followed by a tab.
     [[nodiscard]] bool tab_indents() const;
+    /// What is here looks like a space and is none.
+    [[nodiscard]] bool at_space_lookalike() const;
 
     void skip_spaces();
     void skip_blanks();
@@ -74,7 +76,7 @@ public:
     void refuse_tag_or_anchor();
     void refuse_alias();
     void refuse_explicit_key();
-    void refuse_colon_in_value();
+    void refuse_colon_in_value(const std::string& hint = "put the value in quotes");
     void check_key_length(std::size_t start);
     /// `start` is that of a value without quotes that ends here.
     void check_plain(std::size_t start);

@@ -82,8 +82,9 @@ bool validates(const Json& json, const LoadedSchema& schema, valijson::Validatio
     }
 }
 
+/// Something that was reported is missing.
 bool has_absent(const Node& node) {
-    return node.is_absent() || std::any_of(node.items.begin(), node.items.end(), has_absent) ||
+    return node.is_absent() || node.incomplete || std::any_of(node.items.begin(), node.items.end(), has_absent) ||
            std::any_of(node.members.begin(), node.members.end(), [](const Node::Member& member) { return has_absent(member.value); });
 }
 
