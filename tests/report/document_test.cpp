@@ -359,6 +359,8 @@ TEST(Report, volunteers_intervals_are_labelled_everywhere) {
         EXPECT_THAT(table(document, id)->notes, Contains(HasSubstr("if those who answered were a random sample"))) << id;
     }
     EXPECT_THAT(sample_round::all_texts(document), Contains(HasSubstr("Whoever wished to answer")));
+    EXPECT_THAT(sample_round::all_texts(document),
+                Contains(HasSubstr("would differ by more than chance if those who answered were a random sample:")));
 }
 
 TEST(Report, a_hidden_whole_still_shows_the_institutions_that_answered) {

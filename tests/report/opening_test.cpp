@@ -198,8 +198,8 @@ TEST(Opening, nothing_missing_in_the_environment_is_said_too) {
     round.environment(0, 0, 2);
     round.environment(1, 0, 3);
     EXPECT_EQ(round.sentence(Kind::barriers),
-              "By the statement of their own focal points, none of the 2 institutions that answered about themselves lacks what "
-              "a course in what was just named needs to be of use.");
+              "By the statement of their own focal points, none of the 2 institutions that answered about themselves names "
+              "anything missing without which a course in what was just named is of little use.");
 }
 
 TEST(Opening, an_environment_that_nobody_answered_or_asked_is_left_out) {

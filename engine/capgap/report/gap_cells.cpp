@@ -126,7 +126,7 @@ std::vector<ReportCell> GapCells::row(std::size_t group, const std::vector<std::
 std::vector<LegendEntry> GapCells::legend() const {
     std::vector<LegendEntry> entries;
     if (filled_) {
-        entries.push_back({"", std::nullopt, view_.say("marks.filled")});
+        entries.push_back({"", std::nullopt, view_.say(view_.volunteers() ? "marks.filled_volunteer" : "marks.filled")});
         for (int shade = 1; shade <= ReportCell::max_shade; ++shade) {
             const int low = (shade - 1) * 100 / ReportCell::max_shade;
             const int high = shade * 100 / ReportCell::max_shade - (shade < ReportCell::max_shade ? 1 : 0);

@@ -46,7 +46,7 @@ std::string who_spoke(const ReportView& view) {
     Texts::Values values = {{"answered", number(view.respondents(), view.texts())},
                             {"institutions", view.texts().say_count("opening.institutions", static_cast<std::int64_t>(input.institutions.size()))},
                             {"protected", hidden > 0 ? view.texts().say_count("opening.who.protected", hidden) : ""}};
-    const bool volunteers = input.assessment.design == Design::volunteer;
+    const bool volunteers = view.volunteers();
     if (!input.headcount || *input.headcount == 0) return view.say(volunteers ? "opening.who.volunteers" : "opening.who.unknown_total", values);
     values.emplace_back("staff", number(*input.headcount, view.texts()));
     if (view.everyone_answered()) return view.say("opening.who.everyone", values);
@@ -191,7 +191,7 @@ std::string finding(const NamedGaps& named, const ReportView& view) {
                                           [&](std::size_t c) { return view.gap(ReportView::whole, c)->status == Status::low_response; });
     std::string text = main_finding(named, low_response, view);
     if (low_response) text += view.say("opening.finding.low_response");
-    if (view.input().assessment.design == Design::volunteer) text += view.say("opening.finding.volunteers");
+    if (view.volunteers()) text += view.say("opening.finding.volunteers");
     return text + unreliable_phrase(named.unreliable, view);
 }
 

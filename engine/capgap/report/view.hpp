@@ -43,6 +43,7 @@ public:
     std::string level_of_job() const { return say(approved() ? "targets.of_job.approved" : "targets.of_job.proposed"); }
     bool weighted() const;
     bool everyone_answered() const;
+    bool volunteers() const { return input_.assessment.design == Design::volunteer; }
     std::int64_t respondents() const { return static_cast<std::int64_t>(input_.rows.respondents); }
     bool too_few_people() const { return respondents() < input_.assessment.min_cell; }
     std::string dates() const;

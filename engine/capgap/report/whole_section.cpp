@@ -125,7 +125,7 @@ void add_order(ReportSection& section, const ReportView& view) {
         section.blocks.emplace_back(ReportParagraph{view.say("whole.order_low_response")});
         return;
     }
-    section.blocks.emplace_back(ReportParagraph{view.say("whole.order_lead")});
+    section.blocks.emplace_back(ReportParagraph{view.say(view.volunteers() ? "whole.order_lead_volunteer" : "whole.order_lead")});
     section.blocks.emplace_back(order_points(view));
 }
 
