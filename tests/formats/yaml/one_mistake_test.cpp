@@ -68,8 +68,7 @@ TEST(OneMistake, a_language_by_its_name) {
 }
 
 TEST(OneMistake, a_language_that_was_not_added_to_the_list) {
-    EXPECT_EQ(said_with("[en]", "[fr]"),
-              "f:7:9: error: the language 'en', used in 12 texts, is none of 'languages'; known is 'fr' [CG0231]\n");
+    EXPECT_EQ(said_with("[en]", "[fr]"), "f:7:9: error: the language 'en', used in 12 texts, is none of 'languages'; known is 'fr' [CG0231]\n");
 }
 
 TEST(OneMistake, a_level_under_another_id) {
@@ -97,7 +96,8 @@ TEST(OneMistake, brackets_that_belong_to_a_text) {
         ASSERT_EQ(parsed.problems.size(), 1U) << text << lines(parsed.problems);
         EXPECT_EQ(parsed.problems.front().code, "CG0130") << text;
     }
-    for (const char* const text : {"a: {b: c} # d\n", "a: {b: \"}\"}\n", "a: [[b], c]\n", "a: ['it''s]']\n", "a: [it's] # b's\n", "a: [b # ] c\n  ]\n"}) {
+    for (const char* const text :
+         {"a: {b: c} # d\n", "a: {b: \"}\"}\n", "a: [[b], c]\n", "a: ['it''s]']\n", "a: [it's] # b's\n", "a: [b # ] c\n  ]\n"}) {
         EXPECT_EQ(lines(yaml::parse(text, "f").problems), "") << text;
     }
 }
