@@ -118,7 +118,7 @@ TEST(Rollup, children_and_own_staff_equal_the_parent_to_the_bit) {
         const WeightSettings settings{with_population ? WeightingMethod::post_stratified : WeightingMethod::none, {}, {}};
         const TabulationInput input{counts, tree, codebook, used, no_clusters, settings, {}, 1};
         const Cells cells = make_cells(counts, used, codebook, {}).value().value;
-        const Weights weights = make_weights(counts, cells, used, codebook, settings, {}, std::nullopt).value();
+        const Weights weights = make_weights(counts, cells, used, codebook, settings).value();
         const Rollup rollup(input, cells, weights);
 
         for (std::size_t institution = 0; institution < institutions; ++institution) {

@@ -127,12 +127,14 @@ def gap_rows(plan):
                        status=status(len(people), headcount, row["scored"], row["below"], plan.min_cell))
 
 
-def disclosed(row):
+def disclosed(row, min_cell):
     """A row of gaps.csv as it may be shown."""
     if row["status"] == "suppressed":
         return {name: row.get(name) if name in KEPT else None for name in GAPS}
     if row["status"] == "bounded":
-        return dict(row, **dict.fromkeys(UNBOUNDED), below_target_share=bound(row["u"], row["below"]))
+        row = dict(row, **dict.fromkeys(UNBOUNDED), below_target_share=bound(row["u"], row["below"]))
+    if row["scored"] < min_cell:
+        row = dict(row, mean_score_0_100=None)  # the mean of a few is nearly theirs
     return row
 
 
@@ -231,7 +233,7 @@ def write(path, columns, rows):
 
 
 def order_rows(plan, whole):
-    shown = {row["competency"]: disclosed(row)["below_target_share"] if plan.disclose else row["below_target_share"]
+    shown = {row["competency"]: disclosed(row, plan.min_cell)["below_target_share"] if plan.disclose else row["below_target_share"]
              for row in whole if row["scored"]}
     shares = {row["competency"]: row["below_target_share"] for row in whole if row["scored"]}
     for number, tie in enumerate(tie_groups(shares, plan), 1):
@@ -251,7 +253,7 @@ def run(plan, directory):
     gaps = list(gap_rows(plan))
     whole = [row for row in gaps if row["institution"] == plan.groups[0].institution
              and row["dimension"] == row["profile"] == "*"]
-    write(directory / "gaps.csv", GAPS, map(disclosed, gaps) if plan.disclose else gaps)
+    write(directory / "gaps.csv", GAPS, [disclosed(row, plan.min_cell) for row in gaps] if plan.disclose else gaps)
     write(directory / "levels.csv", LEVELS, level_rows(plan))
     write(directory / "attitudes.csv", ATTITUDES, attitude_rows(plan))
     write(directory / "wanted.csv", WANTED, wanted_rows(plan))

@@ -152,13 +152,15 @@ def check_row(person, instrument, institutions):
     demand(person.institution in institutions, f"unknown institution '{person.institution}'")
     demand(person.profile == "" or person.profile in instrument.targets, f"unknown profile '{person.profile}'")
     for name, options in instrument.background.items():
+        if person.background[name] in MISSING:
+            person.background[name] = ""
         demand(person.background[name] in ["", *options], f"{name}: '{person.background[name]}'")
     for item in instrument.items:
         demand(person.answers.get(item.id, "") in [*MISSING, *item.options], f"{item.id}: not an option")
     demand(all(c in instrument.competencies for c in person.wanted), "wanted: unknown competency")
     demand(len(person.wanted) <= (instrument.wanted_max or 0), "wanted: too many")
     demand(re.fullmatch(r"\d+(\.\d+)?([eE][+-]?\d+)?", person.weight), "weight: not a number")
-    demand(0 < float(person.weight) <= 1e6, "weight: out of range")
+    demand(1e-6 <= float(person.weight) <= 1e6, "weight: out of range")
 
 
 def load_people(instrument, institutions, log):

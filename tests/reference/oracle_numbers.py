@@ -74,23 +74,26 @@ def weights(people, plan):
     if plan.method == "none":
         return {q.at: q.base for q in people}
     head = headcounts(people, plan.population)
-    if plan.method == "raked":
-        return raked(people, head, plan)
-    base = defaultdict(list)
-    for q in people:
-        base[q.cell].append(q.base)
-    return {q.at: q.base * head[q.cell] / fsum(base[q.cell]) for q in people}
-
-
-def raked(people, head, plan):
-    listed, rows = Counter(), Counter(row.cell for row in plan.population)
+    listed, present = Counter(), Counter(q.cell for q in people)
     for row in plan.population:
         listed[row.cell] += row.headcount
-    inside = [q for q in people if q.cell in listed]  # not the blank profiles that the population lacks
+    alone = {cell for cell in present if present[cell] > listed[cell]}  # more respondents than headcount: weight 1
+    inside = [q for q in people if q.cell not in alone]
+    if plan.method == "raked":
+        w = raked(inside, plan)
+    else:
+        base = defaultdict(list)
+        for q in inside:
+            base[q.cell].append(q.base)
+        w = {q.at: q.base * head[q.cell] / fsum(base[q.cell]) for q in inside}
+    return {q.at: w.get(q.at, 1.0) for q in people}
+
+
+def raked(inside, plan):
     cells = {q.cell for q in inside}
-    covered = sum(head[cell] for cell in cells)
+    covered = sum(row.headcount for row in plan.population if row.cell in cells)
     if not inside:
-        return {q.at: q.base for q in people}
+        return {}
 
     def category(source, margin):
         return tuple(source.institution if v == "institution" else source.profile if v == "profile"
@@ -101,8 +104,7 @@ def raked(people, head, plan):
         target, members, alone = Counter(), defaultdict(list), []
         for row in plan.population:
             if row.cell in cells:
-                part = row.headcount / listed[row.cell] if listed[row.cell] else 1 / rows[row.cell]
-                target[category(row, margin)] += head[row.cell] * part
+                target[category(row, margin)] += row.headcount
         for q in inside:
             key = category(q, margin)
             if target[key]:
@@ -118,6 +120,8 @@ def raked(people, head, plan):
                 total = covered - fsum(w[i] for i in alone)
                 represented = fsum(target[c] for c in members)
                 for c, those in members.items():
+                    if total <= 0:
+                        raise Refused("a margin leaves more weight alone than there is")
                     factor = total * (target[c] / represented) / fsum(w[i] for i in those)
                     worst = max(worst, abs(factor - 1))
                     for i in those:
@@ -132,7 +136,7 @@ def raked(people, head, plan):
     w = {i: min(max(weight, 0.3 * average), 3 * average) for i, weight in w.items()}
     rake(w)
     total = fsum(w.values())
-    return {q.at: w[q.at] * covered / total if q.at in w else q.base for q in people}
+    return {q.at: w[q.at] * covered / total for q in inside}
 
 
 def stands_for(people, w, c, calibrated):
@@ -318,7 +322,7 @@ def separated(probabilities):
 
 def tie_groups(shares, plan):
     """{competency: share} -> lists of competencies that cannot be told apart, highest first."""
-    left = sorted(shares, key=lambda c: -shares[c])
+    left = sorted(shares, key=lambda c: -round(shares[c] * 1e9))  # what only rounding tells apart is equal
     while left:
         apart = separated([probability_of_no_difference(left[0], c, plan) for c in left[1:]])
         size = 1 + (apart + [True]).index(True)

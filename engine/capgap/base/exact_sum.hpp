@@ -1,37 +1,40 @@
 #pragma once
 
-#include <cmath>
-#include <compare>
+#include <array>
 #include <cstdint>
 
 namespace capgap {
 
 __extension__ using Int128 = __int128;
 
-/// A sum that does not depend on the order of its terms: fixed point in 128 bits, unit 2^-50. Each term is rounded once to the unit (an error of at
-/// most 4.5e-16), the sum is exact, and is rounded once when it is read. Range +-1.5e23; a single term must lie within +-2^70.
+/// A sum that does not depend on the order of its terms: fixed point in 256 bits, unit 2^-120. A term is rounded once to the unit, the sum is exact,
+/// and is rounded once when it is read. So the square of a weight of 10^-6 keeps all its digits beside that of one of 10^6. |term| < 2^70, |sum| <
+/// 2^134.
 class ExactSum {
 public:
-    static constexpr int fraction_bits = 50;
+    static constexpr int fraction_bits = 120;
 
     constexpr ExactSum() = default;
 
-    /// Adds `times` copies of `term`.
-    void add(double term, std::int64_t times = 1) { units_ += units_of(term) * times; }
-    void add(const ExactSum& other, std::int64_t times = 1) { units_ += other.units_ * times; }
+    /// Adds `times` copies of `term`. A term that is not finite or too large throws std::logic_error: it is a bug.
+    void add(double term, std::int64_t times = 1);
+    /// Adds `times` copies of `other`; for small numbers, as the cost grows with it.
+    void add(const ExactSum& other, unsigned times = 1);
+    void subtract(const ExactSum& other);
 
-    bool is_zero() const noexcept { return units_ == 0; }
-    double to_double() const { return std::ldexp(static_cast<double>(units_), -fraction_bits); }
+    /// The nearest double.
+    double to_double() const;
 
     friend constexpr bool operator==(const ExactSum&, const ExactSum&) = default;
 
 private:
-    static Int128 units_of(double term) {
-        // A double below 2^70 scaled by 2^50 fits 128 bits; beyond 2^53 it is an integer already.
-        return static_cast<Int128>(std::nearbyint(std::ldexp(term, fraction_bits)));
-    }
+    using Limbs = std::array<std::uint64_t, 4>;
 
-    Int128 units_ = 0;
+    void add_limbs(const Limbs& other);
+    static Limbs negated(const Limbs& limbs);
+    static Limbs shifted(Int128 value, int left);
+
+    Limbs limbs_{};  ///< two's complement, lowest first
 };
 
 }  // namespace capgap

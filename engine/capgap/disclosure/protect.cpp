@@ -32,7 +32,11 @@ public:
         for (const WantedRow& row : tables_.wanted) shown_.wanted.push_back(choice({row.group, row.competency, 0}, row, row.answered));
         shown_.environment = tables_.environment;
         shown_.quality = tables_.quality;
-        if (!shown_.groups.empty() && !shown_.groups.front().suppressed) shown_.order = tables_.order;
+        if (!shown_.groups.empty() && !shown_.groups.front().suppressed) {
+            shown_.order = tables_.order;
+        } else {
+            std::erase_if(shown_.quality, [](const QualityRow& row) { return row.kind == "order"; });
+        }
         return Disclosed<ShownTables>(std::move(shown_));
     }
 
@@ -81,14 +85,13 @@ private:
         out.headcount = row.headcount;
         out.target_level = row.target_level;
         out.status = status(row.respondents, row.headcount, row.below, row.scored);
-        if (shown_.groups[row.group].suppressed) out.status = Status::suppressed;
         if (out.status == Status::suppressed) return out;
         out.respondents = row.respondents;
         out.scored = row.scored;
         out.not_applicable = row.not_applicable;
         out.do_not_know = row.do_not_know;
         out.n_effective = row.n_effective;
-        out.mean_score_0_100 = row.mean_score_0_100;
+        if (row.scored >= policy_.min_cell) out.mean_score_0_100 = row.mean_score_0_100;  // the mean of a few is nearly theirs
         out.not_covered = row.not_covered;
         if (out.status == Status::bounded) {
             out.below_target_share = bound(row.below, row.scored, row.largest_three_share);

@@ -1,6 +1,7 @@
 #include <capgap/gaps/gap_counts.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 namespace capgap {
@@ -31,6 +32,10 @@ void add_all(std::vector<std::uint32_t>& to, const std::vector<std::uint32_t>& f
     std::transform(to.begin(), to.end(), from.begin(), to.begin(), std::plus<>());
 }
 
+void subtract_all(std::vector<std::uint32_t>& from, const std::vector<std::uint32_t>& part) {
+    std::transform(from.begin(), from.end(), part.begin(), from.begin(), std::minus<>());
+}
+
 }  // namespace
 
 void SlotCounts::merge(const SlotCounts& other) {
@@ -45,6 +50,20 @@ void SlotCounts::merge(const SlotCounts& other) {
         add_all(at_level[c], other.at_level[c]);
     }
     for (std::size_t item = 0; item < attitude.size(); ++item) add_all(attitude[item], other.attitude[item]);
+}
+
+void SlotCounts::subtract(const SlotCounts& other) {
+    respondents -= other.respondents;
+    wanted_answered -= other.wanted_answered;
+    subtract_all(wanted, other.wanted);
+    for (std::size_t c = 0; c < competencies.size(); ++c) {
+        competencies[c].not_applicable -= other.competencies[c].not_applicable;
+        competencies[c].do_not_know -= other.competencies[c].do_not_know;
+        competencies[c].missing -= other.competencies[c].missing;
+        competencies[c].score_0_100.subtract(other.competencies[c].score_0_100);
+        subtract_all(at_level[c], other.at_level[c]);
+    }
+    for (std::size_t item = 0; item < attitude.size(); ++item) subtract_all(attitude[item], other.attitude[item]);
 }
 
 void GapCounts::add(const Batch& batch, const ScoredBatch& scored) {
@@ -127,21 +146,58 @@ void GapCounts::add_pairs(ClassCounts& counts, std::uint16_t profile, const Scor
     }
 }
 
+void GapCounts::merge_class(const ClassKey& key, const ClassCounts& from) {
+    ClassCounts& to = classes_.try_emplace(key).first->second;
+    for (const auto& [index, slot] : from.slots) to.slots.try_emplace(index, layout_).first->second.merge(slot);
+    to.pairs.resize(std::max(to.pairs.size(), from.pairs.size()));
+    for (std::size_t pair = 0; pair < from.pairs.size(); ++pair) {
+        to.pairs[pair].both += from.pairs[pair].both;
+        to.pairs[pair].only_first += from.pairs[pair].only_first;
+        to.pairs[pair].only_second += from.pairs[pair].only_second;
+    }
+}
+
 bool GapCounts::merge(const GapCounts& other) {
     if (!(other.layout_ == layout_)) return false;
     empty_rows_ += other.empty_rows_;
     respondents_ += other.respondents_;
-    for (const auto& [key, from] : other.classes_) {
-        ClassCounts& to = classes_.try_emplace(key).first->second;
-        for (const auto& [index, slot] : from.slots) to.slots.try_emplace(index, layout_).first->second.merge(slot);
-        to.pairs.resize(std::max(to.pairs.size(), from.pairs.size()));
-        for (std::size_t pair = 0; pair < from.pairs.size(); ++pair) {
-            to.pairs[pair].both += from.pairs[pair].both;
-            to.pairs[pair].only_first += from.pairs[pair].only_first;
-            to.pairs[pair].only_second += from.pairs[pair].only_second;
+    for (const auto& [key, from] : other.classes_) merge_class(key, from);
+    return true;
+}
+
+std::pair<GapCounts, std::vector<GapCounts>> GapCounts::fold_clusters(const std::map<std::uint32_t, std::size_t>& group_of,
+                                                                      std::size_t groups) const {
+    std::pair<GapCounts, std::vector<GapCounts>> out{GapCounts(layout_), std::vector<GapCounts>(groups, GapCounts(layout_))};
+    out.first.empty_rows_ = empty_rows_;
+    for (const auto& [key, counts] : classes_) {
+        ClassKey folded = key;
+        folded.cluster = 0;
+        for (GapCounts* to : {&out.first, &out.second[group_of.at(key.cluster)]}) {
+            to->merge_class(folded, counts);
+            to->respondents_ += counts.slots.at(0).respondents;
         }
     }
-    return true;
+    return out;
+}
+
+GapCounts GapCounts::without(const GapCounts& part) const {
+    GapCounts out = *this;
+    out.respondents_ -= part.respondents_;
+    for (const auto& [key, gone] : part.classes_) {
+        ClassCounts& from = out.classes_.at(key);
+        for (const auto& [index, slot] : gone.slots) {
+            const auto found = from.slots.find(index);
+            found->second.subtract(slot);
+            if (found->second.respondents == 0) from.slots.erase(found);
+        }
+        for (std::size_t pair = 0; pair < gone.pairs.size(); ++pair) {
+            from.pairs[pair].both -= gone.pairs[pair].both;
+            from.pairs[pair].only_first -= gone.pairs[pair].only_first;
+            from.pairs[pair].only_second -= gone.pairs[pair].only_second;
+        }
+        if (from.slots.empty()) out.classes_.erase(key);
+    }
+    return out;
 }
 
 }  // namespace capgap

@@ -7,6 +7,7 @@
 #include <compare>
 #include <cstdint>
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace capgap {
@@ -69,6 +70,7 @@ public:
 
     std::uint32_t with_level(std::size_t competency) const;
     void merge(const SlotCounts& other);
+    void subtract(const SlotCounts& other);
 
     friend bool operator==(const SlotCounts&, const SlotCounts&) = default;
 };
@@ -99,6 +101,10 @@ public:
     void add(const Batch& batch, const ScoredBatch& scored);
     /// False, and nothing changed, if the layouts differ.
     [[nodiscard]] bool merge(const GapCounts& other);
+    /// The same people without their clusters, all together (first) and by group: `group_of` maps a cluster to 0 .. groups-1.
+    std::pair<GapCounts, std::vector<GapCounts>> fold_clusters(const std::map<std::uint32_t, std::size_t>& group_of, std::size_t groups) const;
+    /// Without people who are part of it: exact, as all is whole numbers and exact sums.
+    GapCounts without(const GapCounts& part) const;
 
     const CountLayout& layout() const noexcept { return layout_; }
     const std::map<ClassKey, ClassCounts>& classes() const noexcept { return classes_; }
@@ -111,6 +117,8 @@ private:
     void add_person(const Batch& batch, const ScoredBatch& scored, std::size_t row);
     void add_to_slot(SlotCounts& slot, const Batch& batch, const ScoredBatch& scored, std::size_t row) const;
     void add_pairs(ClassCounts& counts, std::uint16_t profile, const ScoredBatch& scored, std::size_t row) const;
+
+    void merge_class(const ClassKey& key, const ClassCounts& from);
 
     CountLayout layout_;
     std::map<ClassKey, ClassCounts> classes_;

@@ -3,6 +3,7 @@
 #include <capgap/base/parallel.hpp>
 
 #include <algorithm>
+#include <memory>
 
 namespace capgap {
 
@@ -46,31 +47,49 @@ ReplicateVariance Jackknife::variance(const RowKey& key, double Row::*squares) c
     return {(r - 1) / r * found->second.*squares};
 }
 
-Jackknife Jackknife::make(const TabulationInput& input, const Cells& cells, const Rollup& everyone, const ReplicateGroups& groups) {
-    Jackknife out(everyone, groups.groups);
+namespace {
+
+/// What is reckoned without one group. Its parts refer to each other, so it stays where it is made.
+class Replicate {
+public:
+    Replicate(const TabulationInput& input, const GapCounts& left_out) : counts_(input.counts.without(left_out)), input_{counts_, input} {
+        auto cells = make_cells(counts_, input.population, input.codebook, input.population_at);
+        if (cells.has_error()) return;
+        cells_ = std::move(cells->value);
+        auto weights = make_weights(counts_, cells_, input.population, input.codebook, input.weighting);
+        if (weights.has_error()) return;
+        weights_ = std::move(*weights);
+        rollup.emplace(input_, cells_, weights_);
+        differences = PairDifferences(counts_, weights_);
+    }
+
+    std::optional<Rollup> rollup;  ///< nothing: there are no weights without this group
+    PairDifferences differences;
+
+private:
+    GapCounts counts_;
+    TabulationInput input_;
+    Cells cells_;
+    Weights weights_;
+};
+
+}  // namespace
+
+Jackknife Jackknife::make(const TabulationInput& input, const Rollup& everyone, const std::vector<GapCounts>& groups) {
+    Jackknife out(everyone, groups.size());
     // Replicates are made side by side and added in their order, so that the bits do not depend on the threads.
     const std::size_t at_once = std::max(1U, input.threads);
-    for (std::size_t first = 0; first < groups.groups; first += at_once) {
-        const std::size_t wave = std::min(at_once, groups.groups - first);
-        std::vector<Weights> weights(wave);
-        std::vector<std::optional<Rollup>> rollups(wave);
-        std::vector<char> failed(wave, 0);
-        parallel_for(wave, input.threads, [&](std::size_t i) {
-            auto made = make_weights(input.counts, cells, input.population, input.codebook, input.weighting, groups, first + i);
-            if (made.has_error()) {
-                failed[i] = 1;
-                return;
-            }
-            weights[i] = std::move(*made);
-            rollups[i].emplace(input, cells, weights[i]);
-        });
-        for (std::size_t i = 0; i < wave; ++i) {
-            if (failed[i] != 0) {
+    for (std::size_t first = 0; first < groups.size(); first += at_once) {
+        const std::size_t wave = std::min(at_once, groups.size() - first);
+        std::vector<std::unique_ptr<Replicate>> replicates(wave);
+        parallel_for(wave, input.threads, [&](std::size_t i) { replicates[i] = std::make_unique<Replicate>(input, groups[first + i]); });
+        for (const auto& replicate : replicates) {
+            if (!replicate->rollup) {
                 out.failed_ = true;
                 continue;
             }
-            out.add(*rollups[i]);
-            out.weights_.push_back(std::move(weights[i].of_class));
+            out.add(*replicate->rollup);
+            out.differences_.push_back(std::move(replicate->differences));
         }
     }
     return out;

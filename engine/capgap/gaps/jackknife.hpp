@@ -1,5 +1,6 @@
 #pragma once
 
+#include <capgap/gaps/pair_differences.hpp>
 #include <capgap/gaps/rollup.hpp>
 
 #include <array>
@@ -16,16 +17,18 @@ using RowKey = std::array<std::size_t, 3>;
 ///     s2 = (R-1)/R sum over r of (t_r - t)^2
 ///
 /// Undefined where a replicate has no weights (raking that does not converge without a group: failed()), where fewer than 10 groups have somebody
-/// with a level in the row, or where a replicate has nobody. Source: [Kott2001]. Cost: R roll-ups.
+/// with a level in the row, or where a replicate has nobody. Source: [Kott2001]. Cost: R roll-ups of
+/// counts in which the clusters are folded, however many there are.
 class Jackknife {
 public:
-    static Jackknife make(const TabulationInput& input, const Cells& cells, const Rollup& everyone, const ReplicateGroups& groups);
+    /// `input.counts` are without clusters; `groups` are the counts of each group.
+    static Jackknife make(const TabulationInput& input, const Rollup& everyone, const std::vector<GapCounts>& groups);
 
     ReplicateVariance share(const RowKey& row) const { return variance(row, &Row::share_squares); }
     ReplicateVariance mean(const RowKey& row) const { return variance(row, &Row::mean_squares); }
     bool failed() const noexcept { return failed_; }
-    /// w without each group, in the order of the groups; for the order of gaps.
-    const std::vector<std::vector<double>>& weights() const noexcept { return weights_; }
+    /// y_a - y_b of every pair of competencies without each group, for the order of gaps.
+    const std::vector<PairDifferences>& differences() const noexcept { return differences_; }
 
 private:
     struct Row {
@@ -44,7 +47,7 @@ private:
 
     std::size_t groups_ = 0;
     bool failed_ = false;
-    std::vector<std::vector<double>> weights_;
+    std::vector<PairDifferences> differences_;
     std::map<RowKey, Row> rows_;
 };
 

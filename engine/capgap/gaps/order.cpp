@@ -9,37 +9,10 @@ namespace capgap {
 
 namespace {
 
-/// The difference y_a - y_b as 0, 1, 2 for -1, 0, 1, so that it is a distribution like any other; weights of one set.
-class Differences {
-public:
-    Differences(const GapCounts& counts, bool calibrated) : counts_(counts), calibrated_(calibrated) {}
-
-    WeightedDistribution between(std::size_t a, std::size_t b, const std::vector<double>& weights) const {
-        const bool swapped = a > b;
-        const std::size_t pair = number(std::min(a, b), std::max(a, b));
-        WeightedDistribution out(3);
-        std::size_t i = 0;
-        for (const auto& [key, one] : counts_.classes()) {
-            const double w = weights[i++];
-            if (one.pairs.empty() || w == 0) continue;
-            const PairCounts& count = one.pairs[pair];
-            const double g = calibrated_ ? finite_population_correction(w) : 1;
-            out.add(swapped ? 0 : 2, count.only_first, w, g);
-            out.add(swapped ? 2 : 0, count.only_second, w, g);
-            out.add(1, std::int64_t{count.both} - count.only_first - count.only_second, w, g);
-        }
-        return out;
-    }
-
-private:
-    std::size_t number(std::size_t a, std::size_t b) const {
-        const std::size_t n = counts_.layout().competencies;
-        return a * n - a * (a + 1) / 2 + (b - a - 1);
-    }
-
-    const GapCounts& counts_;
-    bool calibrated_;
-};
+/// Shares that only rounding tells apart are equal.
+long long rank(const OrderedGap& gap) {
+    return std::llround(gap.below_target_share * 1e9);
+}
 
 /// Two-sided probability of the difference if there were none. Nobody in common, or a difference against the order: 1. No sampling variance: 0.
 double probability_of_no_difference(const WeightedDistribution& differences, const std::vector<WeightedDistribution>& replicates) {
@@ -66,16 +39,13 @@ double probability_of_no_difference(const WeightedDistribution& differences, con
 
 }  // namespace
 
-std::vector<OrderedGap> order_gaps(const GapCounts& counts, const Weights& weights, const Jackknife* jackknife,
-                                   const std::vector<std::optional<double>>& shares) {
+std::vector<OrderedGap> order_gaps(const PairDifferences& differences, const Jackknife* jackknife, const std::vector<std::optional<double>>& shares) {
     std::vector<OrderedGap> order;
     for (std::size_t c = 0; c < shares.size(); ++c) {
         if (shares[c]) order.push_back({c, *shares[c], 0});
     }
-    std::stable_sort(order.begin(), order.end(),
-                     [](const OrderedGap& a, const OrderedGap& b) { return a.below_target_share > b.below_target_share; });
+    std::stable_sort(order.begin(), order.end(), [](const OrderedGap& a, const OrderedGap& b) { return rank(a) > rank(b); });
 
-    const Differences differences(counts, weights.calibrated);
     int tie_group = 0;
     for (std::size_t first = 0; first < order.size();) {
         order[first].tie_group = ++tie_group;
@@ -85,10 +55,10 @@ std::vector<OrderedGap> order_gaps(const GapCounts& counts, const Weights& weigh
             const std::size_t b = order[later].competency;
             std::vector<WeightedDistribution> of_replicates;
             if (jackknife != nullptr) {
-                for (const auto& replicate : jackknife->weights()) of_replicates.push_back(differences.between(a, b, replicate));
+                for (const PairDifferences& replicate : jackknife->differences()) of_replicates.push_back(replicate.between(a, b));
             }
             const bool unknown = jackknife != nullptr && jackknife->failed();
-            p_values.push_back(unknown ? 1 : probability_of_no_difference(differences.between(a, b, weights.of_class), of_replicates));
+            p_values.push_back(unknown ? 1 : probability_of_no_difference(differences.between(a, b), of_replicates));
         }
         const std::vector<bool> separated = holm_rejects(p_values);
         std::size_t next = first + 1;

@@ -56,9 +56,10 @@ private:
             add_empty(place);
             return;
         }
+        const auto none = static_cast<int>(layout_.profiles());
         for (const auto& [number, group] : sums) {
             const Group keys = rollup_.group(place, number, group);
-            if (number > 0 && keys.respondents == 0 && keys.headcount.value_or(0) == 0) continue;
+            if (number > 0 && keys.respondents == 0 && (keys.headcount.value_or(0) == 0 || keys.profile == none)) continue;
             if (number == 0 && keys.own_staff && keys.respondents == 0 && keys.headcount.value_or(0) == 0) return;
             tables_.groups.push_back(keys);
             add_group({place, number, 0}, group, keys);
@@ -117,7 +118,7 @@ private:
         row.mean_score_0_100 = ratio(sums.u_score, u);
         row.largest_three_share = sums.largest.sum() / u.to_double();
         ExactSum steps;
-        for (std::size_t x = 1; x < sums.shortfall.size(); ++x) steps.add(sums.shortfall[x].u, static_cast<std::int64_t>(x));
+        for (std::size_t x = 1; x < sums.shortfall.size(); ++x) steps.add(sums.shortfall[x].u, static_cast<unsigned>(x));
         row.person_levels_missing = steps.to_double();
 
         const int highest = sums.highest_target - 1;
@@ -176,6 +177,21 @@ private:
     Tables tables_;
 };
 
+WeightSummary weight_summary(const GapCounts& counts, const Weights& weights) {
+    WeightSummary out;
+    std::size_t i = 0;
+    for (const auto& [key, one] : counts.classes()) {
+        const double weight = weights.of_class[i];
+        const auto people = static_cast<double>(one.slots.at(0).respondents);
+        out.least = i == 0 ? weight : std::min(out.least, weight);
+        out.most = std::max(out.most, weight);
+        out.sum += people * weight;
+        out.sum_of_squares += people * weight * weight;
+        ++i;
+    }
+    return out;
+}
+
 /// The shares of the whole: the first place of the tree.
 std::vector<std::optional<double>> shares_of_the_whole(const Tables& tables, std::size_t competencies) {
     std::vector<std::optional<double>> shares(competencies);
@@ -187,14 +203,18 @@ std::vector<std::optional<double>> shares_of_the_whole(const Tables& tables, std
 
 }  // namespace
 
-Result<Checked<Tabulated>> tabulate(const TabulationInput& input) {
+Result<Checked<Tabulated>> tabulate(const TabulationInput& with_clusters) {
+    // From here on a cluster matters only through its group.
+    const ReplicateGroups groups = deal_clusters(with_clusters.counts, with_clusters.clusters);
+    std::pair<GapCounts, std::vector<GapCounts>> folded{with_clusters.counts, {}};
+    if (groups.groups > 0) folded = with_clusters.counts.fold_clusters(groups.of_cluster, groups.groups);
+    const TabulationInput input(folded.first, with_clusters);
+
     auto cells = make_cells(input.counts, input.population, input.codebook, input.population_at);
     if (cells.has_error()) return cells.error();
-    Checked<Tabulated> out{{{}, std::move(cells->value), {}, 0}, std::move(cells->remarks)};
+    Checked<Tabulated> out{{{}, std::move(cells->value), {}, 0, {}}, std::move(cells->remarks)};
     Tabulated& made = out.value;
-
-    const ReplicateGroups groups = deal_clusters(input.counts, input.clusters);
-    auto weights = make_weights(input.counts, made.cells, input.population, input.codebook, input.weighting, groups, std::nullopt);
+    auto weights = make_weights(input.counts, made.cells, input.population, input.codebook, input.weighting);
     if (weights.has_error()) return weights.error();
     made.weights = std::move(*weights);
     append(out.remarks, made.weights.remarks);
@@ -203,7 +223,7 @@ Result<Checked<Tabulated>> tabulate(const TabulationInput& input) {
     const Rollup rollup(input, made.cells, made.weights);
     std::optional<Jackknife> jackknife;
     if (groups.groups > 0) {
-        jackknife = Jackknife::make(input, made.cells, rollup, groups);
+        jackknife = Jackknife::make(input, rollup, folded.second);
         if (jackknife->failed()) {
             out.remarks.push_back(warning(codes::replicate_did_not_converge, input.weighting.at,
                                           "raking does not converge without one of the groups of clusters, so there are no intervals",
@@ -211,8 +231,9 @@ Result<Checked<Tabulated>> tabulate(const TabulationInput& input) {
         }
     }
     made.tables = Tabulator(input, rollup, jackknife).make();
-    made.tables.order = order_gaps(input.counts, made.weights, jackknife ? &*jackknife : nullptr,
+    made.tables.order = order_gaps(PairDifferences(input.counts, made.weights), jackknife ? &*jackknife : nullptr,
                                    shares_of_the_whole(made.tables, input.counts.layout().competencies));
+    made.weighting = weight_summary(input.counts, made.weights);
     return out;
 }
 

@@ -4,6 +4,7 @@
 #include <capgap/gaps/tables.hpp>
 #include <capgap/gaps/weights.hpp>
 
+#include <utility>
 #include <vector>
 
 namespace capgap {
@@ -13,11 +14,34 @@ struct TabulationInput {
     const GapCounts& counts;
     const InstitutionTree& tree;
     const Codebook& codebook;
-    const Population* population = nullptr;
+    const Population* population;
     const std::vector<Cluster>& clusters;
     WeightSettings weighting;
     Location population_at;
-    unsigned threads = 1;
+    unsigned threads;
+
+    TabulationInput(const GapCounts& counts_, const InstitutionTree& tree_, const Codebook& codebook_, const Population* population_,
+                    const std::vector<Cluster>& clusters_, WeightSettings weighting_, Location population_at_, unsigned threads_)
+        : counts(counts_),
+          tree(tree_),
+          codebook(codebook_),
+          population(population_),
+          clusters(clusters_),
+          weighting(std::move(weighting_)),
+          population_at(std::move(population_at_)),
+          threads(threads_) {}
+    /// The same round with other people.
+    TabulationInput(const GapCounts& counts_, const TabulationInput& other)
+        : TabulationInput(counts_, other.tree, other.codebook, other.population, other.clusters, other.weighting, other.population_at,
+                          other.threads) {}
+};
+
+/// How unequal the weights of the respondents are.
+struct WeightSummary {
+    double least = 0;
+    double most = 0;
+    double sum = 0;
+    double sum_of_squares = 0;
 };
 
 /// The tables with how the weights came about.
@@ -26,6 +50,7 @@ struct Tabulated {
     Cells cells;
     Weights weights;
     std::size_t replicate_groups = 0;
+    WeightSummary weighting;
 };
 
 /// Counts -> gaps, levels, attitudes, wanted and the order of gaps, as methods.md sections 3 to 6 and 8 define them. Rows in the order of design:

@@ -14,26 +14,20 @@ namespace {
 
 using Category = std::vector<std::uint32_t>;  ///< one code per variable of a margin
 
-/// Who is there: everyone, or all but one group of clusters.
-struct Present {
-    std::vector<std::int64_t> people;  ///< per cell
+/// In a cell with more respondents than headcount everybody stands for themselves alone.
+bool has_more_respondents_than_staff(const Cell& cell) {
+    return cell.respondents > cell.written_headcount;
+}
 
-    Present(const std::vector<WeightingClass>& classes, std::size_t cells) : people(cells) {
-        for (const WeightingClass& one : classes) people[one.cell] += one.people;
-    }
-
-    /// At least those who are there.
-    double headcount(const Cells& cells, std::size_t cell) const {
-        return static_cast<double>(std::max(cells.cells[cell].written_headcount, people[cell]));
-    }
-};
+bool is_raked(const Cell& cell) {
+    return cell.respondents > 0 && !has_more_respondents_than_staff(cell);
+}
 
 /// The margins with their targets, and where each class stands in them.
 class MarginTable {
 public:
-    MarginTable(const Population& population, const Cells& cells, const Present& present, const Codebook& codebook, const WeightSettings& settings,
-                const CountLayout& layout)
-        : population_(population), present_(present), codebook_(codebook), settings_(settings), layout_(layout) {
+    MarginTable(const Population& population, const Cells& cells, const Codebook& codebook, const WeightSettings& settings, const CountLayout& layout)
+        : population_(population), codebook_(codebook), settings_(settings), layout_(layout) {
         for (const auto& variables : settings.margins) add_margin(variables, cells);
     }
 
@@ -113,28 +107,19 @@ private:
     void add_margin(const std::vector<MarginVariable>& variables, const Cells& cells) {
         RakingMargin margin;
         std::map<Category, std::uint32_t> codes;
-        std::map<std::size_t, std::size_t> rows_of_cell;
-        const auto cell_of = [&](const Population::Row& row) { return cells.index.at({row.institution, row.profile}); };
-        for (const Population::Row& row : population_.rows) ++rows_of_cell[cell_of(row)];
         for (const Population::Row& row : population_.rows) {
-            const Cell& cell = cells.cells[cell_of(row)];
-            if (present_.people[cell_of(row)] == 0) continue;
+            if (!is_raked(cells.cells[cells.index.at({row.institution, row.profile})])) continue;
             Category at;
             for (const MarginVariable& variable : variables) at.push_back(code_of(variable, row));
             const auto [found, is_new] = codes.try_emplace(at, static_cast<std::uint32_t>(margin.targets.size()));
             if (is_new) margin.targets.push_back(0);
-            // A headcount that had to be raised is raised evenly over the rows of its cell.
-            const double raised = present_.headcount(cells, cell_of(row));
-            margin.targets[found->second] += cell.written_headcount > 0
-                                                 ? raised * static_cast<double>(row.headcount) / static_cast<double>(cell.written_headcount)
-                                                 : raised / static_cast<double>(rows_of_cell[cell_of(row)]);
+            margin.targets[found->second] += static_cast<double>(row.headcount);
         }
         margins_.push_back(std::move(margin));
         codes_.push_back(std::move(codes));
     }
 
     const Population& population_;
-    const Present& present_;
     const Codebook& codebook_;
     const WeightSettings& settings_;
     const CountLayout& layout_;
@@ -142,28 +127,28 @@ private:
     std::vector<std::map<Category, std::uint32_t>> codes_;
 };
 
-std::vector<WeightingClass> weighting_classes(const GapCounts& counts, const Cells& cells, const ReplicateGroups& groups,
-                                              std::optional<std::size_t> left_out) {
+std::vector<WeightingClass> weighting_classes(const GapCounts& counts, const Cells& cells, bool calibrated) {
     std::vector<WeightingClass> out;
     for (const auto& [key, one] : counts.classes()) {
         WeightingClass weighting;
         weighting.base_weight = key.base_weight;
         weighting.cell = static_cast<std::uint32_t>(cells.of(key));
-        const bool stays = !left_out || groups.of_class[out.size()] != *left_out;
-        weighting.people = stays ? one.slots.at(0).respondents : 0;
+        weighting.people = one.slots.at(0).respondents;
+        if (calibrated && has_more_respondents_than_staff(cells.cells[weighting.cell])) {
+            weighting.base_weight = 1;
+            weighting.calibrated = false;
+        }
         out.push_back(std::move(weighting));
     }
     return out;
 }
 
 /// The margins' places of the classes; a known category in which the population has nobody is left alone with a warning.
-void place_in_margins(std::vector<WeightingClass>& classes, const MarginTable& table, const GapCounts& counts, const Cells& cells, const Location& at,
-                      Diagnostics& remarks) {
+void place_in_margins(std::vector<WeightingClass>& classes, const MarginTable& table, const GapCounts& counts, const Location& at, Diagnostics& remarks) {
     std::set<std::string> named;
     std::size_t i = 0;
     for (const auto& [key, one] : counts.classes()) {
         WeightingClass& weighting = classes[i++];
-        weighting.calibrated = cells.cells[weighting.cell].in_population;
         for (std::size_t margin = 0; margin < table.margins().size() && weighting.calibrated; ++margin) {
             weighting.categories.push_back(table.category(margin, key));
             if (weighting.categories.back() != RakingMargin::left_alone || !table.is_known(margin, key)) continue;
@@ -178,12 +163,11 @@ void place_in_margins(std::vector<WeightingClass>& classes, const MarginTable& t
 
 Result<Raked> rake(std::vector<WeightingClass> classes, const GapCounts& counts, const Cells& cells, const Population& population,
                    const Codebook& codebook, const WeightSettings& settings, Diagnostics& remarks) {
-    const Present present(classes, cells.cells.size());
-    const MarginTable table(population, cells, present, codebook, settings, counts.layout());
-    place_in_margins(classes, table, counts, cells, settings.at, remarks);
+    const MarginTable table(population, cells, codebook, settings, counts.layout());
+    place_in_margins(classes, table, counts, settings.at, remarks);
     double covered = 0;
-    for (std::size_t cell = 0; cell < cells.cells.size(); ++cell) {
-        if (cells.cells[cell].in_population && present.people[cell] > 0) covered += present.headcount(cells, cell);
+    for (const Cell& cell : cells.cells) {
+        if (is_raked(cell)) covered += static_cast<double>(cell.written_headcount);
     }
     Raked raked = raked_weights(classes, table.margins(), covered);
     if (!raked.summary.converged) {
@@ -232,32 +216,26 @@ ReplicateGroups deal_clusters(const GapCounts& counts, const std::vector<Cluster
                std::tie(clusters[b].stratum, clusters[b].own_person, clusters[b].psu);
     });
     out.groups = std::min(max_replicate_groups, order.size());
-    std::map<std::uint32_t, std::size_t> group;
-    for (std::size_t rank = 0; rank < order.size(); ++rank) group[order[rank]] = rank % out.groups;
-    for (const auto& [key, one] : counts.classes()) out.of_class.push_back(group[key.cluster]);
+    for (std::size_t rank = 0; rank < order.size(); ++rank) out.of_cluster[order[rank]] = rank % out.groups;
     return out;
 }
 
 Result<Weights> make_weights(const GapCounts& counts, const Cells& cells, const Population* population, const Codebook& codebook,
-                             const WeightSettings& settings, const ReplicateGroups& groups, std::optional<std::size_t> left_out) {
-    std::vector<WeightingClass> classes = weighting_classes(counts, cells, groups, left_out);
+                             const WeightSettings& settings) {
     Weights out;
     out.calibrated = population != nullptr && settings.method != WeightingMethod::none;
+    std::vector<WeightingClass> classes = weighting_classes(counts, cells, out.calibrated);
     if (!out.calibrated) {
         for (const WeightingClass& one : classes) out.of_class.push_back(one.base_weight);
     } else if (settings.method == WeightingMethod::post_stratified) {
         std::vector<double> headcounts;
-        const Present present(classes, cells.cells.size());
-        for (std::size_t cell = 0; cell < cells.cells.size(); ++cell) headcounts.push_back(present.headcount(cells, cell));
+        for (const Cell& cell : cells.cells) headcounts.push_back(static_cast<double>(*cell.headcount));
         out.of_class = post_stratified_weights(classes, headcounts);
     } else {
-        auto raked = rake(classes, counts, cells, *population, codebook, settings, out.remarks);
+        auto raked = rake(std::move(classes), counts, cells, *population, codebook, settings, out.remarks);
         if (raked.has_error()) return raked.error();
         out.of_class = std::move(raked->weights);
         out.raking = raked->summary;
-    }
-    for (std::size_t i = 0; i < classes.size(); ++i) {
-        if (classes[i].people == 0) out.of_class[i] = 0;
     }
     stand_for(counts, cells, out);
     return out;

@@ -6,6 +6,7 @@
 #include <capgap/statistics/calibration.hpp>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -25,19 +26,19 @@ struct WeightSettings {
     Location at;
 };
 
-/// The weights of one set of people: everyone, or all but one group of clusters.
+/// The weights of one set of people.
 struct Weights {
-    std::vector<double> of_class;        ///< w, in the order of GapCounts::classes(); 0 where the class is left out
+    std::vector<double> of_class;        ///< w, in the order of GapCounts::classes()
     std::vector<std::vector<double>> u;  ///< [class][competency]: what a person with a level stands for; 0 where nobody of the cell has one
     bool calibrated = false;             ///< g = max(0, 1 - 1/u); otherwise 1
     RakingSummary raking;
     Diagnostics remarks;
 };
 
-/// The groups of a delete-a-group jackknife: for every class its group, dealt in order of stratum and psu.
+/// The groups of a delete-a-group jackknife: clusters dealt in order of stratum and psu.
 struct ReplicateGroups {
     std::size_t groups = 0;  ///< R; 0 without clusters
-    std::vector<std::size_t> of_class;
+    std::map<std::uint32_t, std::size_t> of_cluster;
 };
 
 inline constexpr std::size_t max_replicate_groups = 80;
@@ -45,10 +46,9 @@ inline constexpr std::size_t min_replicate_groups = 10;
 
 [[nodiscard]] ReplicateGroups deal_clusters(const GapCounts& counts, const std::vector<Cluster>& clusters);
 
-/// Weights and, per competency, what each person stands for, as methods.md section 3 defines them; without the classes of `left_out` if given.
-/// Errors: raking that does
-/// not converge. Remarks: margin categories with respondents but without headcount.
+/// Weights and, per competency, what each person stands for, as methods.md section 3 defines them. Errors: raking that does not converge. Remarks:
+/// margin categories with respondents but without headcount.
 Result<Weights> make_weights(const GapCounts& counts, const Cells& cells, const Population* population, const Codebook& codebook,
-                             const WeightSettings& settings, const ReplicateGroups& groups, std::optional<std::size_t> left_out);
+                             const WeightSettings& settings);
 
 }  // namespace capgap

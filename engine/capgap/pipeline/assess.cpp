@@ -35,6 +35,9 @@ CountLayout layout_of(const AssessInput& input) {
     for (std::size_t item = 0; item < instrument.survey.items().size(); ++item) {
         if (instrument.survey.attitude_of(item)) layout.attitude_items.push_back({item, instrument.survey.scale_of(item).options.size()});
     }
+    // By attitude, as the rows of attitudes.csv stand.
+    std::stable_sort(layout.attitude_items.begin(), layout.attitude_items.end(),
+                     [&](const auto& a, const auto& b) { return instrument.survey.attitude_of(a.item) < instrument.survey.attitude_of(b.item); });
     return layout;
 }
 

@@ -56,24 +56,11 @@ private:
     }
 
     void weighting() {
-        double w = 0;
-        double w2 = 0;
-        double least = 0;
-        double most = 0;
-        std::size_t i = 0;
-        for (const auto& [key, one] : counts_.gaps.classes()) {
-            const double weight = tabulated_.weights.of_class[i];
-            const auto people = static_cast<double>(one.slots.at(0).respondents);
-            least = i == 0 ? weight : std::min(least, weight);
-            most = std::max(most, weight);
-            w += people * weight;
-            w2 += people * weight * weight;
-            ++i;
-        }
         if (people_ > 0) {
-            row("weighting", "*", "weight_min", least, people_);
-            row("weighting", "*", "weight_max", most, people_);
-            row("weighting", "*", "design_effect_kish", static_cast<double>(people_) * w2 / (w * w), people_);
+            row("weighting", "*", "weight_min", tabulated_.weighting.least, people_);
+            row("weighting", "*", "weight_max", tabulated_.weighting.most, people_);
+            const WeightSummary& w = tabulated_.weighting;
+            row("weighting", "*", "design_effect_kish", static_cast<double>(people_) * w.sum_of_squares / (w.sum * w.sum), people_);
         }
         if (input_.weighting.method == WeightingMethod::raked && input_.population != nullptr) {
             row("weighting", "*", "raking_cycles", tabulated_.weights.raking.cycles, std::nullopt);
@@ -159,7 +146,7 @@ private:
         row("profile", "none", "share", share(without, people_), people_);
         for (std::size_t p = 0; p < layout.profiles(); ++p) {
             for (std::size_t c = 0; c < layout.competencies; ++c) {
-                if (layout.targets[p][c] == 0 || use[p][c].not_applicable == 0) continue;
+                if (layout.targets[p][c] == 0 || use[p][c].people < input_.policy.min_cell) continue;
                 const auto value = share(use[p][c].not_applicable, use[p][c].people);
                 row("profile",
                     input_.instrument.codebook.profiles.name(static_cast<std::uint32_t>(p)) + "/" +

@@ -50,8 +50,9 @@ private:
         std::vector<double> factor(targets.size(), 1);
         for (std::size_t c = 0; c < targets.size(); ++c) {
             if (!has_people[c]) continue;
+            // Where those left alone outweigh the covered headcount the factor is negative: as far from 1 as can be, and no convergence.
             factor[c] = (covered_ - left_alone) * (targets[c] / target_sum) / present[c];
-            const double change = std::abs(factor[c] - 1);
+            const double change = factor[c] > 0 ? std::abs(factor[c] - 1) : HUGE_VAL;
             // A factor that is no number must not look like convergence.
             if (change <= summary.largest_change) continue;
             summary.largest_change = std::isfinite(change) ? change : HUGE_VAL;

@@ -45,12 +45,14 @@ void WeightedDistribution::add(std::size_t value, std::int64_t people, double u,
     cell.people += people;
     cell.u.add(u, people);
     cell.g_u2.add(g * u * u, people);
+    if (g > 0) cell.with_correction += people;
 }
 
 void WeightedDistribution::absorb(std::size_t value, const Cell& cell) {
     cells_[value].people += cell.people;
     cells_[value].u.add(cell.u);
     cells_[value].g_u2.add(cell.g_u2);
+    cells_[value].with_correction += cell.with_correction;
 }
 
 bool WeightedDistribution::merge(const WeightedDistribution& other) {
@@ -73,8 +75,12 @@ ExactSum WeightedDistribution::represented() const {
 
 std::optional<double> WeightedDistribution::n_effective() const {
     ExactSum g_u2;
-    for (const Cell& cell : cells_) g_u2.add(cell.g_u2);
-    if (g_u2.is_zero()) return std::nullopt;
+    std::int64_t with_correction = 0;
+    for (const Cell& cell : cells_) {
+        g_u2.add(cell.g_u2);
+        with_correction += cell.with_correction;
+    }
+    if (with_correction == 0) return std::nullopt;
     const double u = represented().to_double();
     return u * u / g_u2.to_double();
 }
@@ -82,7 +88,7 @@ std::optional<double> WeightedDistribution::n_effective() const {
 std::optional<double> mean_of(const WeightedDistribution& distribution) {
     if (distribution.people() == 0) return std::nullopt;
     ExactSum weighted;
-    for (std::size_t value = 0; value < distribution.size(); ++value) weighted.add(distribution[value].u, static_cast<std::int64_t>(value));
+    for (std::size_t value = 0; value < distribution.size(); ++value) weighted.add(distribution[value].u, static_cast<unsigned>(value));
     return weighted.to_double() / distribution.represented().to_double();
 }
 

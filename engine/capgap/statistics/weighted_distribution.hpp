@@ -19,13 +19,14 @@ double finite_population_correction(double u);
 /// Mergeable state: how many people, standing for how many, have each of the values 0, 1, ..., n_values - 1.
 ///
 /// A sample of people i with value x_i, each standing for u_i people, with finite population correction g_i. Kept per value: the number of people,
-/// sum u and sum g u^2, exactly, so that the order of additions and merges never shows. Memory: 40 bytes per value.
+/// sum u and sum g u^2, exactly, so that the order of additions and merges never shows. Memory: 80 bytes per value.
 class WeightedDistribution {
 public:
     struct Cell {
         std::int64_t people = 0;
         ExactSum u;
         ExactSum g_u2;
+        std::int64_t with_correction = 0;  ///< people with g > 0: whether there is sampling error at all is a count, not a sum
 
         friend bool operator==(const Cell&, const Cell&) = default;
     };

@@ -165,7 +165,7 @@ TEST(OpenMapped, reads_the_other_fields_too) {
     EXPECT_THAT(responses.all.weight, ElementsAre(0.5, 2.0));
     EXPECT_THAT(responses.all.cluster, ElementsAre(0U, 1U));
     EXPECT_EQ(joined(responses.summary.row_errors),
-              "r.csv:4:4: error: '0' is no weight, expected a number above 0 and at most 1,000,000 [CG1819]\n"
+              "r.csv:4:4: error: '0' is no weight, expected a number from 0.000001 to 1,000,000 [CG1819]\n"
               "r.csv:4:7: error: 'english!' is no language, expected a tag as 'en' or 'fr-CA', or nothing [CG1820]\n"
               "r.csv:4:8: error: 'x' is no number of seconds, expected one from 0, or nothing [CG1821]\n");
 }

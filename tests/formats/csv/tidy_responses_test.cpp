@@ -181,10 +181,10 @@ TEST(OpenTidy, weights_are_above_zero_and_at_most_a_million) {
          {"", "0", "0.0", "-1", "+1", " 1", "1 ", ".5", "5.", "1.e3", "inf", "nan", "1e400", "1000000.0001", "0x10", "1e", "one"}) {
         const Responses responses = read("weight," + header + "\n" + wrong + ",r1,mps,,,,0,0,yes\n");
         EXPECT_EQ(joined(responses.summary.row_errors),
-                  "r.csv:2:1: error: '" + std::string(wrong) + "' is no weight, expected a number above 0 and at most 1,000,000 [CG1819]\n");
+                  "r.csv:2:1: error: '" + std::string(wrong) + "' is no weight, expected a number from 0.000001 to 1,000,000 [CG1819]\n");
     }
     EXPECT_THAT(joined(read("weight," + header + "\n\"0,5\",r1,mps,,,,0,0,yes\n").summary.row_errors),
-                HasSubstr("'0,5' is no weight, expected a number above 0 and at most 1,000,000; numbers are written with a decimal point [CG1819]"));
+                HasSubstr("'0,5' is no weight, expected a number from 0.000001 to 1,000,000; numbers are written with a decimal point [CG1819]"));
 }
 
 TEST(OpenTidy, language_seconds_and_wave_are_checked) {

@@ -53,6 +53,7 @@ inline constexpr const char* responses_column_twice = "CG1803";        ///< two 
 inline constexpr const char* responses_column_clash = "CG1804";        ///< an item or background question with the name of another column
 inline constexpr const char* responses_background_missing = "CG1805";  ///< warning: a background question without a column
 inline constexpr const char* responses_stratum_alone = "CG1806";       ///< warning: strata without primary sampling units
+inline constexpr const char* responses_no_rows = "CG1807";             ///< warning: a header and nothing below it
 
 // responses: rows, which are set aside
 inline constexpr const char* responses_unknown_institution = "CG1811";  ///< no institution, or one that the institutions file does not have
@@ -63,7 +64,7 @@ inline constexpr const char* responses_respondent_empty = "CG1815";     ///< no 
 inline constexpr const char* responses_respondent_twice = "CG1816";     ///< a respondent id that occurs more than once
 inline constexpr const char* responses_institution_twice = "CG1817";    ///< an institution that answered more than once
 inline constexpr const char* responses_wanted = "CG1818";               ///< an unknown competency in `wanted`, or too many
-inline constexpr const char* responses_weight = "CG1819";               ///< a weight that is not a number above 0 and at most 1,000,000
+inline constexpr const char* responses_weight = "CG1819";               ///< a weight that is not a number from 0.000001 to 1,000,000
 inline constexpr const char* responses_language = "CG1820";             ///< a language that is no language tag
 inline constexpr const char* responses_seconds = "CG1821";              ///< seconds that are not a number from 0
 inline constexpr const char* responses_wave = "CG1822";                 ///< a wave that is no id

@@ -25,9 +25,10 @@ Result<Checked<std::vector<InstitutionContent>>> read_institutions(std::istream&
     if (csv::find_columns(*reader, known_columns(), column_codes, problems, columns)) {
         csv::for_each_row(*reader, problems, [&](const CsvRow& row) {
             const auto cell = [&](Column column) { return columns[column] ? row.fields[*columns[column]] : std::string_view(); };
-            Location at{file, row.line, static_cast<std::uint32_t>(*columns[institution] + 1)};
-            institutions.push_back({InstitutionId(std::string(cell(institution))), std::move(at), std::string(cell(parent)), std::string(cell(name)),
-                                    std::string(cell(country)), std::string(cell(kind))});
+            const auto number = [&](Column column) { return columns[column] ? static_cast<std::uint32_t>(*columns[column] + 1) : 0U; };
+            institutions.push_back({InstitutionId(std::string(cell(institution))), Location{file, row.line, number(institution)},
+                                    std::string(cell(parent)), std::string(cell(name)), std::string(cell(country)), std::string(cell(kind)),
+                                    number(parent), number(name), number(country)});
         });
     }
     if (!problems.empty()) return Errors(std::move(problems).take(file));

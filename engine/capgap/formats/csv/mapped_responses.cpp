@@ -15,15 +15,15 @@ bool is_missing_answer(std::string_view text) {
     return text.empty() || text == "na" || text == "dk" || text == "ref";
 }
 
-Vocabulary one_of(const StringIndex& names, std::string field) {
-    return {std::move(field), [&names](std::string_view text) { return text.empty() || names.find(text).has_value(); }, listed(names.names(), 10)};
+Vocabulary any_of(const StringIndex& names, std::string field) {
+    return {std::move(field), [&names](std::string_view text) { return text.empty() || names.find(text).has_value(); }, one_of(names.names(), 10)};
 }
 
 Vocabulary answers_to(const Codebook::Question& question, const char* noun) {
     const StringIndex& options = question.categories;
     return {std::string(noun) + ' ' + in_quotes(question.id),
             [&options](std::string_view text) { return is_missing_answer(text) || options.find(text).has_value(); },
-            listed(options.names(), 10) + ", or na, dk, ref or nothing"};
+            one_of(options.names(), 10) + "; or na, dk, ref or nothing"};
 }
 
 std::vector<std::string> ids_of(const std::vector<Codebook::Question>& questions) {
@@ -41,13 +41,14 @@ public:
 
     csv::ResponseFields fields() {
         csv::ResponseFields fields;
-        fields.institution = required(mapping_.institution, "institution", one_of(codebook_.institutions, "the institution"));
+        fields.institution = required(mapping_.institution, "institution", any_of(codebook_.institutions, "the institution"));
         read_persons(fields);
         fields.background = questions(codebook_.background, mapping_.background, "background question");
         fields.items = questions(codebook_.items, mapping_.items, "item");
         fields.language = optional(mapping_.language);
         fields.seconds = optional(mapping_.seconds);
         fields.wave = optional(mapping_.wave);
+        rules_.finish();
         if (mapping_.unused_columns_are_errors) header_.report_unused(problems_);
         return fields;
     }
@@ -58,7 +59,7 @@ private:
         const char* const no_question = codebook_.wanted_max > 0 ? no_persons : "the survey does not ask for wanted competencies";
         if (no_persons == nullptr) {
             fields.respondent = required(mapping_.respondent, "respondent", {});
-            fields.profile = required(mapping_.profile, "profile", one_of(codebook_.profiles, "the profile"));
+            fields.profile = required(mapping_.profile, "profile", any_of(codebook_.profiles, "the profile"));
         } else {
             refuse(mapping_.respondent, "respondent", no_persons);
             refuse(mapping_.profile, "profile", no_persons);
@@ -73,8 +74,9 @@ private:
 
     std::optional<csv::CellPicker> required(const std::optional<FieldRule>& rule, const char* field, const Vocabulary& vocabulary) {
         if (rule) return rules_.picker(*rule, vocabulary);
-        problems_.add(error(codes::mapping_missing_field, mapping_.at, std::string("the mapping has no rule for ") + field,
-                            std::string(field) == "respondent" ? "" : "one value for all rows is written {constant: ID}"));
+        problems_.add(error(codes::mapping_missing_field, mapping_.at, std::string("the mapping has no rule for ") + in_quotes(field),
+                            std::string(field) == "respondent" ? "name its column, as 'respondent: {position: 1}'"
+                                                               : "one value for all rows is written {constant: ID}"));
         return std::nullopt;
     }
 

@@ -3,6 +3,7 @@
 #include <capgap/base/message.hpp>
 #include <capgap/formats/csv/utf8.hpp>
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -40,6 +41,8 @@ void MappingRules::add_table(const ValueTable& table) {
                                 "cells and keys are compared without blanks and byte-order marks around them"));
         }
     }
+    auto& places = value_places_[table.id.text()];
+    for (std::size_t i = 0; i < table.values_at.size(); ++i) places.emplace(table.entries[i].second, table.values_at[i]);
     tables_.emplace(table.id.text(), std::make_shared<const ValueMap>(table.id.text(), table.entries));
 }
 
@@ -60,7 +63,7 @@ std::optional<CellPicker> MappingRules::picker(const FieldRule& rule, const Voca
 
 std::optional<CellPicker> MappingRules::raw_picker(const FieldRule& rule, const Vocabulary& of_parts) {
     switch (rule.kind) {
-        case FieldRule::Kind::constant: check_value(rule.text, "the constant", rule, of_parts); return CellPicker::constant(rule.text);
+        case FieldRule::Kind::constant: check_value(rule.text, "the constant", rule.at, of_parts); return CellPicker::constant(rule.text);
         case FieldRule::Kind::first_of: return picker_of_parts(rule, of_parts);
         case FieldRule::Kind::join: return picker_of_parts(rule, {of_parts.field, {}, {}});
         case FieldRule::Kind::code:
@@ -87,9 +90,13 @@ bool MappingRules::translate(CellPicker& picker, const FieldRule& rule, const Vo
             error(codes::mapping_unknown_table, rule.at, "unknown table " + in_quotes(rule.table.text()), similar_table_(rule.table.text())));
         return false;
     }
+    const auto& places = value_places_[rule.table.text()];
     const std::set<std::string> values(table->second->values().begin(), table->second->values().end());
-    for (const std::string& value : values) check_value(value, "table " + in_quotes(rule.table.text()), rule, vocabulary);
-    if (rule.otherwise) check_value(*rule.otherwise, "`otherwise`", rule, vocabulary);
+    for (const std::string& value : values) {
+        const auto place = places.find(value);
+        check_value(value, "table " + in_quotes(rule.table.text()), place == places.end() ? rule.at : place->second, vocabulary);
+    }
+    if (rule.otherwise) check_value(*rule.otherwise, "`otherwise`", rule.at, vocabulary);
     if (rule.kind == FieldRule::Kind::constant && !rule.otherwise && !table->second->find(rule.text)) {
         problems_.add(
             error(codes::mapping_value, rule.at, "table " + in_quotes(rule.table.text()) + " does not hold the constant " + in_quotes(rule.text)));
@@ -98,12 +105,26 @@ bool MappingRules::translate(CellPicker& picker, const FieldRule& rule, const Vo
     return true;
 }
 
-void MappingRules::check_value(std::string_view value, const std::string& giver, const FieldRule& rule, const Vocabulary& vocabulary) {
+void MappingRules::check_value(std::string_view value, const std::string& giver, const Location& at, const Vocabulary& vocabulary) {
     if (!vocabulary.allows || vocabulary.allows(value)) return;
-    problems_.add_made([&] {
-        return error(codes::mapping_value, rule.at, giver + " gives " + in_quotes(value) + ", which " + vocabulary.field + " cannot hold",
-                     vocabulary.expected.empty() ? "" : "expected " + vocabulary.expected);
+    std::string given = giver + " gives " + in_quotes(value);
+    const auto known = std::find_if(wrong_values_.begin(), wrong_values_.end(), [&](const WrongValue& one) {
+        return one.at == at && one.given == given && one.expected == vocabulary.expected;
     });
+    if (known != wrong_values_.end()) {
+        ++known->more;
+    } else if (wrong_values_.size() <= ProblemList::most) {
+        wrong_values_.push_back({at, std::move(given), vocabulary.expected, vocabulary.field, 0});
+    }
+}
+
+void MappingRules::finish() {
+    for (WrongValue& one : wrong_values_) {
+        const std::string more = one.more == 0 ? "" : " and " + std::to_string(one.more) + " more";
+        problems_.add(error(codes::mapping_value, std::move(one.at), one.given + ", which " + one.field + more + " cannot hold",
+                            one.expected.empty() ? "" : "expected " + one.expected));
+    }
+    wrong_values_.clear();
 }
 
 }  // namespace capgap::csv

@@ -31,16 +31,30 @@ public:
     /// Nothing if the rule was reported.
     std::optional<CellPicker> picker(const FieldRule& rule, const Vocabulary& vocabulary);
 
+    /// After the last rule: the values that fields cannot hold, each once, however many fields share a table.
+    void finish();
+
 private:
+    /// A value that some fields cannot hold.
+    struct WrongValue {
+        Location at;
+        std::string given;     ///< "table 'frequency' gives 'often'"
+        std::string expected;
+        std::string field;     ///< the first of them
+        std::size_t more = 0;  ///< how many others
+    };
+
     void add_table(const ValueTable& table);
     std::optional<CellPicker> raw_picker(const FieldRule& rule, const Vocabulary& of_parts);
     std::optional<CellPicker> picker_of_parts(const FieldRule& rule, const Vocabulary& of_parts);
     bool translate(CellPicker& picker, const FieldRule& rule, const Vocabulary& vocabulary);
-    void check_value(std::string_view value, const std::string& giver, const FieldRule& rule, const Vocabulary& vocabulary);
+    void check_value(std::string_view value, const std::string& giver, const Location& at, const Vocabulary& vocabulary);
 
     ForeignHeader& header_;
     ProblemList& problems_;
     std::map<std::string, std::shared_ptr<const ValueMap>> tables_;
+    std::map<std::string, std::map<std::string, Location>> value_places_;  ///< by table and value: where it was written first
+    std::vector<WrongValue> wrong_values_;
     DidYouMean similar_table_;
 };
 

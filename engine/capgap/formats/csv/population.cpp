@@ -4,6 +4,7 @@
 #include <capgap/formats/csv/table_rows.hpp>
 #include <capgap/formats/csv/tables.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <unordered_map>
 
@@ -28,6 +29,15 @@ std::optional<std::int64_t> parse_headcount(std::string_view text) {
     return value;
 }
 
+/// "1,200", "1 200", "1.200": a number as people and spreadsheets write it.
+bool has_grouped_digits(std::string_view text) {
+    const std::size_t tail = text.size() >= 4 ? text.size() - 4 : text.size();
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const std::string_view group = text.substr(tail);
+    return tail > 0 && tail < text.size() && is_digit(text.front()) && std::string_view(",. '").find(group.front()) != std::string_view::npos &&
+           std::all_of(group.begin() + 1, group.end(), is_digit);
+}
+
 /// Rows into codes; every wrong cell of a row is reported.
 class PopulationReading {
 public:
@@ -38,7 +48,8 @@ public:
           columns_(columns),
           problems_(problems),
           similar_institution_(codebook.institutions.names()),
-          similar_profile_(codebook.profiles.names()) {
+          similar_profile_(codebook.profiles.names()),
+          all_columns_known_(problems.empty()) {
         for (std::size_t i = 0; i < codebook.background.size(); ++i) {
             if (columns[first_background + i]) population_.background.push_back(i);
         }
@@ -53,7 +64,7 @@ public:
         out.profile = profile_of(row.fields[*columns_[profile]]);
         for (const std::size_t question : population_.background) out.categories.push_back(category_of(row, question));
         out.headcount = headcount_of(row.fields[*columns_[headcount]]);
-        if (problems_.total() != problems_before || !is_new(out)) return;
+        if (problems_.total() != problems_before || (all_columns_known_ && !is_new(out))) return;
         population_.rows.push_back(std::move(out));
     }
 
@@ -87,7 +98,7 @@ private:
         if (cell.empty()) return Population::unknown_category;
         if (const auto code = categories.find(cell)) return static_cast<std::uint16_t>(*code);
         wrong(codes::population_unknown_category, column, in_quotes(cell) + " is no option of " + in_quotes(codebook_.background[question].id), [&] {
-            return cell == "unknown" ? std::string("staff of whom it is not known: leave the cell empty") : "expected " + listed(categories.names());
+            return cell == "unknown" ? std::string("staff of whom it is not known: leave the cell empty") : "expected " + one_of(categories.names());
         });
         return 0;
     }
@@ -95,7 +106,10 @@ private:
     std::int64_t headcount_of(std::string_view cell) {
         if (const auto people = parse_headcount(cell)) return *people;
         wrong(codes::population_headcount, *columns_[headcount],
-              in_quotes(cell) + " is no headcount, expected a whole number from 0 to 1,000,000,000", [] { return std::string(); });
+              (cell.empty() ? "no headcount" : in_quotes(cell) + " is no headcount") + ", expected a whole number from 0 to 1,000,000,000", [cell] {
+                  if (cell.empty()) return std::string("leave the row out where there is no staff");
+                  return has_grouped_digits(cell) ? std::string("write thousands without a separator, as 1200") : std::string();
+              });
         return 0;
     }
 
@@ -118,6 +132,7 @@ private:
     csv::ProblemList& problems_;
     DidYouMean similar_institution_;
     DidYouMean similar_profile_;
+    bool all_columns_known_;  ///< else rows that an unknown column tells apart would look the same
     std::unordered_map<std::u16string, std::uint32_t> first_line_;
     std::uint32_t line_ = 0;
     Population population_;

@@ -167,6 +167,9 @@ std::optional<Diagnostic> CsvReader::Impl::check_beginning() {
     if (first.starts_with("\xFF\xFE") || first.starts_with("\xFE\xFF")) {
         return error(codes::csv_utf16, {file_, 1}, "the file is UTF-16, expected UTF-8", "save it as 'CSV UTF-8'");
     }
+    if (first == "PK\x03" || first == "\xD0\xCF\x11") {
+        return error(codes::csv_nul, {file_}, "the file is a workbook, expected CSV", "open it in a spreadsheet program and save it as 'CSV UTF-8'");
+    }
     if (first == csv::byte_order_mark) lines_.skip(csv::byte_order_mark.size());
     return std::nullopt;
 }
@@ -293,7 +296,7 @@ Result<CsvReader::Step> CsvReader::Impl::finish_row(std::string_view bytes) {
         for (std::size_t i = 0; i < row_.fields.size(); ++i) {
             if (fields_[i].find('\0') != std::string_view::npos) {
                 return Errors(
-                    error(codes::csv_nul, at(i + 1), "a NUL byte: this is no text in UTF-8", "UTF-16, or a workbook? Save it as 'CSV UTF-8'"));
+                    error(codes::csv_nul, at(i + 1), "a NUL byte: this is no text in UTF-8", "save the file as 'CSV UTF-8'"));
             }
             if (!csv::is_utf8(fields_[i])) return Errors(error(codes::csv_not_utf8, at(i + 1), "not UTF-8", "save the file as 'CSV UTF-8'"));
         }
@@ -308,7 +311,9 @@ Result<CsvReader::Step> CsvReader::Impl::finish_row(std::string_view bytes) {
         return bad_row(
             codes::csv_field_count, 0,
             "the row has " + std::to_string(count_) + (count_ == 1 ? " field" : " fields") + ", the header " + std::to_string(header_.size()),
-            count_ > header_.size() ? "text that holds the delimiter needs quotes around it" : "");
+            count_ < header_.size() ? "a field that is left empty needs its delimiter all the same"
+            : delimiter_ == ','     ? "a text that holds a comma needs quotes around it"
+                                    : "a text that holds the delimiter needs quotes around it");
     }
     return Step::row;
 }

@@ -12,6 +12,7 @@ namespace capgap::csv {
 namespace {
 
 using Entries = std::vector<std::pair<std::string, std::int32_t>>;
+constexpr double least_weight = 1e-6;
 constexpr double most_weight = 1e6;
 
 Entries numbered(const StringIndex& names) {
@@ -247,9 +248,9 @@ void ResponseDecoder::decode_weight(const CsvRow& row, Batch& batch, RowProblems
     const Picked picked = pick(*fields_.weight, row, problems);
     if (picked.refused_by != nullptr) return;
     const auto weight = parse_unsigned_number(picked.text);
-    if (!weight || *weight <= 0 || *weight > most_weight) {
+    if (!weight || *weight < least_weight || *weight > most_weight) {
         problems.add(codes::responses_weight, picked.column, [&] {
-            return RowProblems::Words{in_quotes(picked.text) + " is no weight, expected a number above 0 and at most 1,000,000",
+            return RowProblems::Words{in_quotes(picked.text) + " is no weight, expected a number from 0.000001 to 1,000,000",
                                       picked.text.find(',') == std::string_view::npos ? "" : "numbers are written with a decimal point"};
         });
         return;

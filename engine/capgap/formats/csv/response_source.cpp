@@ -1,5 +1,6 @@
 #include <capgap/formats/csv/response_source.hpp>
 
+#include <capgap/formats/csv/codes.hpp>
 #include <capgap/formats/csv/response_decoder.hpp>
 
 #include <utility>
@@ -27,6 +28,7 @@ public:
             read_row(*step, batch);
         }
         decoder_.end(batch);
+        if (summary_.rows_read == 0) report_no_rows();
         return batch.rows > 0;
     }
 
@@ -48,6 +50,12 @@ private:
         record(problems_.count(), problems_.take());
     }
 
+    void report_no_rows() {
+        if (no_rows_reported_) return;
+        no_rows_reported_ = true;
+        record(1, {warning(codes::responses_no_rows, {reader_.file(), reader_.header_line()}, "the file has no row below its header: nobody answered")});
+    }
+
     void record(std::size_t count, Diagnostics&& found) {
         summary_.row_errors_total += count;
         for (Diagnostic& each : found) {
@@ -60,6 +68,7 @@ private:
     ResponseDecoder decoder_;
     RowProblems problems_;
     SourceSummary summary_;
+    bool no_rows_reported_ = false;
 };
 
 }  // namespace
