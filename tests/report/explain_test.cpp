@@ -89,7 +89,7 @@ TEST(Explain, a_number_in_full) {
         "  Reckoned again: N = max(100 - 5, 50) = 95.\n"
         "  Reckoned again: k = possible_low * N = 20.\n"
         "  Reckoned again: (k + N - n) / N = (20 + 95 - 50) / 95 = 0.684211.\n"
-        "  Reckoned again: The row holds 0.684211: the same.\n"
+        "  Reckoned again: The row holds 0.684211: the same within the rounding of the figures.\n"
         "  Method: methods.md, section 4\n"
         "\n"
         "Status of the row\n"
@@ -107,7 +107,7 @@ TEST(Explain, a_number_in_full) {
 TEST(Explain, an_interval_is_reckoned_again_from_share_and_n_eff) {
     EXPECT_THAT(of_gaps(usual(), "below_target_low"),
                 HasSubstr("With s2 = p(1-p)/n_eff = 0.0048, Wilson's interval is 0.276084 to 0.538186, cut to the "
-                          "possible range 0.210526 to 0.684211.\n  Reckoned again: The row holds 0.276084: the same."));
+                          "possible range 0.210526 to 0.684211.\n  Reckoned again: The row holds 0.276084: the same within"));
 }
 
 TEST(Explain, another_variance_is_named_and_its_size_found) {
@@ -126,7 +126,7 @@ TEST(Explain, an_interval_that_was_cut_is_called_the_same) {
     auto cells = usual();
     cells["possible_low"] = "0.35";
     cells["below_target_low"] = "0.35";
-    EXPECT_THAT(of_gaps(cells, "below_target_low"), HasSubstr("The row holds 0.35: the same."));
+    EXPECT_THAT(of_gaps(cells, "below_target_low"), HasSubstr("The row holds 0.35: the same within"));
 }
 
 TEST(Explain, everyone_counted_says_nothing_of_errors_of_judgement) {

@@ -15,6 +15,9 @@ namespace {
 /// Two numbers of six decimals that were reckoned from numbers of six decimals.
 constexpr double tolerance = 2e-6;
 
+/// A variance is small.
+constexpr int variance_places = 9;
+
 bool same(double a, double b) {
     return std::abs(a - b) <= tolerance;
 }
@@ -36,7 +39,7 @@ public:
         const Interval cut = cut_to_possible(wilson_interval(*p, *n_eff));
         const bool at_end = *p <= 0 || *p >= 1;
         Texts::Values values = {{"low", figure(cut.low)}, {"high", figure(cut.high)}, {"cut", cut_phrase()}};
-        values.emplace_back(at_end ? "p" : "s2", figure(at_end ? *p : *p * (1 - *p) / *n_eff));
+        values.emplace_back(at_end ? "p" : "s2", at_end ? figure(*p) : figure(*p * (1 - *p) / *n_eff, variance_places));
         Lines lines = {texts_.say(at_end ? "explain.wilson_at_end" : "explain.wilson", values)};
         lines.push_back(same(upper ? cut.high : cut.low, *printed) ? texts_.say("explain.agrees", {{"value", figure(*printed)}})
                                                                    : other_variance(*p, *printed));
@@ -125,7 +128,8 @@ private:
     std::string other_variance(double p, double printed) const {
         const auto n = n_star(p);
         if (!n) return texts_.say("explain.differs_cut", {{"value", figure(printed)}});
-        return texts_.say("explain.differs_s2", {{"value", figure(printed)}, {"n_star", figure(*n)}, {"s2", figure(p * (1 - p) / *n)}});
+        return texts_.say("explain.differs_s2",
+                          {{"value", figure(printed)}, {"n_star", figure(*n)}, {"s2", figure(p * (1 - p) / *n, variance_places)}});
     }
 
     const RowFigures& row_;
@@ -187,8 +191,7 @@ std::optional<std::size_t> RowFigures::index(std::string_view column) const {
     return static_cast<std::size_t>(found - input_.header.begin());
 }
 
-std::string figure(double value) {
-    constexpr int places = 6;
+std::string figure(double value, int places) {
     std::array<char, 512> buffer{};
     const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, places);
     std::string digits(buffer.data(), written.ptr);

@@ -27,8 +27,8 @@ private:
     const ExplainInput& input_;
 };
 
-/// At most six decimals, without zeros at the end: as files of results hold numbers.
-[[nodiscard]] std::string figure(double value);
+/// At most so many decimals, without zeros at the end; six as files of results hold numbers.
+[[nodiscard]] std::string figure(double value, int places = 6);
 
 /// The number of a column reckoned again from its row, step by step in words; why not, where the row does not suffice; nothing where there is nothing
 /// to reckon.

@@ -106,7 +106,7 @@ private:
         for (const ReportTerm& term : terms.terms) {
             out_ += "<div>" + element("dt", {}, term.title) + "<dd>" + escaped(term.definition);
             if (!term.formula.empty()) out_ += " " + element("code", {}, term.formula);
-            if (!term.source.empty()) out_ += " " + element("span", {{"class", "from"}}, document_.method_label + ": " + term.source);
+            if (!term.source.empty()) out_ += " " + element("span", {{"class", "from"}}, document_.method_label + " " + term.source);
             out_ += "</dd></div>\n";
         }
         out_ += "</dl>\n";
@@ -125,7 +125,7 @@ void write_language_choice(const std::vector<ReportDocument>& languages, std::st
         out += void_tag("input",
                         {{"class", "language-choice"}, {"type", "radio"}, {"name", "language"}, {"id", id}, {"checked", first ? "checked" : ""}});
         out += tag("label", {{"class", "language"}, {"for", id}, {"lang", one.language}}) +
-               element("span", {{"class", "unseen"}}, one.language_choice + ": ") + escaped(one.language_name) + "</label>\n";
+               element("span", {{"class", "unseen"}}, one.language_choice + " ") + escaped(one.language_name) + "</label>\n";
         first = false;
     }
 }

@@ -149,9 +149,10 @@ constexpr const char* print = R"css(
   h1 { margin-bottom: 3mm; font-size: 18pt; }
   h2 { margin-bottom: 3mm; padding-top: 3mm; }
   .document p { margin: 0 0 2mm; }
-  .wide p { max-width: 190mm; }
+  .wide p { max-width: 250mm; }
   h2, h3, caption { break-after: avoid; }
   section { margin-top: 8mm; }
+  .opening ~ section:nth-of-type(2) { break-before: page; margin-top: 0; }
   section.wide { page: wide; break-before: page; margin-top: 0; }
   .banner { margin-bottom: 2mm; padding: 1.6mm 3mm; font-size: 8.6pt; }
   .facts { grid-template-columns: repeat(4, 1fr); gap: 2mm 5mm; margin-top: 3mm; padding: 2.5mm 0; font-size: 8.2pt; line-height: 1.35; }
@@ -164,7 +165,8 @@ constexpr const char* print = R"css(
   .opening .limits p { font-size: 9.4pt; }
   .opening div, .banner, figure, .terms > div { break-inside: avoid; }
   .scroll { overflow: visible; border: 0; }
-  thead { display: table-header-group; }
+  thead { display: table-header-group; break-after: avoid; }
+  tbody:first-of-type tr:first-child { break-before: avoid; }
   tr { break-inside: avoid; }
   .group { break-after: avoid; }
   table { font-size: 8.2pt; }
