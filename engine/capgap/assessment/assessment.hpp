@@ -56,6 +56,9 @@ struct AssessmentContent {
     Location min_cell_at;
     std::vector<InstrumentContent> instruments;
     Location data_at;  ///< of `data`; the head's place stands in where it is not known
+    Location collected_from_at;
+    Location collected_to_at;
+    Location languages_at;
 };
 
 /// The method that is used where the file names none: post-stratified where there is a population, else none.

@@ -24,8 +24,9 @@ bool checked_date(const std::string& written, const char* key, const Location& a
 
 void check_dates(const AssessmentContent& content, Diagnostics& found) {
     const Location& at = content.data_at.line != 0 ? content.data_at : content.head.at;
-    const bool has_from = checked_date(content.collected_from, "collected_from", at, found);
-    const bool has_to = checked_date(content.collected_to, "collected_to", at, found);
+    const auto or_data = [&at](const Location& place) { return place.line != 0 ? place : at; };
+    const bool has_from = checked_date(content.collected_from, "collected_from", or_data(content.collected_from_at), found);
+    const bool has_to = checked_date(content.collected_to, "collected_to", or_data(content.collected_to_at), found);
     if (!has_from || !has_to || *parse_date(content.collected_from) <= *parse_date(content.collected_to)) return;
     found.push_back(
         error(codes::collection_dates_reversed, at,

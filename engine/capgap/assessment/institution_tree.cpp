@@ -13,6 +13,11 @@ namespace {
 
 using Parents = std::vector<std::optional<std::size_t>>;
 
+/// Another field of the line that an institution stands in.
+Location in_field(const InstitutionContent& institution, std::uint32_t column) {
+    return column == 0 ? institution.at : Location{institution.at.file, institution.at.line, column};
+}
+
 bool is_capital(char c) {
     return c >= 'A' && c <= 'Z';
 }
@@ -27,11 +32,11 @@ void check_fields(const std::vector<InstitutionContent>& institutions, Diagnosti
         ids.add("institution", institution.id.text(), institution.at);
         const std::string name = "the institution " + in_quotes(institution.id.text());
         if (is_blank(institution.name)) {
-            found.push_back(error(codes::institution_name_missing, institution.at, name + " has no name", "reports show the name, not the id"));
+            found.push_back(error(codes::institution_name_missing, in_field(institution, institution.name_column), name + " has no name", "reports show the name, not the id"));
         }
         const std::string& country = institution.country;
         if (country.empty() || (country.size() == 2 && is_capital(country[0]) && is_capital(country[1]))) continue;
-        found.push_back(error(codes::institution_country_malformed, institution.at,
+        found.push_back(error(codes::institution_country_malformed, in_field(institution, institution.country_column),
                               name + " has the country " + in_quotes(country) + ", two capital letters were expected",
                               "the code of ISO 3166-1 alpha-2, as RW; or leave it empty"));
     }
@@ -50,7 +55,7 @@ Parents find_parents(const std::vector<InstitutionContent>& institutions, const 
             parent = first_with[*code];
             continue;
         }
-        found.push_back(error(codes::institution_parent_unknown, institution.at,
+        found.push_back(error(codes::institution_parent_unknown, in_field(institution, institution.parent_column),
                               "the institution " + in_quotes(institution.id.text()) + " has the parent " + in_quotes(institution.parent) +
                                   ", which is no institution of this file",
                               did_you_mean(institution.parent)));

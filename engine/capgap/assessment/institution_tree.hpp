@@ -21,6 +21,10 @@ struct InstitutionContent {
     std::string name;
     std::string country;
     std::string kind;
+    /// The fields of the line, from 1; 0 where they are not known.
+    std::uint32_t parent_column = 0;
+    std::uint32_t name_column = 0;
+    std::uint32_t country_column = 0;
 };
 
 /// Institutions as one or several trees. Index order is file order.

@@ -16,8 +16,9 @@ Diagnostic malformed(const char* code, std::string_view noun, const std::string&
         return error(code, at, in_quotes(id) + " cannot be the id of " + article(noun) + std::string(noun) + ": the word has a meaning of its own",
                      "reserved are none, unknown, own, na, dk, ref and *");
     }
-    return error(code, at, in_quotes(id) + " cannot be the id of " + article(noun) + std::string(noun),
-                 "an id is 1 to 64 characters of A-Z a-z 0-9 . _ - and begins with a letter or digit");
+    const std::string hint = "an id is 1 to 64 characters of A-Z a-z 0-9 . _ - and begins with a letter or digit";
+    if (id.empty()) return error(code, at, article(noun) + std::string(noun) + " has no id", hint);
+    return error(code, at, in_quotes(id) + " cannot be the id of " + article(noun) + std::string(noun), hint);
 }
 
 }  // namespace

@@ -13,15 +13,27 @@ std::string in_quotes(std::string_view text) {
     return '\'' + std::string(text.substr(0, end)) + "...'";
 }
 
-std::string listed(const std::vector<std::string>& texts, std::size_t most) {
+namespace {
+
+std::string joined(const std::vector<std::string>& texts, std::size_t most, const std::string& last) {
     const std::size_t shown = std::min(texts.size(), most);
     std::string out;
     for (std::size_t i = 0; i < shown; ++i) {
-        if (i > 0) out += i + 1 == texts.size() ? " and " : ", ";
+        if (i > 0) out += i + 1 == texts.size() ? last : ", ";
         out += in_quotes(texts[i]);
     }
-    if (shown < texts.size()) out += " and " + std::to_string(texts.size() - shown) + " more";
+    if (shown < texts.size()) out += last + std::to_string(texts.size() - shown) + " more";
     return out;
+}
+
+}  // namespace
+
+std::string listed(const std::vector<std::string>& texts, std::size_t most) {
+    return joined(texts, most, " and ");
+}
+
+std::string one_of(const std::vector<std::string>& texts, std::size_t most) {
+    return joined(texts, most, " or ");
 }
 
 std::string counted(std::size_t count, const std::string& noun) {

@@ -16,6 +16,9 @@ namespace capgap {
 /// "'a', 'b' and 'c'", at most `most` of them: "'a', 'b' and 98 more".
 [[nodiscard]] std::string listed(const std::vector<std::string>& texts, std::size_t most = 20);
 
+/// "'a', 'b' or 'c'", likewise.
+[[nodiscard]] std::string one_of(const std::vector<std::string>& texts, std::size_t most = 20);
+
 /// "1 level", "2 levels".
 [[nodiscard]] std::string counted(std::size_t count, const std::string& noun);
 

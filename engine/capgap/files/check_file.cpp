@@ -1,4 +1,5 @@
 #include <capgap/files/codes.hpp>
+#include <capgap/files/load_texts.hpp>
 #include <capgap/files/round.hpp>
 #include <capgap/files/run.hpp>
 #include <capgap/formats/yaml/load.hpp>
@@ -59,6 +60,11 @@ Diagnostics check_round(const fs::path& file, const Places& places) {
     auto round = load_round(file, places);
     if (round.has_error()) return std::move(round).error().all;
     Diagnostics found = std::move(round->remarks);
+    const AssessmentContent& assessment = round->value.assessment;
+    for (const std::string& language : assessment.head.languages) {
+        std::optional<Texts> texts;
+        take(load_texts(language, places, assessment.languages_at), texts, found);
+    }
     auto responses = open_all_responses(round->value, false);
     if (responses.has_error()) {
         append(found, std::move(responses).error().all);

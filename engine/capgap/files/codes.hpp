@@ -18,4 +18,6 @@ inline constexpr const char* sentences_incomplete = "CG2009";        ///< a lang
 inline constexpr const char* not_a_result_folder = "CG2012";      ///< a folder without the files of a run
 inline constexpr const char* no_such_line = "CG2013";             ///< a line that the file does not have
 
+inline constexpr const char* mapping_of_another_survey = "CG2014";  ///< a mapping that was written for another survey or version
+
 }  // namespace capgap::codes

@@ -1,5 +1,7 @@
 #include <capgap/files/references.hpp>
 
+#include <capgap/base/did_you_mean.hpp>
+#include <capgap/base/message.hpp>
 #include <capgap/files/codes.hpp>
 
 #include <algorithm>
@@ -31,19 +33,19 @@ bool has_parent_step(const fs::path& path) {
     return std::any_of(path.begin(), path.end(), [](const fs::path& step) { return step == ".."; });
 }
 
-std::string names_of(const fs::path& folder) {
+/// "builtin:NAME/VERSION" of everything in a folder of the data.
+std::vector<std::string> names_of(const fs::path& folder) {
     std::vector<std::string> names;
     std::error_code ignored;
     for (const auto& id : fs::directory_iterator(folder, ignored)) {
         if (!id.is_directory(ignored)) continue;
         for (const auto& version : fs::directory_iterator(id.path(), ignored)) {
-            if (version.is_directory(ignored)) names.push_back(id.path().filename().string() + '/' + version.path().filename().string());
+            if (!version.is_directory(ignored)) continue;
+            names.push_back(std::string(builtin) + id.path().filename().string() + '/' + version.path().filename().string());
         }
     }
     std::sort(names.begin(), names.end());
-    std::string out;
-    for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
-    return out;
+    return names;
 }
 
 Result<fs::path> resolve_builtin(const FileReference& reference, ReferenceKind kind, const Places& places) {
@@ -56,9 +58,9 @@ Result<fs::path> resolve_builtin(const FileReference& reference, ReferenceKind k
     std::error_code ignored;
     if (fs::is_directory(path, ignored)) path /= file_in_folder(kind);
     if (fs::is_regular_file(path, ignored)) return path;
-    const std::string known = names_of(folder);
-    return error(codes::builtin_not_found, reference.at, "nothing comes with the program under '" + reference.text + "'",
-                 known.empty() ? "no data were found in " + folder.string() + "; name their folder with --data" : "known: " + known);
+    const std::vector<std::string> known = names_of(folder);
+    return error(codes::builtin_not_found, reference.at, "nothing comes with the program under " + in_quotes(reference.text),
+                 known.empty() ? "no data were found in " + folder.string() + "; name their folder with --data" : DidYouMean(known)(reference.text));
 }
 
 Result<fs::path> resolve_variable(const FileReference& reference, const Places& places) {
@@ -90,8 +92,9 @@ Result<bool> expect_file(const fs::path& path, const Location& named_at) {
     std::error_code ignored;
     if (fs::is_regular_file(path, ignored) || fs::is_fifo(path, ignored) || fs::is_character_file(path, ignored)) return true;
     const bool folder = fs::is_directory(path, ignored);
+    const bool named_in_a_file = named_at.line != 0;
     return error(codes::file_not_found, named_at, "there is no file '" + path.generic_string() + "'" + (folder ? ": it is a folder" : ""),
-                 "check the path; a relative one starts at the folder of the file that names it");
+                 named_in_a_file ? "check the path; a relative one starts at the folder of the file that names it" : "check the path");
 }
 
 Result<std::string> read_file(const fs::path& path, const Location& named_at) {

@@ -1,15 +1,14 @@
 #include <capgap/files/round.hpp>
 
 #include <capgap/assessment/check.hpp>
-#include <capgap/files/codes.hpp>
-#include <capgap/formats/csv/responses.hpp>
+#include <capgap/files/load_instrument.hpp>
+#include <capgap/files/loader.hpp>
 #include <capgap/formats/csv/tables.hpp>
 #include <capgap/formats/yaml/load.hpp>
 
-#include <algorithm>
-#include <fstream>
-#include <set>
+#include <cassert>
 #include <sstream>
+#include <utility>
 
 namespace capgap {
 
@@ -17,108 +16,84 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Loads file after file and keeps everything there is to say.
-class Loader {
-public:
-    Loader(fs::path folder, const Places& places) : folder_(std::move(folder)), places_(places) {}
+/// read_institutions and read_population take streams; a file that is read as a whole is one.
+template <class Read>
+auto from_stream(Read read) {
+    return [read](std::string_view bytes, const std::string& file) {
+        std::istringstream in{std::string(bytes)};
+        return read(in, file);
+    };
+}
 
-    Diagnostics found;
-    std::vector<InputFile> inputs;
+std::optional<AssessmentContent> load_assessment(Loader& loader, const fs::path& path) {
+    const std::string name = path.generic_string();
+    std::string bytes;
+    std::optional<AssessmentContent> assessment;
+    if (!take(read_file(path, Location{name, 0, 0}), bytes, loader.found)) return assessment;
+    loader.inputs.push_back({"assessment", path.filename().generic_string(), path});
+    if (take(read_assessment(bytes, name), assessment, loader.found)) append(loader.found, check(*assessment));
+    return assessment;
+}
 
-    /// The file that a reference means, read by `read(bytes, name)`.
-    template <class Read>
-    auto load(const FileReference& reference, ReferenceKind kind, const std::string& role, Read read) {
-        using Content = typename std::remove_cvref_t<decltype(read(std::string_view{}, std::string{}))>::value_type;
-        std::optional<decltype(Content::value)> out;
-        fs::path path;
-        if (!take(resolve(reference, kind, folder_, places_), path, found)) return out;
-        std::string bytes;
-        if (!take(read_file(path, reference.at), bytes, found)) return out;
-        inputs.push_back({role, reference.text, path});
-        take(read(std::string_view(bytes), path.generic_string()), out, found);
-        return out;
+std::optional<InstitutionTree> load_tree(Loader& loader, const AssessmentContent& assessment) {
+    std::optional<InstitutionTree> tree;
+    if (auto institutions = loader.load(assessment.institutions, ReferenceKind::other, "institutions", from_stream(read_institutions))) {
+        take(InstitutionTree::make(std::move(*institutions), {loader.inputs.back().path.generic_string(), 0, 0}), tree, loader.found);
     }
+    return tree;
+}
 
-    /// A file that is only looked for: answers are streamed later.
-    fs::path expect(const FileReference& reference, const std::string& role) {
-        fs::path path;
-        if (!take(resolve(reference, ReferenceKind::other, folder_, places_), path, found)) return path;
-        bool there = false;
-        if (take(expect_file(path, reference.at), there, found)) inputs.push_back({role, reference.text, path});
-        return path;
-    }
-
-private:
-    fs::path folder_;
-    const Places& places_;
+/// The instruments that could be read, those of persons and of institutions.
+struct Instruments {
+    std::optional<LoadedInstrument> persons;
+    std::vector<LoadedInstrument> environments;
 };
 
-struct Parts {
-    std::optional<Framework> framework;
-    std::optional<Survey> survey;
-    std::optional<Profiles> profiles;
-    std::optional<Mapping> mapping;
-    fs::path responses;
-
-    bool complete() const { return framework && survey && profiles; }
-};
-
-Parts load_parts(Loader& loader, const InstrumentContent& instrument, const std::string& number) {
-    Parts out;
-    if (auto content = loader.load(instrument.framework, ReferenceKind::framework, "framework" + number, read_framework)) {
-        take(Framework::make(std::move(*content)), out.framework, loader.found);
+Instruments load_instruments(Loader& loader, const AssessmentContent& assessment, const std::optional<InstitutionTree>& tree) {
+    std::vector<InstrumentParts> parts;
+    std::vector<Unit> units;
+    for (std::size_t i = 0; i < assessment.instruments.size(); ++i) {
+        parts.push_back(load_parts(loader, assessment.instruments[i], i == 0 ? "" : ' ' + std::to_string(i + 1)));
+        if (parts.back().survey) units.push_back(parts.back().survey->content().unit);
     }
-    auto survey = loader.load(instrument.survey, ReferenceKind::survey, "survey" + number, read_survey);
-    auto targets = loader.load(instrument.targets, ReferenceKind::profiles, "targets" + number, read_profiles);
-    if (survey && out.framework) take(Survey::make(std::move(*survey), *out.framework), out.survey, loader.found);
-    if (targets && out.framework) take(Profiles::make(std::move(*targets), *out.framework), out.profiles, loader.found);
-    if (!instrument.mapping.empty()) out.mapping = loader.load(instrument.mapping, ReferenceKind::other, "mapping" + number, read_mapping);
-    out.responses = loader.expect(instrument.responses, "responses" + number);
-    return out;
-}
-
-std::vector<std::size_t> asked_background(const Survey& survey, const InstrumentContent& instrument) {
-    std::vector<std::size_t> out;
-    for (std::size_t q = 0; q < survey.content().background.size(); ++q) {
-        const BackgroundQuestion& question = survey.content().background[q];
-        const bool named = instrument.breakdowns && std::find(instrument.breakdowns->begin(), instrument.breakdowns->end(), question.id.text()) !=
-                                                        instrument.breakdowns->end();
-        if (question.active || named) out.push_back(q);
+    if (units.size() == parts.size()) append(loader.found, check_instruments(assessment, units));
+    Instruments out;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (!tree || !parts[i].complete()) continue;
+        const bool of_persons = parts[i].survey->content().unit == Unit::person;
+        LoadedInstrument instrument = assemble(std::move(parts[i]), assessment.instruments[i], *tree);
+        if (!of_persons) {
+            out.environments.push_back(std::move(instrument));
+        } else if (!out.persons) {
+            out.persons.emplace(std::move(instrument));
+        }
+    }
+    for (const LoadedInstrument& environment : out.environments) {
+        if (out.persons) append(loader.found, check_blocks(environment.framework, out.persons->framework));
     }
     return out;
 }
 
-std::optional<std::size_t> background_code(const Codebook& codebook, const std::string& id) {
-    for (std::size_t q = 0; q < codebook.background.size(); ++q) {
-        if (codebook.background[q].id == id) return q;
+/// Against the codebook of the persons; without it the file is only looked for.
+std::optional<Population> load_population(Loader& loader, const AssessmentContent& assessment, const std::optional<LoadedInstrument>& persons) {
+    if (assessment.population.empty()) return std::nullopt;
+    if (!persons) {
+        loader.expect(assessment.population, "population");
+        return std::nullopt;
     }
-    return std::nullopt;
-}
-
-std::vector<std::size_t> breakdowns_of(const Survey& survey, const InstrumentContent& instrument, const Codebook& codebook) {
-    std::vector<std::size_t> out;
-    for (const BackgroundQuestion& question : survey.content().background) {
-        const auto code = background_code(codebook, question.id.text());
-        const bool wanted = instrument.breakdowns ? std::find(instrument.breakdowns->begin(), instrument.breakdowns->end(), question.id.text()) !=
-                                                        instrument.breakdowns->end()
-                                                  : question.breakdown;
-        if (code && wanted) out.push_back(*code);
+    auto population = loader.load(assessment.population, ReferenceKind::other, "population",
+                                  from_stream([&](std::istream& in, const std::string& file) { return read_population(in, file, persons->codebook); }));
+    if (population) {
+        std::vector<std::string> columns;
+        for (const std::size_t question : population->background) columns.push_back(persons->codebook.background[question].id);
+        append(loader.found, check_margins(assessment, columns));
     }
-    return out;
-}
-
-LoadedInstrument assemble(Parts parts, const InstrumentContent& content, const InstitutionTree& tree) {
-    std::vector<std::size_t> active = asked_background(*parts.survey, content);
-    Codebook codebook = make_codebook(*parts.framework, *parts.survey, *parts.profiles, tree, active);
-    std::vector<std::size_t> breakdowns = breakdowns_of(*parts.survey, content, codebook);
-    return {std::move(*parts.framework), std::move(*parts.survey), std::move(*parts.profiles), std::move(codebook),    std::move(active),
-            std::move(breakdowns),       std::move(parts.mapping), std::move(parts.responses), content.responses.text, content.format};
+    return population;
 }
 
 WeightSettings weight_settings(const AssessmentContent& assessment, const Codebook& codebook) {
     WeightSettings out;
-    const WeightingMethod usual = assessment.population.empty() ? WeightingMethod::none : WeightingMethod::post_stratified;
-    out.method = assessment.weighting.value_or(usual);
+    out.method = weighting_of(assessment);
     out.at = assessment.weighting_at;
     for (const Margin& margin : assessment.margins) {
         std::vector<MarginVariable>& variables = out.margins.emplace_back();
@@ -135,80 +110,21 @@ WeightSettings weight_settings(const AssessmentContent& assessment, const Codebo
     return out;
 }
 
-/// read_institutions and read_population take streams; a file that is read as a whole is one.
-template <class Read>
-auto from_stream(Read read) {
-    return [read](std::string_view bytes, const std::string& file) {
-        std::istringstream in{std::string(bytes)};
-        return read(in, file);
-    };
-}
-
 }  // namespace
 
 Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places& places) {
     Loader loader(assessment_path.parent_path(), places);
-    std::string bytes;
-    if (!take(read_file(assessment_path, Location{assessment_path.generic_string(), 0, 0}), bytes, loader.found)) return std::move(loader.found);
-    std::optional<AssessmentContent> assessment;
-    if (!take(read_assessment(bytes, assessment_path.generic_string()), assessment, loader.found)) return std::move(loader.found);
-    loader.inputs.push_back({"assessment", assessment_path.filename().generic_string(), assessment_path});
-    append(loader.found, check(*assessment));
-
-    std::optional<InstitutionTree> tree;
-    if (auto institutions = loader.load(assessment->institutions, ReferenceKind::other, "institutions", from_stream(read_institutions))) {
-        take(InstitutionTree::make(std::move(*institutions)), tree, loader.found);
-    }
-    std::vector<Parts> parts;
-    std::vector<Unit> units;
-    for (std::size_t i = 0; i < assessment->instruments.size(); ++i) {
-        const std::string number = i == 0 ? "" : ' ' + std::to_string(i + 1);
-        parts.push_back(load_parts(loader, assessment->instruments[i], number));
-        if (parts.back().survey) units.push_back(parts.back().survey->content().unit);
-    }
-    if (units.size() == parts.size()) append(loader.found, check_instruments(*assessment, units));
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (parts[i].survey) append(loader.found, check_breakdowns(assessment->instruments[i], *parts[i].survey));
-    }
-    for (const Parts& one : parts) {
-        if (one.survey && one.profiles) append(loader.found, check_profile_routing(*one.survey, *one.profiles));
-    }
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (parts[i].survey && parts[i].profiles)
-            append(loader.found, check_targets(assessment->instruments[i], *parts[i].survey, *parts[i].profiles));
-    }
-    const bool complete = tree && std::all_of(parts.begin(), parts.end(), [](const Parts& one) { return one.complete(); });
-    if (!complete || has_errors(loader.found)) {
-        if (!has_errors(loader.found))
-            loader.found.push_back(error(codes::not_a_result_folder, {assessment_path.generic_string(), 0, 0}, "the round is not complete"));
+    std::optional<AssessmentContent> assessment = load_assessment(loader, assessment_path);
+    if (!assessment) return std::move(loader.found);
+    std::optional<InstitutionTree> tree = load_tree(loader, *assessment);
+    auto [persons, environments] = load_instruments(loader, *assessment, tree);
+    std::optional<Population> population = load_population(loader, *assessment, persons);
+    if (has_errors(loader.found)) {
+        if (persons) append(loader.found, problems_of_responses(*persons));
+        for (const LoadedInstrument& environment : environments) append(loader.found, problems_of_responses(environment));
         return std::move(loader.found);
     }
-
-    std::optional<LoadedInstrument> persons;
-    std::vector<LoadedInstrument> environments;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        const bool of_persons = parts[i].survey->content().unit == Unit::person;
-        LoadedInstrument instrument = assemble(std::move(parts[i]), assessment->instruments[i], *tree);
-        if (of_persons) {
-            persons.emplace(std::move(instrument));
-        } else {
-            environments.push_back(std::move(instrument));
-        }
-    }
-    for (const LoadedInstrument& environment : environments) append(loader.found, check_blocks(environment.framework, persons->framework));
-    std::optional<Population> population;
-    if (!assessment->population.empty()) {
-        population = loader.load(assessment->population, ReferenceKind::other, "population", [&](std::string_view text, const std::string& file) {
-            std::istringstream in{std::string(text)};
-            return read_population(in, file, persons->codebook);
-        });
-        if (population) {
-            std::vector<std::string> columns;
-            for (const std::size_t question : population->background) columns.push_back(persons->codebook.background[question].id);
-            append(loader.found, check_margins(*assessment, columns));
-        }
-    }
-    if (has_errors(loader.found)) return std::move(loader.found);
+    assert(tree && persons && "what is not there was reported");
     WeightSettings weighting = weight_settings(*assessment, persons->codebook);
     Location population_at{loader.inputs.back().path.generic_string(), 0, 0};
     Round round{std::move(*assessment), std::move(*tree),         std::move(*persons),  std::move(environments),

@@ -167,7 +167,7 @@ Result<Checked<RunOutcome>> run_round(const Round& round, const Places& places, 
     // What could be refused is looked up before the work is done.
     std::vector<Texts> texts;
     for (const std::string& language : options.report ? round.assessment.head.languages : std::vector<std::string>{}) {
-        auto loaded = load_texts(language, places);
+        auto loaded = load_texts(language, places, round.assessment.languages_at);
         if (loaded.has_error()) return std::move(loaded).error();
         texts.push_back(std::move(*loaded));
     }

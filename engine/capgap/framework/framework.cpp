@@ -44,7 +44,7 @@ private:
         }
         IdCheck ids(id_codes, found_);
         for (const Level& level : content_.levels) {
-            ids.add("level", level.id.text(), level.at);
+            is_repeated_.push_back(!ids.add("level", level.id.text(), level.at));
             const TextOwner owner{"the level " + in_quotes(level.id.text()), level.at};
             texts_.required(level.title, "title", owner);
             texts_.optional(level.description, "description", owner);
@@ -91,6 +91,7 @@ private:
         assert(competency.descriptors.size() <= content_.levels.size() && "the reader gives one descriptor per level");
         std::map<std::string, std::size_t> level_of_words;
         for (std::size_t i = 0; i < content_.levels.size(); ++i) {
+            if (is_repeated_[i]) continue;  // a descriptor is by the id, and that of the first level
             const std::string level = in_quotes(content_.levels[i].id.text());
             const Text* descriptor = i < competency.descriptors.size() ? &competency.descriptors[i] : nullptr;
             if (descriptor == nullptr || descriptor->empty()) {
@@ -138,6 +139,7 @@ private:
     const FrameworkContent& content_;
     Diagnostics found_;
     TextCheck texts_;
+    std::vector<bool> is_repeated_;  ///< by level: one above it has the same id
 };
 
 }  // namespace

@@ -56,7 +56,7 @@ private:
         if (content_.approved_on.empty()) {
             found_.push_back(error(codes::approval_incomplete, at, "the status is approved, but `approved_on` is missing", hint));
         } else if (!parse_date(content_.approved_on)) {
-            found_.push_back(error(codes::approval_date_malformed, at,
+            found_.push_back(error(codes::approval_date_malformed, content_.approved_on_at.line != 0 ? content_.approved_on_at : at,
                                    "`approved_on` is " + in_quotes(content_.approved_on) + ", a day of the calendar was expected",
                                    "write it as YYYY-MM-DD"));
         }

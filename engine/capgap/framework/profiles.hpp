@@ -30,7 +30,8 @@ struct ProfilesContent {
     std::string approved_by;
     std::string approved_on;  ///< YYYY-MM-DD
     std::vector<ProfileContent> profiles;
-    Location status_at;  ///< of `status`; the head's place stands in where it is not known
+    Location status_at;       ///< of `status`; the head's place stands in where it is not known
+    Location approved_on_at;  ///< likewise
 };
 
 /// Roles and the levels they require, checked against a framework.

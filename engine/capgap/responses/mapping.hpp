@@ -29,6 +29,7 @@ struct ValueTable {
     TableId id;
     Location at;
     std::vector<std::pair<std::string, std::string>> entries;  ///< cell text -> value
+    std::vector<Location> values_at{};                         ///< of each entry; empty where they are not known
 };
 
 /// What a mapping file says.

@@ -39,7 +39,7 @@ public:
             check_measured(item, name);
             check_scale(item, name);
         }
-        if (check_.fits && !check_.content.items.empty()) check_coverage();
+        if (check_.fits && all_known_ && !check_.content.items.empty()) check_coverage();
     }
 
 private:
@@ -63,6 +63,7 @@ private:
             items_of_[*competency].push_back(&item);
             return;
         }
+        all_known_ = false;
         std::string hint = check_.framework.attitude_index(id) ? "it is an attitude: write `attitude: " + id + '`' : competency_hint_(id);
         check_.found.push_back(error(codes::item_competency_unknown, item.at,
                                      name + " names the competency " + in_quotes(id) + ", which " + check_.framework.ref().text() + " does not have",
@@ -107,6 +108,7 @@ private:
     DidYouMean scale_hint_;
     std::set<std::string> scales_;
     std::vector<std::vector<const Item*>> items_of_;  ///< by competency
+    bool all_known_ = true;                           ///< no item names a competency that there is not
 };
 
 }  // namespace

@@ -23,7 +23,7 @@ Vocabulary answers_to(const Codebook::Question& question, const char* noun) {
     const StringIndex& options = question.categories;
     return {std::string(noun) + ' ' + in_quotes(question.id),
             [&options](std::string_view text) { return is_missing_answer(text) || options.find(text).has_value(); },
-            one_of(options.names(), 10) + "; or na, dk, ref or nothing"};
+            one_of(options.names(), 10) + ", or na, dk, ref or nothing"};
 }
 
 std::vector<std::string> ids_of(const std::vector<Codebook::Question>& questions) {

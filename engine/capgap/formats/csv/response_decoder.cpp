@@ -185,7 +185,7 @@ void ResponseDecoder::decode_profile(const CsvRow& row, Batch& batch, RowProblem
 void ResponseDecoder::wrong_option(const char* code, const Picked& picked, const Codebook::Question& question, RowProblems& problems) const {
     problems.add(code, picked.column, [&] {
         return RowProblems::Words{in_quotes(picked.text) + " is no option of " + in_quotes(question.id),
-                                  "expected " + listed(question.categories.names()) + ", or na, dk, ref or nothing"};
+                                  "expected " + one_of(question.categories.names()) + ", or na, dk, ref or nothing"};
     });
 }
 
@@ -225,7 +225,8 @@ void ResponseDecoder::decode_wanted(const CsvRow& row, Batch& batch, RowProblems
         const std::int32_t code = competencies_.find(id);
         if (code == CodeTable::not_found) {
             problems.add(codes::responses_wanted, picked.column, [&] {
-                return RowProblems::Words{"wanted: unknown competency " + in_quotes(id), similar_competency_(id)};
+                return RowProblems::Words{"wanted: unknown competency " + in_quotes(id),
+                                          id.find(',') == std::string_view::npos ? similar_competency_(id) : "ids are joined by ';'"};
             });
             continue;
         }
@@ -250,7 +251,7 @@ void ResponseDecoder::decode_weight(const CsvRow& row, Batch& batch, RowProblems
     const auto weight = parse_unsigned_number(picked.text);
     if (!weight || *weight < least_weight || *weight > most_weight) {
         problems.add(codes::responses_weight, picked.column, [&] {
-            return RowProblems::Words{in_quotes(picked.text) + " is no weight, expected a number from 0.000001 to 1,000,000",
+            return RowProblems::Words{(picked.text.empty() ? "no weight" : in_quotes(picked.text) + " is no weight") + ", expected a number from 0.000001 to 1,000,000",
                                       picked.text.find(',') == std::string_view::npos ? "" : "numbers are written with a decimal point"};
         });
         return;

@@ -161,21 +161,11 @@ private:
         if (const std::vector<std::string> choices = texts(schema.find("enum"));
             !choices.empty() && std::find(choices.begin(), choices.end(), value.text) == choices.end()) {
             return add(codes::choice_unknown, value.at,
-                       name + " must be " + (choices.size() == 1 ? "" : "one of ") + listed_or(choices) + "; " + found(value),
+                       name + " must be " + (choices.size() == 1 ? "" : "one of ") + one_of(choices) + "; " + found(value),
                        nearest(choices, value.text));
         }
         if (!has_form(value.text, schema)) return report(codes::form_wrong, value, schema, name);
         if (!is_in_range(value.text, schema)) return report(codes::number_out_of_range, value, schema, name);
-    }
-
-    /// "'a', 'b' or 'c'"
-    static std::string listed_or(const std::vector<std::string>& choices) {
-        std::string out;
-        for (std::size_t i = 0; i < choices.size(); ++i) {
-            if (i > 0) out += i + 1 == choices.size() ? " or " : ", ";
-            out += in_quotes(choices[i]);
-        }
-        return out;
     }
 
     bool has_form(const std::string& text, const Node& schema) {

@@ -42,7 +42,9 @@ WeightingMethod method_of(const std::string& text) {
 void read_data(AssessmentContent& content, const Node& data, Reader& reader) {
     content.data_at = data.at;
     content.collected_from = yaml::text_of(data.find("collected_from"));
+    content.collected_from_at = yaml::place_of(data.find("collected_from"), data.at);
     content.collected_to = yaml::text_of(data.find("collected_to"));
+    content.collected_to_at = yaml::place_of(data.find("collected_to"), data.at);
     content.simulated = yaml::truth_of(data.find("simulated"), false);
     content.note = reader.text(data.find("note"));
 }
@@ -58,6 +60,7 @@ AssessmentContent content_of(Reader& reader) {
     AssessmentContent content;
     content.head = reader.head();
     content.title = reader.text(root.find("title"));
+    content.languages_at = yaml::place_of(root.find("languages"), content.head.at);
     content.data_at = content.head.at;
     content.weighting_at = content.head.at;
     content.min_cell_at = content.head.at;

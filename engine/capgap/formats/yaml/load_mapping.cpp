@@ -51,7 +51,10 @@ std::vector<ValueTable> tables_of(const Node* node) {
     std::vector<ValueTable> tables;
     for (const Node::Member& member : yaml::members_of(node)) {
         ValueTable table{TableId(member.key), member.key_at, {}};
-        for (const Node::Member& row : member.value.members) table.entries.emplace_back(row.key, row.value.text);
+        for (const Node::Member& row : member.value.members) {
+            table.entries.emplace_back(row.key, row.value.text);
+            table.values_at.push_back(row.value.at);
+        }
         tables.push_back(std::move(table));
     }
     return tables;

@@ -29,6 +29,7 @@ ProfilesContent content_of(Reader& reader) {
     content.status_at = yaml::place_of(root.find("status"), content.head.at);
     content.approved_by = yaml::text_of(root.find("approved_by"));
     content.approved_on = yaml::text_of(root.find("approved_on"));
+    content.approved_on_at = yaml::place_of(root.find("approved_on"), content.status_at);
     for (const Node& node : yaml::items_of(root.find("profiles"))) content.profiles.push_back(profile_of(node, reader));
     return content;
 }

@@ -1,0 +1,95 @@
+#include <capgap/files/load_instrument.hpp>
+
+#include <capgap/assessment/check.hpp>
+#include <capgap/files/codes.hpp>
+#include <capgap/formats/yaml/load.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace capgap {
+
+namespace {
+
+void check_mapping(const Mapping& mapping, const Survey& survey, Diagnostics& found) {
+    const Head& head = survey.content().head;
+    if (mapping.survey_id == head.id && mapping.survey_version == head.version) return;
+    found.push_back(error(codes::mapping_of_another_survey, mapping.survey_at,
+                          "the mapping is for " + mapping.survey_id + ' ' + mapping.survey_version + ", the survey is " + head.id + ' ' + head.version,
+                          "use the survey it was written for, or review the mapping and change `survey`"));
+}
+
+/// The background questions that are asked: those that are active, and those that the assessment switches on.
+std::vector<std::size_t> asked_background(const Survey& survey, const InstrumentContent& instrument) {
+    std::vector<std::size_t> out;
+    for (std::size_t q = 0; q < survey.content().background.size(); ++q) {
+        const BackgroundQuestion& question = survey.content().background[q];
+        const bool named = instrument.breakdowns && std::find(instrument.breakdowns->begin(), instrument.breakdowns->end(), question.id.text()) !=
+                                                        instrument.breakdowns->end();
+        if (question.active || named) out.push_back(q);
+    }
+    return out;
+}
+
+std::vector<std::size_t> breakdowns_of(const Survey& survey, const InstrumentContent& instrument, const Codebook& codebook) {
+    std::vector<std::size_t> out;
+    for (const BackgroundQuestion& question : survey.content().background) {
+        const auto code = background_code(codebook, question.id.text());
+        const bool wanted = instrument.breakdowns ? std::find(instrument.breakdowns->begin(), instrument.breakdowns->end(), question.id.text()) !=
+                                                        instrument.breakdowns->end()
+                                                  : question.breakdown;
+        if (code && wanted) out.push_back(*code);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::optional<std::size_t> background_code(const Codebook& codebook, const std::string& id) {
+    for (std::size_t q = 0; q < codebook.background.size(); ++q) {
+        if (codebook.background[q].id == id) return q;
+    }
+    return std::nullopt;
+}
+
+InstrumentParts load_parts(Loader& loader, const InstrumentContent& instrument, const std::string& number) {
+    InstrumentParts out;
+    if (auto content = loader.load(instrument.framework, ReferenceKind::framework, "framework" + number, read_framework)) {
+        take(Framework::make(std::move(*content)), out.framework, loader.found);
+    }
+    auto survey = loader.load(instrument.survey, ReferenceKind::survey, "survey" + number, read_survey);
+    auto targets = loader.load(instrument.targets, ReferenceKind::profiles, "targets" + number, read_profiles);
+    if (survey && out.framework) take(Survey::make(std::move(*survey), *out.framework), out.survey, loader.found);
+    if (targets && out.framework) take(Profiles::make(std::move(*targets), *out.framework), out.profiles, loader.found);
+    if (!instrument.mapping.empty()) out.mapping = loader.load(instrument.mapping, ReferenceKind::other, "mapping" + number, read_mapping);
+    out.responses = loader.expect(instrument.responses, "responses" + number);
+    if (!instrument.mapping.empty() && !out.mapping) out.responses.clear();  // without it they cannot be read
+    if (out.survey && out.mapping) check_mapping(*out.mapping, *out.survey, loader.found);
+    if (out.survey) append(loader.found, check_breakdowns(instrument, *out.survey));
+    if (out.survey && out.profiles) append(loader.found, check_profile_routing(*out.survey, *out.profiles));
+    if (out.survey && out.profiles) append(loader.found, check_targets(instrument, *out.survey, *out.profiles));
+    return out;
+}
+
+LoadedInstrument assemble(InstrumentParts parts, const InstrumentContent& content, const InstitutionTree& tree) {
+    std::vector<std::size_t> active = asked_background(*parts.survey, content);
+    Codebook codebook = make_codebook(*parts.framework, *parts.survey, *parts.profiles, tree, active);
+    std::vector<std::size_t> breakdowns = breakdowns_of(*parts.survey, content, codebook);
+    return {std::move(*parts.framework), std::move(*parts.survey), std::move(*parts.profiles), std::move(codebook),    std::move(active),
+            std::move(breakdowns),       std::move(parts.mapping), std::move(parts.responses), content.responses.text, content.format};
+}
+
+Diagnostics problems_of_responses(const LoadedInstrument& instrument) {
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(instrument.responses, ignored)) return {};  // was reported
+    auto source = open_responses(instrument, false);
+    if (source.has_error()) return std::move(source).error().all;
+    Batch batch;
+    for (;;) {
+        auto more = (*source)->next(batch);
+        if (more.has_error()) return std::move(more).error().all;
+        if (!*more) return (*source)->summary().row_errors;
+    }
+}
+
+}  // namespace capgap

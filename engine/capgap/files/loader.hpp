@@ -1,0 +1,51 @@
+#pragma once
+
+#include <capgap/files/references.hpp>
+#include <capgap/files/round.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace capgap {
+
+/// Loads file after file and keeps everything there is to say.
+class Loader {
+public:
+    Loader(std::filesystem::path folder, const Places& places) : folder_(std::move(folder)), places_(places) {}
+
+    Diagnostics found;
+    std::vector<InputFile> inputs;
+
+    /// The file that a reference means, read by `read(bytes, name)`.
+    template <class Read>
+    auto load(const FileReference& reference, ReferenceKind kind, const std::string& role, Read read) {
+        using Content = typename std::remove_cvref_t<decltype(read(std::string_view{}, std::string{}))>::value_type;
+        std::optional<decltype(Content::value)> out;
+        std::filesystem::path path;
+        if (!take(resolve(reference, kind, folder_, places_), path, found)) return out;
+        std::string bytes;
+        if (!take(read_file(path, reference.at), bytes, found)) return out;
+        inputs.push_back({role, reference.text, path});
+        Diagnostics of_file;
+        take(read(std::string_view(bytes), path.generic_string()), out, of_file);
+        add_from_file(std::move(of_file), reference.at, role);
+        return out;
+    }
+
+    /// A file that is only looked for, and streamed later.
+    std::filesystem::path expect(const FileReference& reference, const std::string& role);
+
+private:
+    /// Where the wrong file was named, its own words do not help: the place of the name is added.
+    void add_from_file(Diagnostics of_file, const Location& named_at, const std::string& role);
+
+    std::filesystem::path folder_;
+    const Places& places_;
+};
+
+}  // namespace capgap
