@@ -126,8 +126,7 @@ TEST(Survey, names_what_exists) {
     content.items[7].attitude = AttitudeId("1.2");
     EXPECT_THAT(
         said(content),
-        ElementsAre("survey.yaml:3:3: warning: no item measures '1.1', which dcf 1.0 has [CG1313]",
-                    "survey.yaml:30:3: error: the item 'a1' names the competency '1.11', which dcf 1.0 does not have; did you mean '1.1'? [CG1307]",
+        ElementsAre("survey.yaml:30:3: error: the item 'a1' names the competency '1.11', which dcf 1.0 does not have; did you mean '1.1'? [CG1307]",
                     "survey.yaml:31:3: error: the item 'a2' names the competency 'trust', which dcf 1.0 does not have; it is an attitude: write "
                     "`attitude: trust` [CG1307]",
                     "survey.yaml:32:3: error: the item 'b1' names the scale 'fuor', which is none of `scales`; did you mean 'four'? [CG1309]",

@@ -104,7 +104,7 @@ TEST(OpenMapped, without_a_table_the_text_must_be_an_option) {
               "r.csv:3:2: error: unknown institution 'Audit'; did you mean 'audit'? [CG1811]\n"
               "r.csv:4:2: error: no institution [CG1811]\n"
               "r.csv:5:3: error: unknown profile 'none'; a person without a profile: leave the cell empty [CG1812]\n"
-              "r.csv:5:4: error: '5' is no option of 'c1'; expected '0', '1' and '2', or na, dk, ref or nothing [CG1814]\n");
+              "r.csv:5:4: error: '5' is no option of 'c1'; expected '0', '1' or '2', or na, dk, ref or nothing [CG1814]\n");
 }
 
 TEST(OpenMapped, first_of_takes_the_first_that_is_not_empty_after_its_own_table) {
@@ -208,6 +208,16 @@ TEST(OpenMapped, an_ambiguous_code_or_header_is_an_error_only_where_it_is_used) 
     EXPECT_EQ(read("id,q._.One,q._.Two, w,w,x,x,u\n1,,,,,,,yes\n", mapping).all.rows, 1U);
 }
 
+TEST(OpenMapped, a_wrong_value_of_a_shared_table_is_one_problem) {
+    Mapping mapping = least();
+    mapping.tables = {table("often", {{"a", "0"}, {"b", "often"}}, 30)};
+    mapping.tables[0].values_at = {{"m.yaml", 31, 9}, {"m.yaml", 32, 9}};
+    mapping.items = {named("c1", with(code("id", 20), "often")), named("c2", with(code("id", 21), "often"))};
+    EXPECT_EQ(read("id\n1\n", mapping).errors,
+              "m.yaml:32:9: error: table 'often' gives 'often', which item 'c1' and 1 more cannot hold; expected '0', '1' or '2', or na, dk, ref or "
+              "nothing [CG1706]\n");
+}
+
 TEST(OpenMapped, checks_the_mapping_against_the_survey) {
     Mapping mapping = least();
     mapping.tables = {table("five", {{"1", "1"}, {"5", "5"}, {"none", "na"}, {"", "0"}}, 30),
@@ -223,26 +233,26 @@ TEST(OpenMapped, checks_the_mapping_against_the_survey) {
     mapping.weight = alone;
     EXPECT_EQ(
         read("id\n1\n", mapping).errors,
-        "m.yaml:10:5: error: the constant gives 'ministry', which the institution cannot hold; expected 'mps', 'audit' and 'directorate-of-strategy' "
+        "m.yaml:10:5: error: the constant gives 'ministry', which the institution cannot hold; expected 'mps', 'audit' or 'directorate-of-strategy' "
         "[CG1706]\n"
         "m.yaml:11:5: error: unknown table 'proflies'; known are 'five' and 'twice' [CG1704]\n"
-        "m.yaml:12:5: error: table 'twice' gives '0', which background question 'gender' cannot hold; expected 'female' and 'male', or na, dk, ref "
+        "m.yaml:12:5: error: table 'twice' gives '0', which background question 'gender' cannot hold; expected 'female' or 'male', or na, dk, ref "
         "or nothing [CG1706]\n"
-        "m.yaml:12:5: error: table 'twice' gives '1', which background question 'gender' cannot hold; expected 'female' and 'male', or na, dk, ref "
+        "m.yaml:12:5: error: table 'twice' gives '1', which background question 'gender' cannot hold; expected 'female' or 'male', or na, dk, ref "
         "or nothing [CG1706]\n"
-        "m.yaml:12:5: error: `otherwise` gives 'unknown', which background question 'gender' cannot hold; expected 'female' and 'male', or na, dk, "
+        "m.yaml:12:5: error: `otherwise` gives 'unknown', which background question 'gender' cannot hold; expected 'female' or 'male', or na, dk, "
         "ref or nothing [CG1706]\n"
         "m.yaml:13:3: error: unknown background question 'gendre'; did you mean 'gender'? [CG1701]\n"
-        "m.yaml:20:5: error: table 'five' gives '5', which item 'c1' cannot hold; expected '0', '1' and '2', or na, dk, ref or nothing [CG1706]\n"
-        "m.yaml:20:5: error: `otherwise` gives '6', which item 'c1' cannot hold; expected '0', '1' and '2', or na, dk, ref or nothing [CG1706]\n"
+        "m.yaml:20:5: error: table 'five' gives '5', which item 'c1' cannot hold; expected '0', '1' or '2', or na, dk, ref or nothing [CG1706]\n"
+        "m.yaml:20:5: error: `otherwise` gives '6', which item 'c1' cannot hold; expected '0', '1' or '2', or na, dk, ref or nothing [CG1706]\n"
         "m.yaml:21:3: error: unknown item 'c3'; did you mean 'c1' or 'c2'? [CG1701]\n"
-        "m.yaml:22:5: error: table 'five' gives '5', which item 'c2' cannot hold; expected '0', '1' and '2', or na, dk, ref or nothing [CG1706]\n"
-        "m.yaml:23:5: error: the constant gives '3', which item 'c2' cannot hold; expected '0', '1' and '2', or na, dk, ref or nothing [CG1706]\n"
-        "m.yaml:24:5: error: table 'twice' gives '0', which item 't1' cannot hold; expected 'yes', 'no' and 'it-depends-on-the-office', or na, dk, "
-        "ref or nothing [CG1706]\n"
-        "m.yaml:24:5: error: table 'twice' gives '1', which item 't1' cannot hold; expected 'yes', 'no' and 'it-depends-on-the-office', or na, dk, "
-        "ref or nothing [CG1706]\n"
+        "m.yaml:22:5: error: table 'five' gives '5', which item 'c2' cannot hold; expected '0', '1' or '2', or na, dk, ref or nothing [CG1706]\n"
+        "m.yaml:23:5: error: the constant gives '3', which item 'c2' cannot hold; expected '0', '1' or '2', or na, dk, ref or nothing [CG1706]\n"
         "m.yaml:24:5: error: table 'twice' does not hold the constant 'x' [CG1706]\n"
+        "m.yaml:24:5: error: table 'twice' gives '0', which item 't1' cannot hold; expected 'yes', 'no' or 'it-depends-on-the-office', or na, dk, "
+        "ref or nothing [CG1706]\n"
+        "m.yaml:24:5: error: table 'twice' gives '1', which item 't1' cannot hold; expected 'yes', 'no' or 'it-depends-on-the-office', or na, dk, "
+        "ref or nothing [CG1706]\n"
         "m.yaml:25:5: error: `otherwise` without a table is never used [CG1711]\n"
         "m.yaml:30:3: error: table 'five' has an entry for an empty text, which is never looked up; leave it out [CG1710]\n"
         "m.yaml:31:3: error: table 'twice' gives both '0' and '1' for 'a'; cells and keys are compared without blanks and byte-order marks around "
@@ -253,9 +263,9 @@ TEST(OpenMapped, people_need_an_id_an_institution_and_a_profile) {
     Mapping mapping;
     mapping.at = {"m.yaml", 1, 1};
     EXPECT_EQ(read("id\n", mapping).errors,
-              "m.yaml:1:1: error: the mapping has no rule for institution; one value for all rows is written {constant: ID} [CG1702]\n"
-              "m.yaml:1:1: error: the mapping has no rule for respondent [CG1702]\n"
-              "m.yaml:1:1: error: the mapping has no rule for profile; one value for all rows is written {constant: ID} [CG1702]\n");
+              "m.yaml:1:1: error: the mapping has no rule for 'institution'; one value for all rows is written {constant: ID} [CG1702]\n"
+              "m.yaml:1:1: error: the mapping has no rule for 'respondent'; name its column, as 'respondent: {position: 1}' [CG1702]\n"
+              "m.yaml:1:1: error: the mapping has no rule for 'profile'; one value for all rows is written {constant: ID} [CG1702]\n");
 }
 
 TEST(OpenMapped, institutions_have_no_persons) {

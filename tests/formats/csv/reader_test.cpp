@@ -97,9 +97,9 @@ TEST(CsvReader, a_row_with_another_number_of_fields_is_set_aside) {
     const Reading reading = read_all("a,b\n1\n1,2,3\n1,2\n\"1\"\n");
     EXPECT_THAT(reading.rows, ElementsAre(Fields{"1", "2"}));
     EXPECT_THAT(reading.problems,
-                ElementsAre("f.csv:2: error: the row has 1 field, the header 2 [CG1009]",
-                            "f.csv:3: error: the row has 3 fields, the header 2; text that holds the delimiter needs quotes around it [CG1009]",
-                            "f.csv:5: error: the row has 1 field, the header 2 [CG1009]"));
+                ElementsAre("f.csv:2: error: the row has 1 field, the header 2; a field that is left empty is separated all the same [CG1009]",
+                            "f.csv:3: error: the row has 3 fields, the header 2; a text that holds a comma needs quotes around it [CG1009]",
+                            "f.csv:5: error: the row has 1 field, the header 2; a field that is left empty is separated all the same [CG1009]"));
     EXPECT_FALSE(reading.failed);
 }
 
@@ -129,6 +129,13 @@ TEST(CsvReader, utf16_is_named) {
               "f.csv:1: error: the file is UTF-16, expected UTF-8; save it as 'CSV UTF-8' [CG1004]");
     EXPECT_THAT(only_problem(read_all("\xFE\xFF\0a\0,\0b\0\n"s)), HasSubstr("[CG1004]"));
     EXPECT_THAT(only_problem(read_all("a\0,\0b\0\n\0"s)), HasSubstr("f.csv:1:1: error: a NUL byte"));
+}
+
+TEST(CsvReader, workbooks_are_named) {
+    for (const std::string& text : {"PK\x03\x04\x14\0"s, "\xD0\xCF\x11\xE0\xA1\xB1"s}) {
+        EXPECT_EQ(only_problem(read_all(text)),
+                  "f.csv: error: the file is a workbook, expected CSV; open it in a spreadsheet program and save it as 'CSV UTF-8' [CG1003]");
+    }
 }
 
 TEST(CsvReader, nul_and_wrong_utf8_end_the_reading_at_their_field) {

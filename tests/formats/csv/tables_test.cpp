@@ -53,7 +53,7 @@ TEST(ReadInstitutions, reports_every_problem_at_its_place) {
               "institutions.csv:1:5: error: column 'parent' is there twice, first as column 3 [CG1503]\n");
     EXPECT_EQ(errors_of(institutions("institution,parent,name,country,staff\na,,A,de,1\nb,,B\nc,,C,FRA,1\nd,,D,,1\n")),
               "institutions.csv:1:5: error: unknown column 'staff'; known are 'institution', 'parent', 'name', 'country' and 'kind' [CG1501]\n"
-              "institutions.csv:3: error: the row has 3 fields, the header 5 [CG1009]\n");
+              "institutions.csv:3: error: the row has 3 fields, the header 5; a field that is left empty is separated all the same [CG1009]\n");
 }
 
 TEST(ReadInstitutions, names_the_delimiter_of_a_spreadsheet) {
@@ -101,12 +101,12 @@ TEST(ReadPopulation, reports_every_wrong_cell_at_its_place) {
                                    "audit,ict_staff,male,1000000001\n")),
               "population.csv:2:1: error: unknown institution 'mp'; did you mean 'mps'? [CG1604]\n"
               "population.csv:2:2: error: unknown profile 'policy-maker'; did you mean 'policymaker'? [CG1605]\n"
-              "population.csv:2:3: error: 'femal' is no option of 'gender'; expected 'female' and 'male' [CG1606]\n"
+              "population.csv:2:3: error: 'femal' is no option of 'gender'; expected 'female' or 'male' [CG1606]\n"
               "population.csv:2:4: error: '-3' is no headcount, expected a whole number from 0 to 1,000,000,000 [CG1607]\n"
               "population.csv:3:2: error: unknown profile 'none'; staff without a profile: leave the cell empty [CG1605]\n"
               "population.csv:3:3: error: 'unknown' is no option of 'gender'; staff of whom it is not known: leave the cell empty [CG1606]\n"
               "population.csv:3:4: error: '3.0' is no headcount, expected a whole number from 0 to 1,000,000,000 [CG1607]\n"
-              "population.csv:4: error: the row has 3 fields, the header 4 [CG1009]\n"
+              "population.csv:4: error: the row has 3 fields, the header 4; a field that is left empty is separated all the same [CG1009]\n"
               "population.csv:5:4: error: '1000000001' is no headcount, expected a whole number from 0 to 1,000,000,000 [CG1607]\n");
 }
 
@@ -116,6 +116,20 @@ TEST(ReadPopulation, headcounts_are_whole_numbers) {
             << wrong;
     }
     EXPECT_TRUE(population("institution,profile,headcount\nmps,policymaker,007\n").has_value());
+}
+
+TEST(ReadPopulation, says_how_thousands_are_written) {
+    const auto said = [](const std::string& headcount) {
+        return errors_of(population("institution,profile,headcount\nmps,policymaker," + headcount + "\n"));
+    };
+    for (const char* grouped : {"\"1,200\"", "1.200", "1 200", "1'200", "12 000 000"}) EXPECT_THAT(said(grouped), HasSubstr("as 1200 [CG1607]"));
+    for (const char* other : {"1.5", ".200", "a 200", "1.2000"}) EXPECT_THAT(said(other), HasSubstr("to 1,000,000,000 [CG1607]")) << other;
+    EXPECT_THAT(said(""), HasSubstr("error: no headcount, expected a whole number"));
+}
+
+TEST(ReadPopulation, an_unknown_column_makes_no_row_look_repeated) {
+    EXPECT_EQ(errors_of(population("institution,profile,town,headcount\nmps,policymaker,north,3\nmps,policymaker,south,3\n")),
+              "population.csv:1:3: error: unknown column 'town'; known are 'institution', 'profile', 'headcount', 'gender' and 'region' [CG1601]\n");
 }
 
 TEST(ReadPopulation, the_same_combination_twice_names_the_first) {

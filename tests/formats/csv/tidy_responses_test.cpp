@@ -73,11 +73,27 @@ TEST(OpenTidy, without_wanted_nobody_wants) {
     EXPECT_THAT(all.wanted, ElementsAre(ElementsAre(none_wanted), ElementsAre(none_wanted)));
 }
 
+TEST(OpenTidy, a_file_of_something_else_is_one_problem) {
+    EXPECT_EQ(read("a,b\n1,2\n").errors,
+              "r.csv:1: error: the header has none of the columns that are read here, as 'respondent', 'institution', 'profile', 'c1', 'c2' and 't1'; "
+              "found 'a' and 'b'; the first line names the columns; is this the right file? [CG1802]\n");
+}
+
+TEST(OpenTidy, a_column_under_another_name_is_one_problem) {
+    EXPECT_EQ(read("respondent,office,profile,c1,c2,t1\nx\n").errors,
+              "r.csv:1:2: error: unknown column 'office'; is it the column 'institution', which is missing? [CG1801]\n");
+    EXPECT_EQ(read("respondent,institution,profile,C1,c2,t1\nx\n").errors, "r.csv:1:4: error: unknown column 'C1'; did you mean 'c1'? [CG1801]\n");
+}
+
+TEST(OpenTidy, a_header_alone_is_a_warning) {
+    const Responses responses = read(header + '\n');
+    EXPECT_EQ(responses.errors, "");
+    EXPECT_EQ(joined(responses.summary.row_errors), "r.csv:1: warning: the file has no row below its header: nobody answered [CG1807]\n");
+}
+
 TEST(OpenTidy, reports_every_problem_of_the_header) {
     EXPECT_EQ(read("respondent,institution,proflie,gendre,c1,c1,,wantd,T1\nx\n").errors,
-              "r.csv:1: error: column 'profile' is missing [CG1802]\n"
               "r.csv:1: error: column 'c2' is missing [CG1802]\n"
-              "r.csv:1: error: column 't1' is missing [CG1802]\n"
               "r.csv:1:3: error: unknown column 'proflie'; did you mean 'profile'? [CG1801]\n"
               "r.csv:1:4: error: unknown column 'gendre'; did you mean 'gender'? [CG1801]\n"
               "r.csv:1:6: error: column 'c1' is there twice, first as column 5 [CG1803]\n"
@@ -140,16 +156,16 @@ TEST(OpenTidy, sets_wrong_rows_aside_with_all_their_errors) {
         "r.csv:3:1: error: no respondent id, expected one for each row [CG1815]\n"
         "r.csv:3:2: error: unknown institution 'mp'; did you mean 'mps'? [CG1811]\n"
         "r.csv:3:3: error: unknown profile 'policymakr'; did you mean 'policymaker'? [CG1812]\n"
-        "r.csv:3:4: error: 'femal' is no option of 'gender'; expected 'female' and 'male', or na, dk, ref or nothing [CG1813]\n"
-        "r.csv:3:5: error: 'none' is no option of 'region'; expected 'north', 'south' and 'east', or na, dk, ref or nothing [CG1813]\n"
-        "r.csv:3:6: error: '3' is no option of 'c1'; expected '0', '1' and '2', or na, dk, ref or nothing [CG1814]\n"
-        "r.csv:3:7: error: '00' is no option of 'c2'; expected '0', '1' and '2', or na, dk, ref or nothing [CG1814]\n"
-        "r.csv:3:8: error: 'Yes' is no option of 't1'; expected 'yes', 'no' and 'it-depends-on-the-office', or na, dk, ref or nothing [CG1814]\n"
+        "r.csv:3:4: error: 'femal' is no option of 'gender'; expected 'female' or 'male', or na, dk, ref or nothing [CG1813]\n"
+        "r.csv:3:5: error: 'none' is no option of 'region'; expected 'north', 'south' or 'east', or na, dk, ref or nothing [CG1813]\n"
+        "r.csv:3:6: error: '3' is no option of 'c1'; expected '0', '1' or '2', or na, dk, ref or nothing [CG1814]\n"
+        "r.csv:3:7: error: '00' is no option of 'c2'; expected '0', '1' or '2', or na, dk, ref or nothing [CG1814]\n"
+        "r.csv:3:8: error: 'Yes' is no option of 't1'; expected 'yes', 'no' or 'it-depends-on-the-office', or na, dk, ref or nothing [CG1814]\n"
         "r.csv:4:2: error: no institution [CG1811]\n"
         "r.csv:4:3: error: unknown profile 'none'; a person without a profile: leave the cell empty [CG1812]\n"
-        "r.csv:5: error: the row has 7 fields, the header 8 [CG1009]\n"
+        "r.csv:5: error: the row has 7 fields, the header 8; a field that is left empty is separated all the same [CG1009]\n"
         "r.csv:6:7: error: the quoted field goes on after its closing quote; a quote inside a quoted field is written twice: \"\" [CG1010]\n"
-        "r.csv:7:4: error: ' female' is no option of 'gender'; expected 'female' and 'male', or na, dk, ref or nothing [CG1813]\n");
+        "r.csv:7:4: error: ' female' is no option of 'gender'; expected 'female' or 'male', or na, dk, ref or nothing [CG1813]\n");
     EXPECT_EQ(responses.summary.rows_read, 7U);
     EXPECT_EQ(responses.summary.rows_set_aside, 5U);
     EXPECT_EQ(responses.summary.row_errors_total, 13U);
@@ -181,7 +197,8 @@ TEST(OpenTidy, weights_are_above_zero_and_at_most_a_million) {
          {"", "0", "0.0", "-1", "+1", " 1", "1 ", ".5", "5.", "1.e3", "inf", "nan", "1e400", "1000000.0001", "0x10", "1e", "one"}) {
         const Responses responses = read("weight," + header + "\n" + wrong + ",r1,mps,,,,0,0,yes\n");
         EXPECT_EQ(joined(responses.summary.row_errors),
-                  "r.csv:2:1: error: '" + std::string(wrong) + "' is no weight, expected a number from 0.000001 to 1,000,000 [CG1819]\n");
+                  "r.csv:2:1: error: " + (*wrong == '\0' ? "no weight" : '\'' + std::string(wrong) + "' is no weight") +
+                      ", expected a number from 0.000001 to 1,000,000 [CG1819]\n");
     }
     EXPECT_THAT(joined(read("weight," + header + "\n\"0,5\",r1,mps,,,,0,0,yes\n").summary.row_errors),
                 HasSubstr("'0,5' is no weight, expected a number from 0.000001 to 1,000,000; numbers are written with a decimal point [CG1819]"));
@@ -228,8 +245,8 @@ TEST(OpenTidy, all_rows_of_a_repeated_respondent_are_set_aside) {
               "r.csv:2:1: error: respondent 'r1' occurs more than once, again in line 4; all rows of this id are set aside [CG1816]\n"
               "r.csv:4:1: error: respondent 'r1' occurs more than once, first in line 2; all rows of this id are set aside [CG1816]\n"
               "r.csv:6:1: error: respondent 'r1' occurs more than once, first in line 2; all rows of this id are set aside [CG1816]\n"
-              "r.csv:6:6: error: '9' is no option of 'c1'; expected '0', '1' and '2', or na, dk, ref or nothing [CG1814]\n"
-              "r.csv:7: error: the row has 2 fields, the header 8 [CG1009]\n"
+              "r.csv:6:6: error: '9' is no option of 'c1'; expected '0', '1' or '2', or na, dk, ref or nothing [CG1814]\n"
+              "r.csv:7: error: the row has 2 fields, the header 8; a field that is left empty is separated all the same [CG1009]\n"
               "r.csv:8:1: error: no respondent id, expected one for each row [CG1815]\n"
               "r.csv:9:1: error: no respondent id, expected one for each row [CG1815]\n");
     EXPECT_THAT(responses.all.institution, ElementsAre(0U, 1U));

@@ -311,7 +311,7 @@ Result<CsvReader::Step> CsvReader::Impl::finish_row(std::string_view bytes) {
         return bad_row(
             codes::csv_field_count, 0,
             "the row has " + std::to_string(count_) + (count_ == 1 ? " field" : " fields") + ", the header " + std::to_string(header_.size()),
-            count_ < header_.size() ? "a field that is left empty needs its delimiter all the same"
+            count_ < header_.size() ? "a field that is left empty is separated all the same"
             : delimiter_ == ','     ? "a text that holds a comma needs quotes around it"
                                     : "a text that holds the delimiter needs quotes around it");
     }
