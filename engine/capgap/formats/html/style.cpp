@@ -149,7 +149,9 @@ constexpr const char* print = R"css(
   h1 { margin-bottom: 3mm; font-size: 18pt; }
   h2 { margin-bottom: 3mm; padding-top: 3mm; }
   .document p { margin: 0 0 2mm; }
-  .wide p { max-width: 250mm; }
+  p, ul, ol { max-width: none; }
+  .legend ul { max-width: none; }
+  .legend .words { flex-basis: auto; }
   h2, h3, caption { break-after: avoid; }
   section { margin-top: 8mm; }
   .opening ~ section:nth-of-type(2) { break-before: page; margin-top: 0; }
