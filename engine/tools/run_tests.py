@@ -16,7 +16,7 @@ import xml.etree.ElementTree as xml
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BUILD_FOLDERS = {"release": "build", "asan": "build-asan", "tsan": "build-tsan", "fuzz": "build-fuzz"}
 # as googletest and our scripts say why they skip
-SKIP_REASON = re.compile(r": Skipped\n(.+?)\n\s*\[ +SKIPPED|SKIPPED: ([^\n]+)", re.DOTALL)
+SKIP_REASON = re.compile(r": Skipped\n(.+?)\n\s*\[ +SKIPPED|^SKIP(?:PED)?:? ([^\n]+)", re.DOTALL | re.MULTILINE)
 
 
 @dataclasses.dataclass
