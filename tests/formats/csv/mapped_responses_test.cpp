@@ -102,7 +102,7 @@ TEST(OpenMapped, without_a_table_the_text_must_be_an_option) {
     EXPECT_THAT(responses.all.profile, ElementsAre(Batch::no_profile));
     EXPECT_EQ(joined(responses.summary.row_errors),
               "r.csv:3:2: error: unknown institution 'Audit'; did you mean 'audit'? [CG1811]\n"
-              "r.csv:4:2: error: no institution [CG1811]\n"
+              "r.csv:4:2: error: no institution, expected one for each row [CG1811]\n"
               "r.csv:5:3: error: unknown profile 'none'; a person without a profile: leave the cell empty [CG1812]\n"
               "r.csv:5:4: error: '5' is no option of 'c1'; expected '0', '1' or '2', or na, dk, ref or nothing [CG1814]\n");
 }
@@ -132,7 +132,7 @@ TEST(OpenMapped, join_is_empty_where_a_part_is_empty) {
     EXPECT_THAT(responses.all.item[0], ElementsAre(1, Batch::empty));
     EXPECT_THAT(responses.all.item[1], ElementsAre(1, Batch::empty));
     EXPECT_EQ(joined(responses.summary.row_errors),
-              "r.csv:4:2: error: no institution [CG1811]\n"
+              "r.csv:4:2: error: no institution, expected one for each row [CG1811]\n"
               "r.csv:5:2: error: unknown institution 'directorate-of-tactics'; did you mean 'directorate-of-strategy'? [CG1811]\n"
               "r.csv:6:2: error: table 'country' of the mapping does not hold 'Y'; add it to the table, or say `otherwise` [CG1823]\n"
               "r.csv:7:4: error: table 'yes_no' of the mapping does not hold 'No/Yes'; add it to the table, or say `otherwise` [CG1823]\n");
@@ -310,7 +310,8 @@ TEST(OpenMapped, names_the_delimiter_where_there_is_one_column) {
     Mapping mapping = least();
     mapping.items = {named("c1", code("q"))};
     EXPECT_EQ(read("id;q\n1;0\n", mapping).errors,
-              "r.csv:1: error: the header is one field that holds semicolons; save the file with commas between the fields [CG1012]\n");
+              "r.csv:1: error: the header is one field that holds semicolons; save the file with commas between the fields; many spreadsheets "
+              "take the separator from the regional settings [CG1012]\n");
     EXPECT_EQ(read("id;q\n1;0\n", mapping, small_codebook(), {.delimiter = ';'}).all.rows, 1U);
 }
 

@@ -161,7 +161,7 @@ TEST(OpenTidy, sets_wrong_rows_aside_with_all_their_errors) {
         "r.csv:3:6: error: '3' is no option of 'c1'; expected '0', '1' or '2', or na, dk, ref or nothing [CG1814]\n"
         "r.csv:3:7: error: '00' is no option of 'c2'; expected '0', '1' or '2', or na, dk, ref or nothing [CG1814]\n"
         "r.csv:3:8: error: 'Yes' is no option of 't1'; expected 'yes', 'no' or 'it-depends-on-the-office', or na, dk, ref or nothing [CG1814]\n"
-        "r.csv:4:2: error: no institution [CG1811]\n"
+        "r.csv:4:2: error: no institution, expected one for each row [CG1811]\n"
         "r.csv:4:3: error: unknown profile 'none'; a person without a profile: leave the cell empty [CG1812]\n"
         "r.csv:5: error: the row has 7 fields, the header 8; a field that is left empty is separated all the same [CG1009]\n"
         "r.csv:6:7: error: the quoted field goes on after its closing quote; a quote inside a quoted field is written twice: \"\" [CG1010]\n"
@@ -306,7 +306,7 @@ TEST(OpenTidy, a_file_that_cannot_be_read_on_gives_an_error_and_no_rows) {
     Batch batch;
     const auto more = (*source)->next(batch);
     ASSERT_TRUE(more.has_error());
-    EXPECT_EQ(joined(more.error().all), "r.csv:3:7: error: not UTF-8; save the file as 'CSV UTF-8' [CG1002]\n");
+    EXPECT_EQ(joined(more.error().all), "r.csv:3:7: error: the text here is not UTF-8; save the file as 'CSV UTF-8' [CG1002]\n");
     EXPECT_EQ(batch.rows, 0U);
     EXPECT_THAT(batch.institution, IsEmpty());
 }

@@ -68,7 +68,7 @@ TEST(OneMistake, a_language_by_its_name) {
 }
 
 TEST(OneMistake, a_language_that_was_not_added_to_the_list) {
-    EXPECT_EQ(said_with("[en]", "[fr]"), "f:7:9: error: the language 'en', used in 12 texts, is none of 'languages'; known is 'fr' [CG0231]\n");
+    EXPECT_EQ(said_with("[en]", "[fr]"), "f:7:9: error: the language 'en', used in 12 texts, is none of 'languages'; add it there, if the file is to have it [CG0231]\n");
 }
 
 TEST(OneMistake, a_level_under_another_id) {
@@ -77,7 +77,7 @@ TEST(OneMistake, a_level_under_another_id) {
 }
 
 TEST(OneMistake, a_level_without_an_id) {
-    EXPECT_EQ(said_with("- {id: b, title", "- {title"), "f:13:5: error: missing key 'id' in entry 2 of 'levels'; The level's id [CG0211]\n");
+    EXPECT_EQ(said_with("- {id: b, title", "- {title"), "f:13:5: error: missing key 'id' in entry 2 of 'levels': the level's id [CG0211]\n");
 }
 
 TEST(OneMistake, a_line_that_cannot_be_placed) {

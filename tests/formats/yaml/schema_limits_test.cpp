@@ -50,7 +50,7 @@ TEST(SchemaLimits, hold) {
         {"framework", "  - {id: b, title: {en: B}}\n", "  - {id: b, title: {en: B}}\n" + numbered("  - {id: l", ", title: {en: L}}\n", 8),
          "  - {id: b, title: {en: B}}\n" + numbered("  - {id: l", ", title: {en: L}}\n", 9), "'levels' must have at most 10 entries"},
         {"framework", "id: c,", "id: " + std::string(64, 'c') + ',', "id: " + std::string(65, 'c') + ',', "'id' must be an id: 1 to 64"},
-        {"profiles", "{c: 2}", "{c: 10}", "{c: 11}", "'c' must be a level from 1 to 10"},
+        {"profiles", "{c: 2}", "{c: 10}", "{c: 11}", "'c' must be a level by its number, from 1, the lowest, to 10"},
         {"survey", "{id: \"0\", score: 0, title: {en: N}}, ", numbered("{id: o", ", title: {en: O}}, ", 99),
          numbered("{id: o", ", title: {en: O}}, ", 100), "'options' must have at most 100 entries"},
         {"survey", "[50]", "[" + repeated("50, ", 9) + "]", "[" + repeated("50, ", 10) + "]", "'values' must have at most 9 entries"},

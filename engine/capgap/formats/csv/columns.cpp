@@ -118,7 +118,7 @@ std::optional<Diagnostic> another_delimiter(const CsvReader& reader) {
     for (const auto& [delimiter, name] : {std::pair{';', "semicolons"}, std::pair{'\t', "tabs"}}) {
         if (reader.header().front().find(delimiter) == std::string::npos) continue;
         return error(codes::csv_another_delimiter, {reader.file(), reader.header_line()}, std::string("the header is one field that holds ") + name,
-                     "save the file with commas between the fields");
+                     "save the file with commas between the fields; many spreadsheets take the separator from the regional settings");
     }
     return std::nullopt;
 }

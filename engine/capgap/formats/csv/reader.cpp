@@ -298,7 +298,7 @@ Result<CsvReader::Step> CsvReader::Impl::finish_row(std::string_view bytes) {
                 return Errors(
                     error(codes::csv_nul, at(i + 1), "a NUL byte: this is no text in UTF-8", "save the file as 'CSV UTF-8'"));
             }
-            if (!csv::is_utf8(fields_[i])) return Errors(error(codes::csv_not_utf8, at(i + 1), "not UTF-8", "save the file as 'CSV UTF-8'"));
+            if (!csv::is_utf8(fields_[i])) return Errors(error(codes::csv_not_utf8, at(i + 1), "the text here is not UTF-8", "save the file as 'CSV UTF-8'"));
         }
     }
     const bool is_header = header_.empty();

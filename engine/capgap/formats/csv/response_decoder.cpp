@@ -157,7 +157,7 @@ void ResponseDecoder::decode_institution(const CsvRow& row, Batch& batch, RowPro
     const std::int32_t code = institutions_.find(id.text);
     if (code == CodeTable::not_found) {
         problems.add(codes::responses_unknown_institution, id.column, [&] {
-            if (id.text.empty()) return RowProblems::Words{"no institution"};
+            if (id.text.empty()) return RowProblems::Words{"no institution, expected one for each row"};
             return RowProblems::Words{"unknown institution " + in_quotes(id.text), similar_institution_(id.text)};
         });
         return;

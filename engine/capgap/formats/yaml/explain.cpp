@@ -284,7 +284,7 @@ private:
                      [&](const std::string& key) { return !nearest({key}, member.key).empty(); });
         std::string hint = nearest(free, member.key);
         constexpr std::size_t short_list = 12;
-        if (hint.empty() && !free.empty() && free.size() <= short_list) hint = "what it can still have is " + listed(free);
+        if (hint.empty() && !free.empty() && free.size() <= short_list) hint = (free.size() == 1 ? "possible here is " : "possible here are ") + listed(free);
         add(codes::key_unknown, member.key_at, "unknown key " + in_quotes(member.key) + (name.empty() ? "" : " in " + name), std::move(hint));
     }
 
@@ -294,13 +294,19 @@ private:
         return false;
     }
 
+    /// "The level's id." -> "the level's id"
+    static std::string in_a_sentence(std::string text) {
+        if (!text.empty() && text.back() == '.') text.pop_back();
+        if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+        return text;
+    }
+
     void report_missing(const std::string& key, const Node& value, const Node& schema, const std::string& name) {
         const Node* property = schema.find("properties")->find(key);
         const Node* description = property->find("description");
         if (description == nullptr) description = resolved(*property).find("description");
-        std::string hint = description == nullptr ? std::string() : description->text;
-        if (!hint.empty() && hint.back() == '.') hint.pop_back();
-        add(codes::key_required, value.at, "missing key " + in_quotes(key) + (name.empty() ? "" : " in " + name), std::move(hint));
+        add(codes::key_required, value.at,
+            "missing key " + in_quotes(key) + (name.empty() ? "" : " in " + name) + (description == nullptr ? "" : ": " + in_a_sentence(description->text)));
     }
 
     static bool holds(const Node& value, const Node& condition) {

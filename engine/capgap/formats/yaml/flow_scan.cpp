@@ -59,11 +59,11 @@ private:
         ++cursor_.pos;
     }
 
-    void refuse_missing_end(const std::string& where = "", const std::string& further_hint = "") {
+    void refuse_missing_end(const std::string& where = "", const std::string& otherwise = "") {
         const std::size_t at = open_.back().at;
         const std::string_view rest = cursor_.bytes.substr(at);
         scan_.breaks(codes::bracket_unclosed, at, std::string("the bracket '") + open_.back().bracket + "' has no end" + where,
-                     hint_on_open_bracket(rest.substr(0, rest.find_first_of("\r\n"))) + further_hint);
+                     hint_on_open_bracket(rest.substr(0, rest.find_first_of("\r\n")), otherwise));
         scan_.stop();
     }
 

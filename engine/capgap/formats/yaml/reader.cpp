@@ -148,15 +148,17 @@ SourceId Reader::known_source(const Node& node) {
 }
 
 void Reader::finish() {
+    const auto or_else = [](const std::string& hint, const char* otherwise) { return hint.starts_with("did you mean") ? hint : otherwise; };
     DidYouMean did_you_mean_language(languages_);
     for (const auto& [language, uses] : unknown_languages_.all()) {
         problem(error(codes::text_language_unknown, uses.first,
-                      "the language " + in_quotes(language) + uses.in_words("texts") + " is none of 'languages'", did_you_mean_language(language)));
+                      "the language " + in_quotes(language) + uses.in_words("texts") + " is none of 'languages'",
+                      or_else(did_you_mean_language(language), "add it there, if the file is to have it")));
     }
     DidYouMean did_you_mean_source(sources_);
     for (const auto& [source, uses] : unknown_sources_.all()) {
         problem(error(codes::text_of_unknown_source, uses.first, "the source " + in_quotes(source) + uses.in_words("places") + " is none of 'sources'",
-                      did_you_mean_source(source)));
+                      or_else(did_you_mean_source(source), "describe it there")));
     }
 }
 

@@ -91,13 +91,13 @@ std::string hint_on_second_colon(std::string_view entry) {
     return is_key ? "is a comma missing before " + in_quotes(word) + "? or put the value in quotes" : "put the value in quotes";
 }
 
-std::string hint_on_open_bracket(std::string_view line) {
+std::string hint_on_open_bracket(std::string_view line, const std::string& otherwise) {
     const char closing = line.front() == '[' ? ']' : '}';
     const std::size_t comment = line.find(" #");
     if (comment != std::string_view::npos && line.find(closing, comment) != std::string_view::npos) {
         return "what follows ' #' is a comment: put a text that holds it in quotes";
     }
-    return std::string("is the '") + closing + "' missing?";
+    return std::string("is the '") + closing + "' missing?" + otherwise;
 }
 
 }  // namespace capgap::yaml

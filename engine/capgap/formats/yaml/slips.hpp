@@ -24,7 +24,7 @@ namespace capgap::yaml {
 /// For a second ": " between brackets, after `entry`, which holds the first.
 [[nodiscard]] std::string hint_on_second_colon(std::string_view entry);
 
-/// For a bracket that `line`, which begins with it, does not close.
-[[nodiscard]] std::string hint_on_open_bracket(std::string_view line);
+/// For a bracket that `line`, which begins with it, does not close. `otherwise`: what else may be the matter, if that is not sure.
+[[nodiscard]] std::string hint_on_open_bracket(std::string_view line, const std::string& otherwise);
 
 }  // namespace capgap::yaml
