@@ -31,7 +31,8 @@ TEST(References, say_what_is_wrong_where_and_what_there_is) {
         return result.has_error() ? to_string(result.error().all.front()) : "";
     };
     EXPECT_THAT(said("builtin:unesco/2022"),
-                testing::AllOf(testing::HasSubstr("a.yaml:3:7: error:"), testing::HasSubstr("did you mean 'builtin:unesco-dcf/2022'?"), testing::HasSubstr("CG2004")));
+                testing::AllOf(testing::HasSubstr("a.yaml:3:7: error:"), testing::HasSubstr("did you mean 'builtin:unesco-dcf/2022'?"),
+                               testing::HasSubstr("CG2004")));
     EXPECT_THAT(said("builtin:../../etc/passwd"), testing::HasSubstr("CG2006"));
     EXPECT_THAT(said("builtin:/etc"), testing::HasSubstr("CG2006"));
     EXPECT_THAT(said("${MISSING}/x.csv"), testing::AllOf(testing::HasSubstr("MISSING"), testing::HasSubstr("CG2005")));
@@ -43,6 +44,7 @@ TEST(ReadFile, says_where_the_file_was_named) {
     ASSERT_TRUE(missing.has_error());
     EXPECT_THAT(to_string(missing.error().all.front()), testing::HasSubstr("a.yaml:3:7: error: there is no file '/nonexistent/x.yaml'"));
     EXPECT_THAT(to_string(read_file("/tmp", {"a.yaml", 3, 7}).error().all.front()), testing::HasSubstr("it is a folder"));
+    EXPECT_THAT(to_string(read_file("data\\x.yaml", {"a.yaml", 3, 7}).error().all.front()), testing::HasSubstr("folders are separated by '/'"));
     EXPECT_EQ(read_file("/dev/zero", {"a.yaml", 3, 7}).error().all.front().code, "CG2003");  // endless: bounded
 }
 

@@ -32,7 +32,8 @@ void check_fields(const std::vector<InstitutionContent>& institutions, Diagnosti
         ids.add("institution", institution.id.text(), institution.at);
         const std::string name = "the institution " + in_quotes(institution.id.text());
         if (is_blank(institution.name)) {
-            found.push_back(error(codes::institution_name_missing, in_field(institution, institution.name_column), name + " has no name", "reports show the name, not the id"));
+            found.push_back(error(codes::institution_name_missing, in_field(institution, institution.name_column), name + " has no name",
+                                  "reports show the name, not the id"));
         }
         const std::string& country = institution.country;
         if (country.empty() || (country.size() == 2 && is_capital(country[0]) && is_capital(country[1]))) continue;

@@ -111,6 +111,10 @@ Diagnostics check_file(const fs::path& file, const Places& places) {
         return found;
     }
     const std::string name = file.generic_string();
+    if (file.extension() == ".csv") {
+        return {
+            error(codes::table_alone, {name, 0, 0}, "a table is checked with the assessment that names it", "as in capgap check assessment.yaml")};
+    }
     std::string bytes;
     std::string kind;
     if (!take(read_file(file, {name, 0, 0}), bytes, found) || !take(kind_of(bytes, name), kind, found)) return found;

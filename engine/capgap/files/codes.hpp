@@ -5,7 +5,7 @@ namespace capgap::codes {
 
 inline constexpr const char* file_not_found = "CG2001";       ///< a file that is named does not exist or is not a file
 inline constexpr const char* file_not_readable = "CG2002";    ///< a file cannot be read
-inline constexpr const char* input_too_large = "CG2003";       ///< a file that is read as a whole is larger than 64 MiB
+inline constexpr const char* input_too_large = "CG2003";      ///< a file that is read as a whole is larger than 64 MiB
 inline constexpr const char* builtin_not_found = "CG2004";    ///< `builtin:NAME/VERSION` that does not come with the program
 inline constexpr const char* variable_not_set = "CG2005";     ///< `${NAME}/...` where the environment has no NAME
 inline constexpr const char* reference_malformed = "CG2006";  ///< a reference that leaves the data folder, or is not of one of the three forms
@@ -13,11 +13,13 @@ inline constexpr const char* framework_not_at_hand =
     "CG2007";  ///< remark: profiles or a survey checked alone, without their framework; error: that framework is wrong
 inline constexpr const char* out_folder_in_use = "CG2010";        ///< the folder for results exists and is not one of capgap's
 inline constexpr const char* out_folder_not_writable = "CG2011";  ///< the folder for results cannot be written
-inline constexpr const char* language_not_at_hand = "CG2008";        ///< a language of the report for which there are no sentences
-inline constexpr const char* sentences_incomplete = "CG2009";        ///< a language that lacks sentences that English has
+inline constexpr const char* language_not_at_hand = "CG2008";     ///< a language of the report for which there are no sentences
+inline constexpr const char* sentences_incomplete = "CG2009";     ///< a language that lacks sentences that English has
 inline constexpr const char* not_a_result_folder = "CG2012";      ///< a folder without the files of a run
 inline constexpr const char* no_such_line = "CG2013";             ///< a line that the file does not have
 
 inline constexpr const char* mapping_of_another_survey = "CG2014";  ///< a mapping that was written for another survey or version
+
+inline constexpr const char* table_alone = "CG2015";  ///< a table that is to be checked without the assessment that names it
 
 }  // namespace capgap::codes

@@ -14,9 +14,10 @@ namespace {
 void check_mapping(const Mapping& mapping, const Survey& survey, Diagnostics& found) {
     const Head& head = survey.content().head;
     if (mapping.survey_id == head.id && mapping.survey_version == head.version) return;
-    found.push_back(error(codes::mapping_of_another_survey, mapping.survey_at,
-                          "the mapping is for " + mapping.survey_id + ' ' + mapping.survey_version + ", the survey is " + head.id + ' ' + head.version,
-                          "use the survey it was written for, or review the mapping and change `survey`"));
+    found.push_back(
+        error(codes::mapping_of_another_survey, mapping.survey_at,
+              "the mapping is for " + mapping.survey_id + ' ' + mapping.survey_version + ", the survey is " + head.id + ' ' + head.version,
+              "use the survey it was written for, or review the mapping and change `survey`"));
 }
 
 /// The background questions that are asked: those that are active, and those that the assessment switches on.

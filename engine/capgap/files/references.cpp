@@ -92,9 +92,10 @@ Result<bool> expect_file(const fs::path& path, const Location& named_at) {
     std::error_code ignored;
     if (fs::is_regular_file(path, ignored) || fs::is_fifo(path, ignored) || fs::is_character_file(path, ignored)) return true;
     const bool folder = fs::is_directory(path, ignored);
-    const bool named_in_a_file = named_at.line != 0;
-    return error(codes::file_not_found, named_at, "there is no file '" + path.generic_string() + "'" + (folder ? ": it is a folder" : ""),
-                 named_in_a_file ? "check the path; a relative one starts at the folder of the file that names it" : "check the path");
+    std::string hint = named_at.line == 0 ? "check the path" : "check the path; a relative one starts at the folder of the file that names it";
+    if (path.generic_string().find('\\') != std::string::npos) hint = "folders are separated by '/'";
+    return error(codes::file_not_found, named_at, "there is no file " + in_quotes(path.generic_string()) + (folder ? ": it is a folder" : ""),
+                 std::move(hint));
 }
 
 Result<std::string> read_file(const fs::path& path, const Location& named_at) {

@@ -81,8 +81,9 @@ std::optional<Population> load_population(Loader& loader, const AssessmentConten
         loader.expect(assessment.population, "population");
         return std::nullopt;
     }
-    auto population = loader.load(assessment.population, ReferenceKind::other, "population",
-                                  from_stream([&](std::istream& in, const std::string& file) { return read_population(in, file, persons->codebook); }));
+    auto population =
+        loader.load(assessment.population, ReferenceKind::other, "population",
+                    from_stream([&](std::istream& in, const std::string& file) { return read_population(in, file, persons->codebook); }));
     if (population) {
         std::vector<std::string> columns;
         for (const std::size_t question : population->background) columns.push_back(persons->codebook.background[question].id);

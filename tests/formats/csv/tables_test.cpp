@@ -57,9 +57,10 @@ TEST(ReadInstitutions, reports_every_problem_at_its_place) {
 }
 
 TEST(ReadInstitutions, names_the_delimiter_of_a_spreadsheet) {
-    EXPECT_EQ(errors_of(institutions("institution;parent;name\na;;A\n")),
-              "institutions.csv:1: error: the header is one field that holds semicolons; save the file with commas between the fields; many spreadsheets "
-              "take the separator from the regional settings [CG1012]\n");
+    EXPECT_EQ(
+        errors_of(institutions("institution;parent;name\na;;A\n")),
+        "institutions.csv:1: error: the header is one field that holds semicolons; save the file with commas between the fields; many spreadsheets "
+        "take the separator from the regional settings [CG1012]\n");
     EXPECT_THAT(errors_of(institutions("institution\tparent\tname\n")), HasSubstr("holds tabs"));
 }
 

@@ -74,9 +74,10 @@ TEST(OpenTidy, without_wanted_nobody_wants) {
 }
 
 TEST(OpenTidy, a_file_of_something_else_is_one_problem) {
-    EXPECT_EQ(read("a,b\n1,2\n").errors,
-              "r.csv:1: error: the header has none of the columns that are read here, as 'respondent', 'institution', 'profile', 'c1', 'c2' and 't1'; "
-              "found 'a' and 'b'; the first line names the columns; is this the right file? [CG1802]\n");
+    EXPECT_EQ(
+        read("a,b\n1,2\n").errors,
+        "r.csv:1: error: the header has none of the columns that are read here, as 'respondent', 'institution', 'profile', 'c1', 'c2' and 't1'; "
+        "found 'a' and 'b'; the first line names the columns; is this the right file? [CG1802]\n");
 }
 
 TEST(OpenTidy, a_column_under_another_name_is_one_problem) {
@@ -151,21 +152,20 @@ TEST(OpenTidy, sets_wrong_rows_aside_with_all_their_errors) {
                                      "r5,mps,,,,0,\"0\" ,yes\n"
                                      "r6,mps,, female,,1,1,no\n"
                                      "r7,mps,,,,2,2,no\n");
-    EXPECT_EQ(
-        joined(responses.summary.row_errors),
-        "r.csv:3:1: error: no respondent id, expected one for each row [CG1815]\n"
-        "r.csv:3:2: error: unknown institution 'mp'; did you mean 'mps'? [CG1811]\n"
-        "r.csv:3:3: error: unknown profile 'policymakr'; did you mean 'policymaker'? [CG1812]\n"
-        "r.csv:3:4: error: 'femal' is no option of 'gender'; expected 'female' or 'male', or na, dk, ref or nothing [CG1813]\n"
-        "r.csv:3:5: error: 'none' is no option of 'region'; expected 'north', 'south' or 'east', or na, dk, ref or nothing [CG1813]\n"
-        "r.csv:3:6: error: '3' is no option of 'c1'; expected '0', '1' or '2', or na, dk, ref or nothing [CG1814]\n"
-        "r.csv:3:7: error: '00' is no option of 'c2'; expected '0', '1' or '2', or na, dk, ref or nothing [CG1814]\n"
-        "r.csv:3:8: error: 'Yes' is no option of 't1'; expected 'yes', 'no' or 'it-depends-on-the-office', or na, dk, ref or nothing [CG1814]\n"
-        "r.csv:4:2: error: no institution, expected one for each row [CG1811]\n"
-        "r.csv:4:3: error: unknown profile 'none'; a person without a profile: leave the cell empty [CG1812]\n"
-        "r.csv:5: error: the row has 7 fields, the header 8; a field that is left empty is separated all the same [CG1009]\n"
-        "r.csv:6:7: error: the quoted field goes on after its closing quote; a quote inside a quoted field is written twice: \"\" [CG1010]\n"
-        "r.csv:7:4: error: ' female' is no option of 'gender'; expected 'female' or 'male', or na, dk, ref or nothing [CG1813]\n");
+    EXPECT_EQ(joined(responses.summary.row_errors),
+              "r.csv:3:1: error: no respondent id, expected one for each row [CG1815]\n"
+              "r.csv:3:2: error: unknown institution 'mp'; did you mean 'mps'? [CG1811]\n"
+              "r.csv:3:3: error: unknown profile 'policymakr'; did you mean 'policymaker'? [CG1812]\n"
+              "r.csv:3:4: error: 'femal' is no option of 'gender'; expected 'female' or 'male', or na, dk, ref or nothing [CG1813]\n"
+              "r.csv:3:5: error: 'none' is no option of 'region'; expected 'north', 'south' or 'east', or na, dk, ref or nothing [CG1813]\n"
+              "r.csv:3:6: error: '3' is no option of 'c1'; expected '0', '1' or '2', or na, dk, ref or nothing [CG1814]\n"
+              "r.csv:3:7: error: '00' is no option of 'c2'; expected '0', '1' or '2', or na, dk, ref or nothing [CG1814]\n"
+              "r.csv:3:8: error: 'Yes' is no option of 't1'; expected 'yes', 'no' or 'it-depends-on-the-office', or na, dk, ref or nothing [CG1814]\n"
+              "r.csv:4:2: error: no institution, expected one for each row [CG1811]\n"
+              "r.csv:4:3: error: unknown profile 'none'; a person without a profile: leave the cell empty [CG1812]\n"
+              "r.csv:5: error: the row has 7 fields, the header 8; a field that is left empty is separated all the same [CG1009]\n"
+              "r.csv:6:7: error: the quoted field goes on after its closing quote; a quote inside a quoted field is written twice: \"\" [CG1010]\n"
+              "r.csv:7:4: error: ' female' is no option of 'gender'; expected 'female' or 'male', or na, dk, ref or nothing [CG1813]\n");
     EXPECT_EQ(responses.summary.rows_read, 7U);
     EXPECT_EQ(responses.summary.rows_set_aside, 5U);
     EXPECT_EQ(responses.summary.row_errors_total, 13U);

@@ -68,7 +68,8 @@ TEST(OneMistake, a_language_by_its_name) {
 }
 
 TEST(OneMistake, a_language_that_was_not_added_to_the_list) {
-    EXPECT_EQ(said_with("[en]", "[fr]"), "f:7:9: error: the language 'en', used in 12 texts, is none of 'languages'; add it there, if the file is to have it [CG0231]\n");
+    EXPECT_EQ(said_with("[en]", "[fr]"),
+              "f:7:9: error: the language 'en', used in 12 texts, is none of 'languages'; add it there, if the file is to have it [CG0231]\n");
 }
 
 TEST(OneMistake, a_level_under_another_id) {
@@ -88,6 +89,17 @@ TEST(OneMistake, a_line_that_cannot_be_placed) {
         EXPECT_EQ(parsed.problems.size(), 1U) << line << lines(parsed.problems);
     }
     EXPECT_EQ(yaml::parse("a:\n\tb: c\n" + below, "f").problems.size(), 2U);
+}
+
+TEST(OneMistake, backslashes_that_are_no_escapes) {
+    for (const char* const text : {R"(a: "C:\data\responses")", R"(a: "C:\responses\data")", R"(a: "C:\data \" and \more")"}) {
+        EXPECT_EQ(yaml::parse(text, "f").problems.size(), 1U) << text << lines(yaml::parse(text, "f").problems);
+    }
+}
+
+TEST(OneMistake, a_bracket_too_many) {
+    EXPECT_EQ(lines(yaml::parse("a: [b]]\n", "f").problems),
+              "f:1:7: error: ']' stands behind the end of a value; is this bracket one too many? [CG0131]\n");
 }
 
 TEST(OneMistake, brackets_that_belong_to_a_text) {

@@ -74,10 +74,10 @@ private:
         for (const KnownColumn& column : known_) {
             if (column.required) required.push_back(column.name);
         }
-        problems_.add(error(codes_.missing, at_line(),
-                            "the header has none of the columns that are read here, as " + listed(required, most) + "; found " +
-                                listed(reader_.header(), most),
-                            "the first line names the columns; is this the right file?"));
+        problems_.add(
+            error(codes_.missing, at_line(),
+                  "the header has none of the columns that are read here, as " + listed(required, most) + "; found " + listed(reader_.header(), most),
+                  "the first line names the columns; is this the right file?"));
     }
 
     /// Also takes back that a column is missing where this is probably what it is called.

@@ -108,9 +108,8 @@ bool MappingRules::translate(CellPicker& picker, const FieldRule& rule, const Vo
 void MappingRules::check_value(std::string_view value, const std::string& giver, const Location& at, const Vocabulary& vocabulary) {
     if (!vocabulary.allows || vocabulary.allows(value)) return;
     std::string given = giver + " gives " + in_quotes(value);
-    const auto known = std::find_if(wrong_values_.begin(), wrong_values_.end(), [&](const WrongValue& one) {
-        return one.at == at && one.given == given && one.expected == vocabulary.expected;
-    });
+    const auto known = std::find_if(wrong_values_.begin(), wrong_values_.end(),
+                                    [&](const WrongValue& one) { return one.at == at && one.given == given && one.expected == vocabulary.expected; });
     if (known != wrong_values_.end()) {
         ++known->more;
     } else if (wrong_values_.size() <= ProblemList::most) {

@@ -38,7 +38,7 @@ private:
     /// A value that some fields cannot hold.
     struct WrongValue {
         Location at;
-        std::string given;     ///< "table 'frequency' gives 'often'"
+        std::string given;  ///< "table 'frequency' gives 'often'"
         std::string expected;
         std::string field;     ///< the first of them
         std::size_t more = 0;  ///< how many others

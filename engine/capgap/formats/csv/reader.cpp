@@ -295,10 +295,10 @@ Result<CsvReader::Step> CsvReader::Impl::finish_row(std::string_view bytes) {
     if (!csv::is_ascii_without_nul(bytes)) {
         for (std::size_t i = 0; i < row_.fields.size(); ++i) {
             if (fields_[i].find('\0') != std::string_view::npos) {
-                return Errors(
-                    error(codes::csv_nul, at(i + 1), "a NUL byte: this is no text in UTF-8", "save the file as 'CSV UTF-8'"));
+                return Errors(error(codes::csv_nul, at(i + 1), "a NUL byte: this is no text in UTF-8", "save the file as 'CSV UTF-8'"));
             }
-            if (!csv::is_utf8(fields_[i])) return Errors(error(codes::csv_not_utf8, at(i + 1), "the text here is not UTF-8", "save the file as 'CSV UTF-8'"));
+            if (!csv::is_utf8(fields_[i]))
+                return Errors(error(codes::csv_not_utf8, at(i + 1), "the text here is not UTF-8", "save the file as 'CSV UTF-8'"));
         }
     }
     const bool is_header = header_.empty();

@@ -251,8 +251,9 @@ void ResponseDecoder::decode_weight(const CsvRow& row, Batch& batch, RowProblems
     const auto weight = parse_unsigned_number(picked.text);
     if (!weight || *weight < least_weight || *weight > most_weight) {
         problems.add(codes::responses_weight, picked.column, [&] {
-            return RowProblems::Words{(picked.text.empty() ? "no weight" : in_quotes(picked.text) + " is no weight") + ", expected a number from 0.000001 to 1,000,000",
-                                      picked.text.find(',') == std::string_view::npos ? "" : "numbers are written with a decimal point"};
+            return RowProblems::Words{
+                (picked.text.empty() ? "no weight" : in_quotes(picked.text) + " is no weight") + ", expected a number from 0.000001 to 1,000,000",
+                picked.text.find(',') == std::string_view::npos ? "" : "numbers are written with a decimal point"};
         });
         return;
     }

@@ -53,7 +53,8 @@ private:
     void report_no_rows() {
         if (no_rows_reported_) return;
         no_rows_reported_ = true;
-        record(1, {warning(codes::responses_no_rows, {reader_.file(), reader_.header_line()}, "the file has no row below its header: nobody answered")});
+        record(1,
+               {warning(codes::responses_no_rows, {reader_.file(), reader_.header_line()}, "the file has no row below its header: nobody answered")});
     }
 
     void record(std::size_t count, Diagnostics&& found) {

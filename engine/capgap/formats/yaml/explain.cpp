@@ -18,34 +18,11 @@
 namespace capgap::yaml {
 
 const std::vector<std::string_view>& explained_keywords() {
-    static const std::vector<std::string_view> keywords{"$schema",
-                                                        "$ref",
-                                                        "title",
-                                                        "description",
-                                                        "definitions",
-                                                        "type",
-                                                        "const",
-                                                        "enum",
-                                                        "pattern",
-                                                        "minLength",
-                                                        "maxLength",
-                                                        "minimum",
-                                                        "maximum",
-                                                        "exclusiveMinimum",
-                                                        "items",
-                                                        "minItems",
-                                                        "maxItems",
-                                                        "uniqueItems",
-                                                        "properties",
-                                                        "required",
-                                                        "additionalProperties",
-                                                        "propertyNames",
-                                                        "minProperties",
-                                                        "maxProperties",
-                                                        "oneOf",
-                                                        "dependencies",
-                                                        "if",
-                                                        "then"};
+    static const std::vector<std::string_view> keywords{
+        "$schema",       "$ref",          "title",         "description", "definitions",  "type",     "const",
+        "enum",          "pattern",       "minLength",     "maxLength",   "minimum",      "maximum",  "exclusiveMinimum",
+        "items",         "minItems",      "maxItems",      "uniqueItems", "properties",   "required", "additionalProperties",
+        "propertyNames", "minProperties", "maxProperties", "oneOf",       "dependencies", "if",       "then"};
     return keywords;
 }
 
@@ -284,7 +261,8 @@ private:
                      [&](const std::string& key) { return !nearest({key}, member.key).empty(); });
         std::string hint = nearest(free, member.key);
         constexpr std::size_t short_list = 12;
-        if (hint.empty() && !free.empty() && free.size() <= short_list) hint = (free.size() == 1 ? "possible here is " : "possible here are ") + listed(free);
+        if (hint.empty() && !free.empty() && free.size() <= short_list)
+            hint = (free.size() == 1 ? "possible here is " : "possible here are ") + listed(free);
         add(codes::key_unknown, member.key_at, "unknown key " + in_quotes(member.key) + (name.empty() ? "" : " in " + name), std::move(hint));
     }
 
@@ -306,7 +284,8 @@ private:
         const Node* description = property->find("description");
         if (description == nullptr) description = resolved(*property).find("description");
         add(codes::key_required, value.at,
-            "missing key " + in_quotes(key) + (name.empty() ? "" : " in " + name) + (description == nullptr ? "" : ": " + in_a_sentence(description->text)));
+            "missing key " + in_quotes(key) + (name.empty() ? "" : " in " + name) +
+                (description == nullptr ? "" : ": " + in_a_sentence(description->text)));
     }
 
     static bool holds(const Node& value, const Node& condition) {

@@ -43,7 +43,7 @@ private:
         bool node = false;  ///< a value, which may turn out to be a key
         std::size_t node_at = 0;
         std::string_view node_text{};  ///< as far as it stands on one line
-        bool node_is_plain = false;  ///< else a colon may follow without a space
+        bool node_is_plain = false;    ///< else a colon may follow without a space
         bool colon = false;
         bool value = false;
         bool doubtful = false;  ///< something is wrong with it already
@@ -128,7 +128,8 @@ private:
     void end_entry() {
         Open& open = open_.back();
         if (open.colon && !open.value) {
-            scan_.problem(codes::value_missing, open.node_at, in_quotes(open.node_text) + " has no value", "leave it out where there is nothing to say");
+            scan_.problem(codes::value_missing, open.node_at, in_quotes(open.node_text) + " has no value",
+                          "leave it out where there is nothing to say");
         } else if (!open.colon && open.bracket == '{' && !open.doubtful) {
             scan_.problem(codes::value_missing, open.node_at, in_quotes(open.node_text) + " has no value: between { and } stands 'key: value'",
                           "does a text that holds a comma want quotes?");

@@ -98,8 +98,8 @@ private:
         const std::size_t start = cursor_.pos;
         const char last = cursor_.bytes[cursor_.bytes.find_last_not_of(" \t", start - 1)];
         cursor_.to_line_end();
-        scan_.breaks(codes::text_after_value, start, in_quotes(scan_.first_line_since(start)) + " stands behind the end of a value",
-                     hint_on_text_after_value(last));
+        const std::string_view text = scan_.first_line_since(start);
+        scan_.breaks(codes::text_after_value, start, in_quotes(text) + " stands behind the end of a value", hint_on_text_after_value(text, last));
         skip_line();
     }
 

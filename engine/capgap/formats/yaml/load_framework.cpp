@@ -58,7 +58,8 @@ public:
         DidYouMean did_you_mean(std::move(ids));
         for (const auto& [level, uses] : unknown_.all()) {
             reader_.problem(error(codes::level_unknown, uses.first,
-                                  in_quotes(level) + uses.in_words("competencies") + " is none of the levels of this framework", did_you_mean(level)));
+                                  in_quotes(level) + uses.in_words("competencies") + " is none of the levels of this framework",
+                                  did_you_mean(level)));
         }
     }
 

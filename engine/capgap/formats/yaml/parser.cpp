@@ -195,8 +195,9 @@ std::optional<Node> read(std::string_view bytes, const Places& places, const Lim
     if (!build(prepared(bytes, layout), builder, places, problems)) return std::nullopt;
     std::optional<Node> root = builder.take_root();
     if (!root || root->is_absent()) {
-        if (problems.empty()) problems.add(error(codes::file_empty, places.whole_file(), "the file holds nothing",
-                                                    "its first line says what it is, as 'capgap: framework/1'"));
+        if (problems.empty())
+            problems.add(
+                error(codes::file_empty, places.whole_file(), "the file holds nothing", "its first line says what it is, as 'capgap: framework/1'"));
         return std::nullopt;
     }
     return root;

@@ -82,10 +82,7 @@ std::vector<std::string> keys_of(const Node* node) {
 }  // namespace
 
 Reader::Reader(const Node& file_root, Problems& problems)
-    : root(file_root),
-      problems_(problems),
-      languages_(texts_of(root.find("languages"))),
-      sources_(keys_of(root.find("sources"))) {
+    : root(file_root), problems_(problems), languages_(texts_of(root.find("languages"))), sources_(keys_of(root.find("sources"))) {
     // What the schema refuses is reported; with it every text would look wrong.
     const bool are_languages = std::all_of(languages_.begin(), languages_.end(), is_language_code);
     if (!are_languages || languages_.size() > most_languages) languages_.clear();
@@ -148,17 +145,17 @@ SourceId Reader::known_source(const Node& node) {
 }
 
 void Reader::finish() {
-    const auto or_else = [](const std::string& hint, const char* otherwise) { return hint.starts_with("did you mean") ? hint : otherwise; };
     DidYouMean did_you_mean_language(languages_);
     for (const auto& [language, uses] : unknown_languages_.all()) {
+        std::string hint = did_you_mean_language(language);
+        if (!hint.starts_with("did you mean")) hint = "add it there, if the file is to have it";
         problem(error(codes::text_language_unknown, uses.first,
-                      "the language " + in_quotes(language) + uses.in_words("texts") + " is none of 'languages'",
-                      or_else(did_you_mean_language(language), "add it there, if the file is to have it")));
+                      "the language " + in_quotes(language) + uses.in_words("texts") + " is none of 'languages'", std::move(hint)));
     }
     DidYouMean did_you_mean_source(sources_);
     for (const auto& [source, uses] : unknown_sources_.all()) {
-        problem(error(codes::text_of_unknown_source, uses.first, "the source " + in_quotes(source) + uses.in_words("places") + " is none of 'sources'",
-                      or_else(did_you_mean_source(source), "describe it there")));
+        problem(error(codes::text_of_unknown_source, uses.first,
+                      "the source " + in_quotes(source) + uses.in_words("places") + " is none of 'sources'", did_you_mean_source(source)));
     }
 }
 

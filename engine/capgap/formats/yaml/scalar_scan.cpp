@@ -16,43 +16,46 @@ namespace capgap::yaml {
 
 namespace {
 
-void check_character(Scan& scan, char32_t character, std::size_t offset) {
+bool check_character(Scan& scan, char32_t character, std::size_t offset) {
     if (character > 0x10ffffU || (character >= 0xd800U && character <= 0xdfffU)) {
         scan.breaks(codes::escape_unknown, offset, "this escape is no character of Unicode");
-    } else if (!is_text_character(character)) {
-        scan.problem(codes::control_character, offset, "this escape writes a control character, which no text may hold", "take it out");
+        return false;
     }
+    if (is_text_character(character)) return true;
+    scan.problem(codes::control_character, offset, "this escape writes a control character, which no text may hold",
+                 "take it out; a backslash that is meant as such is written '\\\\'");
+    return false;
 }
 
 /// Over the digits after \x, \u or \U.
-void scan_hexadecimal(Scan& scan, std::size_t digits, std::size_t escape_at) {
+bool scan_hexadecimal(Scan& scan, std::size_t digits, std::size_t escape_at) {
     Cursor& cursor = scan.cursor;
     const std::string_view text = cursor.bytes.substr(cursor.pos, digits);
     std::uint32_t character = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), character, 16);
     if (text.size() < digits || failure != std::errc() || end != text.data() + text.size()) {
         scan.breaks(codes::escape_unknown, escape_at, "this escape needs " + std::to_string(digits) + " hexadecimal digits");
-        return;
+        return false;
     }
     cursor.pos += digits;
-    check_character(scan, character, escape_at);
+    return check_character(scan, character, escape_at);
 }
 
-/// Over a backslash and what belongs to it, within double quotes.
-void scan_escape(Scan& scan) {
+/// Over a backslash and what belongs to it, within double quotes. False: it was reported.
+bool scan_escape(Scan& scan) {
     Cursor& cursor = scan.cursor;
     const std::size_t at = cursor.pos++;
-    if (cursor.at_end() || cursor.at_break()) return;  // the text goes on in the next line
+    if (cursor.at_end() || cursor.at_break()) return true;  // the text goes on in the next line
     const char escape = cursor.peek();
     ++cursor.pos;
     if (escape == 'x' || escape == 'u' || escape == 'U') {
-        scan_hexadecimal(scan, escape == 'x' ? 2 : escape == 'u' ? 4 : 8, at);
-    } else if (std::string_view("abvfer0").find(escape) != std::string_view::npos) {
-        check_character(scan, U'\0', at);
-    } else if (std::string_view("tn \"/\\N_LP\t").find(escape) == std::string_view::npos) {
-        scan.breaks(codes::escape_unknown, at, "between double quotes a backslash is written '\\\\'; alone it begins an escape, and this is none",
-                    "between single quotes a backslash is just a backslash");
+        return scan_hexadecimal(scan, escape == 'x' ? 2 : escape == 'u' ? 4 : 8, at);
     }
+    if (std::string_view("abvfer0").find(escape) != std::string_view::npos) return check_character(scan, U'\0', at);
+    if (std::string_view("tn \"/\\N_LP\t").find(escape) != std::string_view::npos) return true;
+    scan.breaks(codes::escape_unknown, at, "between double quotes a backslash is written '\\\\'; alone it begins an escape, and this is none",
+                "between single quotes a backslash is just a backslash");
+    return false;
 }
 
 class QuotedScan {
@@ -70,7 +73,7 @@ public:
             } else if (cursor_.peek() == quote) {
                 return close();
             } else if (quote == '"' && cursor_.peek() == '\\') {
-                scan_escape(scan_);
+                pass_escape();
             } else {
                 ++cursor_.pos;
             }
@@ -99,8 +102,18 @@ private:
         return !scan_.stopped();
     }
 
+    /// Where one backslash is no escape, the others are none either.
+    void pass_escape() {
+        if (escapes_) {
+            escapes_ = scan_escape(scan_);
+        } else {
+            cursor_.pos += cursor_.peek(1) == '"' || cursor_.peek(1) == '\\' ? 2U : 1U;
+        }
+    }
+
     void refuse_missing_end(const std::string& where, std::string hint) {
-        scan_.breaks(codes::quote_unclosed, opened_at_, std::string("the quote ") + cursor_.bytes[opened_at_] + " has no end" + where, std::move(hint));
+        scan_.breaks(codes::quote_unclosed, opened_at_, std::string("the quote ") + cursor_.bytes[opened_at_] + " has no end" + where,
+                     std::move(hint));
         scan_.stop();
     }
 
@@ -120,6 +133,7 @@ private:
     int parent_column_;
     std::size_t opened_at_;
     bool tab_reported_ = false;
+    bool escapes_ = true;  ///< every backslash so far was understood
 };
 
 }  // namespace

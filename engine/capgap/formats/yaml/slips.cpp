@@ -65,7 +65,7 @@ bool brackets_begin_text(const Cursor& cursor, bool in_flow) {
     if (!skip_brackets(behind)) return false;
     behind.skip_blanks();
     if (behind.at_end() || behind.at_break() || behind.peek() == '#' || behind.peek() == ':') return false;
-    return !in_flow || !behind.at_flow_indicator();
+    return in_flow ? !behind.at_flow_indicator() : behind.peek() != ']' && behind.peek() != '}';
 }
 
 std::string hint_on_missing_key(std::string_view text) {
@@ -76,7 +76,8 @@ std::string hint_on_missing_key(std::string_view text) {
     return "write a space after the ':'";
 }
 
-std::string hint_on_text_after_value(char last) {
+std::string hint_on_text_after_value(std::string_view text, char last) {
+    if (text.starts_with(']') || text.starts_with('}')) return "is this bracket one too many?";
     if (last == '\'') return "between single quotes an apostrophe is written twice; or put the whole value in double quotes";
     if (last == '"') return "between double quotes a quote is written '\\\"'; or put the whole value in single quotes";
     return "put the whole value in quotes";

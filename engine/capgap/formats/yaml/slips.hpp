@@ -18,8 +18,8 @@ namespace capgap::yaml {
 /// For `text`, which stands where a key and a colon were expected.
 [[nodiscard]] std::string hint_on_missing_key(std::string_view text);
 
-/// For what follows a value that ended with the character `last`.
-[[nodiscard]] std::string hint_on_text_after_value(char last);
+/// For `text`, which follows a value that ended with the character `last`.
+[[nodiscard]] std::string hint_on_text_after_value(std::string_view text, char last);
 
 /// For a second ": " between brackets, after `entry`, which holds the first.
 [[nodiscard]] std::string hint_on_second_colon(std::string_view entry);
