@@ -107,6 +107,7 @@ private:
         if (escapes_) {
             escapes_ = scan_escape(scan_);
         } else {
+            scan_.give_up_parsing();
             cursor_.pos += cursor_.peek(1) == '"' || cursor_.peek(1) == '\\' ? 2U : 1U;
         }
     }

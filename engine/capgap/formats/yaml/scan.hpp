@@ -56,6 +56,8 @@ public:
     void problem(const char* code, std::size_t offset, std::string message, std::string hint = {});
     /// Wrong, and what follows may be read wrongly: the text will not be parsed.
     void breaks(const char* code, std::size_t offset, std::string message, std::string hint = {});
+    /// The text will not be parsed, for a reason that was reported already.
+    void give_up_parsing() { readable_ = false; }
     /// What follows would only be reported wrongly.
     void stop() { stopped_ = true; }
 
