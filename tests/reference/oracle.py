@@ -48,7 +48,8 @@ def cell_headcounts(plan, people):
     """(dimension, category) -> {cell: headcount}; a pair that is absent has no known headcount."""
     if plan.population is None:
         return {}
-    known = {("*", "*"): headcounts(people, plan.population)}
+    on_the_list = {row.cell for row in plan.population}  # the others stand for themselves alone
+    known = {("*", "*"): {cell: head * (cell in on_the_list) for cell, head in headcounts(people, plan.population).items()}}
     for dimension in plan.survey.breakdowns:
         listed = defaultdict(Counter)
         for row in plan.population:
@@ -58,7 +59,7 @@ def cell_headcounts(plan, people):
             continue
         present = Counter((q.background[dimension], q.cell) for q in people)
         for category in plan.survey.background[dimension] + ["unknown"] * ("unknown" in listed):
-            known[dimension, category] = {cell: max(listed[category][cell], present[category, cell])
+            known[dimension, category] = {cell: max(listed[category][cell], present[category, cell]) * (cell in on_the_list)
                                           for cell in known["*", "*"]}
     return known
 

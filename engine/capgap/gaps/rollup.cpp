@@ -132,6 +132,8 @@ void Rollup::add_cell(const Cell& cell) {
         return found == covered_[index].end() ? std::vector<bool>(layout_.competencies, false) : found->second;
     };
     const auto add = [&](std::size_t slot, std::optional<std::int64_t> headcount) {
+        // Who is in no cell of the population stands for themselves, and for nobody on its list.
+        if (headcount && !cell.in_population) headcount = 0;
         // An empty category makes no row.
         if (slot > 0 && headcount.value_or(0) == 0 && covered_[index].find(slot) == covered_[index].end()) return;
         for (const std::size_t number : numbers_of(cell.profile, slot)) {
