@@ -201,6 +201,8 @@ private:
     void visit_mapping(const Node& value, const Node& schema, const std::string& name) {
         check_count(value, value.members.size(), schema, name, {"minProperties", "maxProperties"});
         const std::vector<std::string> meant = visit_members(value, schema, name);
+        // "{id a}": the missing value was reported, and 'id' is not missing.
+        const bool is_unsure = value.incomplete || has_absent_unknown(value, schema);
         const auto is_there = [&](const std::string& key) {
             return value.member(key) != nullptr || std::find(meant.begin(), meant.end(), key) != meant.end();
         };
@@ -209,8 +211,9 @@ private:
             for (std::string& key : texts(schema.find("then")->find("required"))) required.push_back(std::move(key));
         }
         for (const std::string& key : required) {
-            if (!is_there(key) && !value.incomplete) report_missing(key, value, schema, name);
+            if (!is_unsure && !is_there(key)) report_missing(key, value, schema, name);
         }
+        if (is_unsure) return;
         if (const Node* alternatives = schema.find("oneOf")) check_one_of(*alternatives, value, name, is_there);
         if (const Node* dependencies = schema.find("dependencies")) check_dependencies(*dependencies, value, name, is_there);
     }
@@ -230,12 +233,19 @@ private:
             if (property == nullptr && others != nullptr && others->is_mapping()) property = others;
             if (property != nullptr) {
                 visit(member.value, *property, in_quotes(member.key));
-            } else if (others != nullptr && !belongs_above(member, value, *properties)) {
+            } else if (others != nullptr && !member.value.is_absent() && !belongs_above(member, value, *properties)) {
                 if (!free) free = free_keys(value, *properties);
                 report_unknown(member, *free, name, meant);
             }
         }
         return meant;
+    }
+
+    static bool has_absent_unknown(const Node& value, const Node& schema) {
+        const Node* properties = schema.find("properties");
+        return properties != nullptr && std::any_of(value.members.begin(), value.members.end(), [properties](const Node::Member& member) {
+                   return member.value.is_absent() && properties->find(member.key) == nullptr;
+               });
     }
 
     /// The key belongs to one above it that was left without a value, because this one is not indented.

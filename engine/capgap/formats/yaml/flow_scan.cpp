@@ -47,6 +47,7 @@ private:
         bool colon = false;
         bool value = false;
         bool doubtful = false;  ///< something is wrong with it already
+        bool told = false;      ///< an entry without a colon was reported: where a comma was one too many, there may be more
     };
 
     [[nodiscard]] std::string opened_where(const Open& open) const {
@@ -130,9 +131,10 @@ private:
         if (open.colon && !open.value) {
             scan_.problem(codes::value_missing, open.node_at, in_quotes(open.node_text) + " has no value",
                           "leave it out where there is nothing to say");
-        } else if (!open.colon && open.bracket == '{' && !open.doubtful) {
+        } else if (!open.colon && open.bracket == '{' && !open.doubtful && !open.told) {
             scan_.problem(codes::value_missing, open.node_at, in_quotes(open.node_text) + " has no value: between { and } stands 'key: value'",
-                          "does a text that holds a comma want quotes?");
+                          hint_on_entry_without_colon(open.node_text));
+            open.told = true;
         }
         open.node = open.colon = open.value = open.doubtful = false;
     }

@@ -50,6 +50,7 @@ private:
     struct Awaited {
         std::size_t at;
         std::string what;
+        bool is_list_entry;
     };
 
     // Lines
@@ -99,6 +100,7 @@ private:
         const char last = cursor_.bytes[cursor_.bytes.find_last_not_of(" \t", start - 1)];
         cursor_.to_line_end();
         const std::string_view text = scan_.first_line_since(start);
+        if (scan_.broke_on_line_of(start)) return skip_line();  // what was wrong before has led here
         scan_.breaks(codes::text_after_value, start, in_quotes(text) + " stands behind the end of a value", hint_on_text_after_value(text, last));
         skip_line();
     }
@@ -197,7 +199,7 @@ private:
         const bool begins_list = column > block_column() || in_mapping();
         if (begins_list && !open_block(column, true)) return;
         entry_expected_ = false;
-        awaited_ = Awaited{cursor_.pos, "this entry of the list"};
+        awaited_ = Awaited{cursor_.pos, "this entry of the list", true};
         ++cursor_.pos;
     }
 
@@ -257,10 +259,12 @@ private:
     }
 
     void refuse_colon_in_continuation(std::size_t start) {
-        const std::string line = std::to_string(scan_.line_of(start));
-        scan_.breaks(codes::colon_in_value, cursor_.pos, "this line still belongs to the value begun in line " + line + ", which cannot hold ': '",
-                     entry_expected_ ? "is a ':' missing at the end of line " + line + '?' : "mend the indentation, or put the value in quotes");
-        skip_line();
+        const std::string line = "line " + std::to_string(scan_.line_of(start));
+        std::string hint = "mend the indentation, or put the value in quotes";
+        if (awaited_ && awaited_->is_list_entry) hint = "is a ':' missing in " + line + '?';
+        if (entry_expected_) hint = "is a ':' missing at the end of " + line + '?';
+        refuse_line(codes::colon_in_value, cursor_.pos, "this line still belongs to the value begun in " + line + ", which cannot hold ': '",
+                    std::move(hint));
     }
 
     /// The text of the next line, if it goes on the value without quotes that ends here.
@@ -299,12 +303,16 @@ private:
             scan_.breaks(codes::key_over_lines, start, "a key and its colon must stand on one line");
             return skip_line();
         }
+        if (const std::size_t bracket = bracket_in_key(key); bracket != std::string_view::npos) {
+            return refuse_line(codes::key_missing, start + bracket, std::string("a ':' is missing before '") + key[bracket] + '\'',
+                               "a key that holds a bracket needs quotes");
+        }
         scan_.check_key_length(start);
         scan_.value_is_key();
         if (column > block_column() && !open_block(column, false)) return;
         entry_expected_ = false;
         key_allowed_ = false;
-        awaited_ = Awaited{start, in_quotes(key)};
+        awaited_ = Awaited{start, in_quotes(key), false};
         ++cursor_.pos;
     }
 

@@ -1,4 +1,5 @@
 #include <capgap/base/did_you_mean.hpp>
+#include <capgap/base/id.hpp>
 #include <capgap/base/message.hpp>
 #include <capgap/formats/yaml/codes.hpp>
 #include <capgap/formats/yaml/load.hpp>
@@ -45,7 +46,7 @@ public:
             Text text = reader_.text(&member.value);
             if (level != levels_.end()) {
                 descriptors[static_cast<std::size_t>(level - levels_.begin())] = std::move(text);
-            } else if (can_be_known_) {
+            } else if (can_be_known_ && is_well_formed_id(member.key) && !member.value.is_absent()) {
                 unknown_.add(member.key, member.key_at);
             }
         }

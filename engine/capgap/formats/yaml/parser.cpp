@@ -68,12 +68,19 @@ public:
     void OnMapEnd() override { close(); }
 
 private:
+    /// Of a key in a mapping.
+    struct FirstUse {
+        Location at;
+        std::size_t member;  ///< its index
+    };
+
     /// A collection that is being read.
     struct Open {
         Node node;
         std::optional<Node::Member> pending;  ///< a key that waits for its value
         bool drop_value = false;              ///< of a key that cannot be used
-        std::unordered_map<std::string, Location> keys;
+        bool key_repeated = false;            ///< the last key
+        std::unordered_map<std::string, FirstUse> keys;
     };
 
     [[nodiscard]] Location place(const YAML::Mark& mark) const {
@@ -92,7 +99,7 @@ private:
             problems_.add(error(codes::too_deep, at, "more than " + std::to_string(limits_.depth) + " lists and mappings inside each other"));
             throw LimitReached{};
         }
-        open_.push_back({Node{kind, at, {}, {}, {}}, {}, false, {}});
+        open_.push_back({Node{kind, at, {}, {}, {}}, {}, false, false, {}});
     }
 
     void close() {
@@ -139,11 +146,20 @@ private:
                 error(codes::merge_key, key.at, "the merge key '<<' is outside the plain subset of YAML that is read here", "write the keys again"));
             return false;
         }
-        const auto [first, is_new] = parent.keys.try_emplace(key.text, key.at);
+        const auto [first, is_new] = parent.keys.try_emplace(key.text, FirstUse{key.at, parent.node.members.size()});
+        const bool last_was_repeated = std::exchange(parent.key_repeated, !is_new);
         if (is_new) return true;
-        problems_.add(error(codes::key_repeated, key.at,
-                            "the key " + in_quotes(key.text) + " stands here twice, first in " + place_from(key.at, first->second)));
+        const bool was_reported = parent.node.members.at(first->second.member).value.is_absent();
+        // Where one key after the other is repeated, the first was meant to begin an entry of its own.
+        if (!last_was_repeated && !was_reported) report_repeated(key, first->second.at);
         return false;
+    }
+
+    void report_repeated(const Node& key, const Location& first) {
+        const bool in_list = open_.size() > 1 && open_[open_.size() - 2].node.is_sequence();
+        problems_.add(error(codes::key_repeated, key.at,
+                            "the key " + in_quotes(key.text) + " stands here twice, first in " + place_from(key.at, first),
+                            in_list ? "or does another entry begin here, with '- '?" : ""));
     }
 
     const Places& places_;

@@ -70,6 +70,7 @@ void Scan::problem(const char* code, std::size_t offset, std::string message, st
 
 void Scan::breaks(const char* code, std::size_t offset, std::string message, std::string hint) {
     readable_ = false;
+    broken_line_ = line_of(offset);
     problem(code, offset, std::move(message), std::move(hint));
 }
 

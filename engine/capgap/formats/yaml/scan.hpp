@@ -56,6 +56,8 @@ public:
     void problem(const char* code, std::size_t offset, std::string message, std::string hint = {});
     /// Wrong, and what follows may be read wrongly: the text will not be parsed.
     void breaks(const char* code, std::size_t offset, std::string message, std::string hint = {});
+    /// Something on this line was wrong already, and what follows may be read wrongly.
+    [[nodiscard]] bool broke_on_line_of(std::size_t offset) const { return broken_line_ == line_of(offset); }
     /// The text will not be parsed, for a reason that was reported already.
     void give_up_parsing() { readable_ = false; }
     /// What follows would only be reported wrongly.
@@ -90,6 +92,7 @@ private:
     std::size_t nodes_ = 0;
     std::size_t depth_ = 0;
     bool readable_ = true;
+    std::size_t broken_line_ = 0;  ///< of the last breaks()
     bool stopped_ = false;
 };
 

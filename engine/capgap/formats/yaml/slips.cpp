@@ -68,6 +68,19 @@ bool brackets_begin_text(const Cursor& cursor, bool in_flow) {
     return in_flow ? !behind.at_flow_indicator() : behind.peek() != ']' && behind.peek() != '}';
 }
 
+std::size_t bracket_in_key(std::string_view key) {
+    if (key.starts_with('"') || key.starts_with('\'') || key.starts_with('[') || key.starts_with('{')) return std::string_view::npos;
+    const std::size_t blank = std::min(key.find(" {"), key.find(" ["));
+    return blank == std::string_view::npos ? blank : blank + 1;
+}
+
+std::string hint_on_entry_without_colon(std::string_view entry) {
+    const std::size_t end = entry.find_first_not_of(letters_of_keys);
+    const bool begins_with_key = end != std::string_view::npos && end > 0 && entry[end] == ' ';
+    const std::string of_comma = "does a text that holds a comma want quotes?";
+    return begins_with_key ? of_comma + " or is a ':' missing behind " + in_quotes(entry.substr(0, end)) + '?' : of_comma;
+}
+
 std::string hint_on_missing_key(std::string_view text) {
     const std::size_t colon = text.find_first_not_of(letters_of_keys);
     const bool is_key = colon != std::string_view::npos && colon > 0 && text[colon] == ':' && text.substr(colon, 3) != "://";

@@ -15,6 +15,12 @@ namespace capgap::yaml {
 /// The brackets that begin here end on this line, and more text follows them: they belong to a text, as in "{count} people".
 [[nodiscard]] bool brackets_begin_text(const Cursor& cursor, bool in_flow);
 
+/// Where a bracket stands behind a blank in a key without quotes, as in "title {en"; npos where none does.
+[[nodiscard]] std::size_t bracket_in_key(std::string_view key);
+
+/// For an entry between { and } that has no colon.
+[[nodiscard]] std::string hint_on_entry_without_colon(std::string_view entry);
+
 /// For `text`, which stands where a key and a colon were expected.
 [[nodiscard]] std::string hint_on_missing_key(std::string_view text);
 
