@@ -45,7 +45,8 @@ public:
     /// Uniform on [0, 1), the same on every machine.
     double uniform() { return static_cast<double>(random_() >> 11U) * 0x1.0p-53; }
 
-    /// A staff in which exactly the wanted share of each cell is below; who answers is a simple random sample of fixed size within the cell.
+    /// A staff drawn anew, each person below with the chance that the cell has at this share: truth() is that of the staff drawn, not the chance.
+    /// Who answers is a simple random sample of fixed size within the cell.
     std::vector<std::vector<Person>> draw(const std::vector<StaffCell>& cells, double share) {
         std::vector<std::vector<Person>> out;
         for (const StaffCell& cell : cells) {
