@@ -1,7 +1,5 @@
 #include "sample_round.hpp"
 
-#include <capgap/formats/csv/persons.hpp>
-#include <capgap/formats/csv/result_tables.hpp>
 #include <capgap/report/columns.hpp>
 #include <capgap/report/explain.hpp>
 
@@ -9,7 +7,6 @@
 #include <gtest/gtest.h>
 
 #include <map>
-#include <sstream>
 
 namespace capgap {
 namespace {
@@ -23,8 +20,8 @@ ExplainInput row(const std::string& table, const std::map<std::string, std::stri
     ExplainInput input;
     input.table = table;
     input.at = {table + ".csv", 7, 0};
-    for (const std::string_view name : result_file(table)->columns) {
-        input.header.emplace_back(name);
+    for (const ResultColumn& known : result_file(table)->columns) {
+        input.header.emplace_back(known.name);
         const auto cell = cells.find(input.header.back());
         input.cells.push_back(cell == cells.end() ? "" : cell->second);
     }
@@ -182,11 +179,11 @@ TEST(Explain, every_column_of_every_file) {
     for (const char* language : {"en", "fr"}) {
         for (const ResultFile& file : result_files()) {
             std::map<std::string, std::string> filled;
-            for (const std::string_view column : file.columns) filled[std::string(column)] = column == "status" ? "ok" : "0.5";
+            for (const ResultColumn& column : file.columns) filled[std::string(column.name)] = column.name == "status" ? "ok" : "0.5";
             for (const auto& cells : {filled, std::map<std::string, std::string>{}}) {
                 const std::string text = said(row(std::string(file.name), cells), language);
                 for (std::size_t i = file.keys; i < file.columns.size(); ++i)
-                    EXPECT_THAT(text, HasSubstr("\n\n" + std::string(file.columns[i]))) << language;
+                    EXPECT_THAT(text, HasSubstr("\n\n" + std::string(file.columns[i].name))) << language;
             }
         }
     }
@@ -220,38 +217,6 @@ TEST(Explain, refuses_what_is_no_file_of_results) {
     input = row("gaps", usual());
     input.cells.pop_back();
     EXPECT_THAT(complaints(input), ElementsAre(HasSubstr("the row does not have the columns of gaps.csv")));
-}
-
-std::vector<std::string> header_of(const std::string& csv) {
-    std::vector<std::string> names;
-    std::istringstream line(csv.substr(0, csv.find('\n')));
-    for (std::string name; std::getline(line, name, ',');) names.push_back(name);
-    return names;
-}
-
-/// The writers and the explanations speak of the same files.
-TEST(ResultFiles, have_the_columns_that_are_written) {
-    const Framework framework = Framework::make(sample_round::framework_content()).value().value;
-    const Survey survey = Survey::make(sample_round::survey_content(), framework).value().value;
-    const Profiles profiles = Profiles::make(sample_round::profiles_content(), framework).value().value;
-    const InstitutionTree tree = InstitutionTree::make({{InstitutionId("a"), {}, "", "A", "", ""}}).value().value;
-    const Codebook codebook = make_codebook(framework, survey, profiles, tree, {});
-    const std::vector<std::size_t> breakdowns;
-    const ResultNames names{codebook, framework, survey, breakdowns, tree, {}};
-    const auto nothing = protect({}, {});
-    std::map<std::string, std::ostringstream> files;
-    write_gaps(files["gaps"], nothing, names);
-    write_levels(files["levels"], nothing, names);
-    write_attitudes(files["attitudes"], nothing, names);
-    write_wanted(files["wanted"], nothing, names);
-    write_environment(files["environment"], nothing, names);
-    write_quality(files["quality"], nothing);
-    PersonsWriter(files["scores"], codebook);
-    ASSERT_EQ(files.size(), result_files().size());
-    for (const ResultFile& file : result_files()) {
-        const std::vector<std::string> columns(file.columns.begin(), file.columns.end());
-        EXPECT_EQ(header_of(files[std::string(file.name)].str()), columns) << file.name;
-    }
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <capgap/files/result_folder.hpp>
 #include <capgap/files/sha256.hpp>
 #include <capgap/formats/csv/persons.hpp>
-#include <capgap/formats/csv/result_tables.hpp>
+#include <capgap/formats/csv/result_table.hpp>
 #include <capgap/formats/html/page.hpp>
 #include <capgap/formats/json/manifest.hpp>
 #include <capgap/report/document.hpp>
@@ -84,13 +84,8 @@ Manifest manifest_of(const Round& round, const RunOptions& options, const Assess
     return out;
 }
 
-void write_tables(ResultFolder& folder, const Disclosed<ShownTables>& tables, const ResultNames& names) {
-    write_gaps(folder.open("gaps.csv"), tables, names);
-    write_levels(folder.open("levels.csv"), tables, names);
-    write_attitudes(folder.open("attitudes.csv"), tables, names);
-    write_wanted(folder.open("wanted.csv"), tables, names);
-    write_environment(folder.open("environment.csv"), tables, names);
-    write_quality(folder.open("quality.csv"), tables);
+void write_tables(ResultFolder& folder, const ResultSource& source) {
+    for (const ResultTable& table : result_tables()) write_csv(folder.open(std::string(table.file().name) + ".csv"), table, source);
 }
 
 std::vector<ReportDocument> reports(const Round& round, const Disclosed<ShownTables>& tables, const AssessSummary& summary,
@@ -186,7 +181,8 @@ Result<Checked<RunOutcome>> run_round(const Round& round, const Places& places, 
     folder->close();
 
     const Disclosed<ShownTables>& tables = assessed->value.tables;
-    write_tables(*folder, tables, names_of(round));
+    const ResultNames names = names_of(round);
+    write_tables(*folder, {tables, names});
     RunOutcome outcome{std::move(assessed->value.summary), {}};
     folder->close();
     if (options.report) {

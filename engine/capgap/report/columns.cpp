@@ -1,47 +1,55 @@
 #include <capgap/report/columns.hpp>
 
+#include <capgap/report/person_table.hpp>
+#include <capgap/report/result_table.hpp>
+
 #include <algorithm>
 
 namespace capgap {
 
+CellType cell_type(ColumnKind kind) {
+    switch (kind) {
+        case ColumnKind::people:
+        case ColumnKind::count:
+        case ColumnKind::level: return CellType::integer;
+        case ColumnKind::share_0_1:
+        case ColumnKind::score_0_100:
+        case ColumnKind::levels:
+        case ColumnKind::number: return CellType::decimal;
+        default: return CellType::text;
+    }
+}
+
+std::string_view to_string(ColumnKind kind) {
+    switch (kind) {
+        case ColumnKind::institution: return "institution";
+        case ColumnKind::dimension: return "dimension";
+        case ColumnKind::category: return "category";
+        case ColumnKind::profile: return "profile";
+        case ColumnKind::competency: return "competency";
+        case ColumnKind::attitude: return "attitude";
+        case ColumnKind::item: return "item";
+        case ColumnKind::option: return "option";
+        case ColumnKind::element: return "element";
+        case ColumnKind::word: return "word";
+        case ColumnKind::people: return "people";
+        case ColumnKind::count: return "count";
+        case ColumnKind::level: return "level";
+        case ColumnKind::share_0_1: return "share_0_1";
+        case ColumnKind::score_0_100: return "score_0_100";
+        case ColumnKind::levels: return "levels";
+        case ColumnKind::number: return "number";
+    }
+    return "word";
+}
+
 const std::vector<ResultFile>& result_files() {
-    static const std::vector<ResultFile> files = {
-        {"gaps",
-         5,
-         {"institution",
-          "dimension",
-          "category",
-          "profile",
-          "competency",
-          "headcount",
-          "respondents",
-          "scored",
-          "not_applicable",
-          "do_not_know",
-          "n_eff",
-          "target_level",
-          "mean_score_0_100",
-          "below_target_share",
-          "below_target_low",
-          "below_target_high",
-          "possible_low",
-          "possible_high",
-          "mean_shortfall_levels",
-          "mean_shortfall_low",
-          "mean_shortfall_high",
-          "person_levels_missing",
-          "not_covered",
-          "status",
-          "shown_in"}},
-        {"levels", 6, {"institution", "dimension", "category", "profile", "competency", "level", "respondents", "share", "status"}},
-        {"attitudes", 6, {"institution", "dimension", "category", "attitude", "item", "option", "respondents", "share", "status"}},
-        {"wanted", 2, {"institution", "competency", "respondents", "share", "status"}},
-        {"environment", 2, {"institution", "element", "level", "target_level", "shortfall_levels", "score_0_100"}},
-        {"quality", 3, {"kind", "id", "statistic", "value", "n", "flag"}},
-        {"scores",
-         4,
-         {"respondent", "institution", "profile", "competency", "score_0_100", "theta", "theta_se", "level", "items_answered", "items_asked"}},
-    };
+    static const std::vector<ResultFile> files = [] {
+        std::vector<ResultFile> all;
+        for (const ResultTable& table : result_tables()) all.push_back(table.file());
+        all.push_back(person_file());
+        return all;
+    }();
     return files;
 }
 

@@ -14,8 +14,10 @@ namespace capgap {
 
 namespace {
 
-std::vector<std::string> strings(const std::vector<std::string_view>& views) {
-    return {views.begin(), views.end()};
+std::vector<std::string> names_of(const std::vector<ResultColumn>& columns) {
+    std::vector<std::string> names;
+    for (const ResultColumn& column : columns) names.emplace_back(column.name);
+    return names;
 }
 
 /// Everything that keeps a row from being explained.
@@ -27,7 +29,7 @@ Diagnostics problems_of(const ExplainInput& input) {
         return {
             error(codes::explain_unknown_table, input.at, "no file of results is called " + in_quotes(input.table), DidYouMean(names)(input.table))};
     }
-    const std::vector<std::string> columns = strings(file->columns);
+    const std::vector<std::string> columns = names_of(file->columns);
     if (input.header != columns || input.cells.size() != columns.size()) {
         return {error(codes::explain_other_header, input.at, "the row does not have the columns of " + input.table + ".csv",
                       "take a file that this version of the program wrote, or run the round again")};

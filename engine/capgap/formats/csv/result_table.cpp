@@ -1,0 +1,39 @@
+#include <capgap/formats/csv/result_table.hpp>
+
+#include <capgap/formats/csv/writer.hpp>
+
+namespace capgap {
+
+namespace {
+
+struct WriteCell {
+    CsvWriter& csv;
+
+    void operator()(std::monostate) const { csv.text(""); }
+    void operator()(const std::string& text) const { csv.text(text); }
+    void operator()(std::int64_t count) const { csv.count(count); }
+    void operator()(double number) const { csv.number(number); }
+    void operator()(const ShareBound& bound) const {
+        csv.text((bound.kind == ShareBound::Kind::less_than ? '<' : '>') + format_number(bound.share_0_1));
+    }
+};
+
+}  // namespace
+
+void write_header(CsvWriter& csv, const ResultFile& file) {
+    for (const ResultColumn& column : file.columns) csv.text(column.name);
+    csv.end_row();
+}
+
+void write_row(CsvWriter& csv, ResultTable::Row cells) {
+    for (const ResultCell& cell : cells) std::visit(WriteCell{csv}, cell);
+    csv.end_row();
+}
+
+void write_csv(std::ostream& out, const ResultTable& table, const ResultSource& source) {
+    CsvWriter csv(out);
+    write_header(csv, table.file());
+    table.for_each_row(source, [&csv](ResultTable::Row cells) { write_row(csv, cells); });
+}
+
+}  // namespace capgap

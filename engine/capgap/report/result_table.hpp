@@ -1,0 +1,66 @@
+#pragma once
+
+#include <capgap/assessment/institution_tree.hpp>
+#include <capgap/disclosure/protect.hpp>
+#include <capgap/framework/framework.hpp>
+#include <capgap/report/columns.hpp>
+#include <capgap/report/result_cell.hpp>
+#include <capgap/responses/codebook.hpp>
+#include <capgap/survey/survey.hpp>
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace capgap {
+
+/// The names behind the codes of the tables.
+struct ResultNames {
+    const Codebook& codebook;
+    const Framework& framework;
+    const Survey& survey;
+    const std::vector<std::size_t>& breakdowns;  ///< background questions of the codebook
+    const InstitutionTree& tree;
+    std::vector<const Framework*> environment_frameworks;  ///< per instrument for institutions
+
+    /// "mps", "mps/own", "*".
+    std::string institution(const Group& group) const;
+};
+
+/// What the cells of all result tables are made from; must outlive the rows.
+struct ResultSource {
+    const Disclosed<ShownTables>& tables;
+    const ResultNames& names;
+};
+
+/// One table of results: its columns, and its rows cell by cell. The one description behind every form of it (CSV, JSON, a workbook, what `explain`
+/// says): a form prints any table without knowing its columns, and a column is added in one place, report/result_tables.cpp.
+class ResultTable {
+public:
+    using Row = std::span<const ResultCell>;
+    using Visit = std::function<void(Row)>;
+
+    struct Access {
+        std::function<std::size_t(const ResultSource&)> rows;
+        /// The cells of row `index`, one per column, into `cells`.
+        std::function<void(const ResultSource&, std::size_t index, std::vector<ResultCell>& cells)> read;
+    };
+
+    ResultTable(ResultFile file, Access access) : file_(std::move(file)), access_(std::move(access)) {}
+
+    const ResultFile& file() const noexcept { return file_; }
+    std::size_t rows(const ResultSource& source) const { return access_.rows(source); }
+    /// In the order of the file; a row lives until the next one. One row at a time is held, whatever the size of the table. `most`: no more than
+    /// these.
+    void for_each_row(const ResultSource& source, const Visit& visit, std::size_t most = static_cast<std::size_t>(-1)) const;
+
+private:
+    ResultFile file_;
+    Access access_;
+};
+
+/// All tables of a round that may leave the engine, in the order of engine/docs/results.md.
+[[nodiscard]] const std::vector<ResultTable>& result_tables();
+
+}  // namespace capgap

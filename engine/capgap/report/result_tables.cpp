@@ -1,0 +1,215 @@
+#include <capgap/report/result_table.hpp>
+#include <capgap/report/table_columns.hpp>
+
+#include <algorithm>
+
+namespace capgap {
+
+namespace {
+
+using Kind = ColumnKind;
+
+template <class Row>
+using Column = ColumnOf<Row, ResultSource>;
+template <class Row>
+using Columns = std::vector<Column<Row>>;
+
+template <class Member>
+struct Owner;
+template <class Row, class Value>
+struct Owner<Value Row::*> {
+    using Type = Row;
+};
+template <auto member>
+using RowOf = typename Owner<decltype(member)>::Type;
+
+/// The column that a member of the row fills as it is.
+template <auto member>
+ResultCell field(const RowOf<member>& row, const ResultSource& /*source*/) {
+    return to_cell(row.*member);
+}
+
+template <auto interval>
+ResultCell low_end(const RowOf<interval>& row, const ResultSource& /*source*/) {
+    return row.*interval ? ResultCell((row.*interval)->low) : ResultCell();
+}
+
+template <auto interval>
+ResultCell high_end(const RowOf<interval>& row, const ResultSource& /*source*/) {
+    return row.*interval ? ResultCell((row.*interval)->high) : ResultCell();
+}
+
+const char* const all = "*";
+
+const Group& group_of(const ResultSource& source, std::size_t group) {
+    return source.tables->groups[group].keys;
+}
+
+std::string dimension(const Group& group, const ResultNames& names) {
+    if (group.dimension == Group::everyone) return all;
+    return names.codebook.background[names.breakdowns[static_cast<std::size_t>(group.dimension)]].id;
+}
+
+std::string category(const Group& group, const ResultNames& names) {
+    if (group.dimension == Group::everyone) return all;
+    const auto& categories = names.codebook.background[names.breakdowns[static_cast<std::size_t>(group.dimension)]].categories;
+    const auto code = static_cast<std::uint32_t>(group.category);
+    return code < categories.size() ? categories.name(code) : "unknown";
+}
+
+std::string profile(const Group& group, const ResultNames& names) {
+    if (group.profile == Group::everyone) return all;
+    const auto code = static_cast<std::uint32_t>(group.profile);
+    return code < names.codebook.profiles.size() ? names.codebook.profiles.name(code) : "none";
+}
+
+template <class Row>
+Column<Row> institution_column() {
+    return {"institution", Kind::institution,
+            [](const Row& row, const ResultSource& source) { return ResultCell(source.names.institution(group_of(source, row.group))); }};
+}
+
+/// Whom a row speaks of: without the profile for those tables that are not divided by it.
+template <class Row>
+Columns<Row> group_columns() {
+    return {institution_column<Row>(),
+            {"dimension", Kind::dimension,
+             [](const Row& row, const ResultSource& source) { return ResultCell(dimension(group_of(source, row.group), source.names)); }},
+            {"category", Kind::category,
+             [](const Row& row, const ResultSource& source) { return ResultCell(category(group_of(source, row.group), source.names)); }}};
+}
+
+template <class Row>
+Column<Row> profile_column() {
+    return {"profile", Kind::profile,
+            [](const Row& row, const ResultSource& source) { return ResultCell(profile(group_of(source, row.group), source.names)); }};
+}
+
+template <auto member>
+Column<RowOf<member>> competency_column() {
+    return {"competency", Kind::competency, [](const RowOf<member>& row, const ResultSource& source) {
+                return ResultCell(source.names.codebook.competencies.name(static_cast<std::uint32_t>(row.*member)));
+            }};
+}
+
+template <class Row>
+Columns<Row> joined(Columns<Row> first, const Columns<Row>& second) {
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
+}
+
+template <class Row>
+ResultTable table(std::string_view name, std::size_t keys, std::vector<Row> ShownTables::*rows, Columns<Row> columns) {
+    ResultFile file{name, keys, described(columns)};
+    return {std::move(file),
+            {[rows](const ResultSource& source) { return (*source.tables.*rows).size(); },
+             [rows, columns = std::move(columns)](const ResultSource& source, std::size_t index, std::vector<ResultCell>& cells) {
+                 read_cells(columns, (*source.tables.*rows)[index], source, cells);
+             }}};
+}
+
+ResultTable gaps() {
+    const Columns<ShownGap> own = {profile_column<ShownGap>(),
+                                   competency_column<&ShownGap::competency>(),
+                                   {"headcount", Kind::people, field<&ShownGap::headcount>},
+                                   {"respondents", Kind::people, field<&ShownGap::respondents>},
+                                   {"scored", Kind::people, field<&ShownGap::scored>},
+                                   {"not_applicable", Kind::people, field<&ShownGap::not_applicable>},
+                                   {"do_not_know", Kind::people, field<&ShownGap::do_not_know>},
+                                   {"n_eff", Kind::number, field<&ShownGap::n_effective>},
+                                   {"target_level", Kind::level, field<&ShownGap::target_level>},
+                                   {"mean_score_0_100", Kind::score_0_100, field<&ShownGap::mean_score_0_100>},
+                                   {"below_target_share", Kind::share_0_1, field<&ShownGap::below_target_share>},
+                                   {"below_target_low", Kind::share_0_1, low_end<&ShownGap::below_target>},
+                                   {"below_target_high", Kind::share_0_1, high_end<&ShownGap::below_target>},
+                                   {"possible_low", Kind::share_0_1, low_end<&ShownGap::possible>},
+                                   {"possible_high", Kind::share_0_1, high_end<&ShownGap::possible>},
+                                   {"mean_shortfall_levels", Kind::levels, field<&ShownGap::mean_shortfall_levels>},
+                                   {"mean_shortfall_low", Kind::levels, low_end<&ShownGap::mean_shortfall>},
+                                   {"mean_shortfall_high", Kind::levels, high_end<&ShownGap::mean_shortfall>},
+                                   {"person_levels_missing", Kind::levels, field<&ShownGap::person_levels_missing>},
+                                   {"not_covered", Kind::people, field<&ShownGap::not_covered>},
+                                   {"status", Kind::word, field<&ShownGap::status>},
+                                   {"shown_in", Kind::institution, [](const ShownGap&, const ResultSource&) { return ResultCell(); }}};
+    return table<ShownGap>("gaps", 5, &ShownTables::gaps, joined(group_columns<ShownGap>(), own));
+}
+
+/// How many chose, their share, and how it may be read: the last columns of every table of choices.
+Columns<ShownChoice> chosen(Columns<ShownChoice> before) {
+    return joined(std::move(before), {{"respondents", Kind::people, field<&ShownChoice::respondents>},
+                                      {"share", Kind::share_0_1, field<&ShownChoice::share>},
+                                      {"status", Kind::word, field<&ShownChoice::status>}});
+}
+
+ResultTable levels() {
+    const Columns<ShownChoice> own = {
+        profile_column<ShownChoice>(), competency_column<&ShownChoice::of>(), {"level", Kind::level, [](const ShownChoice& row, const ResultSource&) {
+                                                                                   return ResultCell(static_cast<std::int64_t>(row.choice) + 1);
+                                                                               }}};
+    return table<ShownChoice>("levels", 6, &ShownTables::levels, chosen(joined(group_columns<ShownChoice>(), own)));
+}
+
+ResultTable attitudes() {
+    const Columns<ShownChoice> own = {
+        {"attitude", Kind::attitude,
+         [](const ShownChoice& row, const ResultSource& source) { return ResultCell(source.names.survey.items()[row.of].attitude.text()); }},
+        {"item", Kind::item,
+         [](const ShownChoice& row, const ResultSource& source) { return ResultCell(source.names.survey.items()[row.of].id.text()); }},
+        {"option", Kind::option, [](const ShownChoice& row, const ResultSource& source) {
+             return ResultCell(source.names.survey.scale_of(row.of).options[row.choice].id.text());
+         }}};
+    return table<ShownChoice>("attitudes", 6, &ShownTables::attitudes, chosen(joined(group_columns<ShownChoice>(), own)));
+}
+
+ResultTable wanted() {
+    return table<ShownChoice>("wanted", 2, &ShownTables::wanted, chosen({institution_column<ShownChoice>(), competency_column<&ShownChoice::of>()}));
+}
+
+ResultTable environment() {
+    using Row = EnvironmentRow;
+    return table<Row>("environment", 2, &ShownTables::environment,
+                      {{"institution", Kind::institution,
+                        [](const Row& row, const ResultSource& source) { return ResultCell(source.names.tree[row.institution].id.text()); }},
+                       {"element", Kind::element,
+                        [](const Row& row, const ResultSource& source) {
+                            return ResultCell(source.names.environment_frameworks[row.instrument]->competencies()[row.element].id.text());
+                        }},
+                       {"level", Kind::level,
+                        [](const Row& row, const ResultSource&) { return row.level == 0 ? ResultCell() : ResultCell(std::int64_t{row.level}); }},
+                       {"target_level", Kind::level, field<&Row::target_level>},
+                       {"shortfall_levels", Kind::count, field<&Row::shortfall_levels>},
+                       {"score_0_100", Kind::score_0_100, field<&Row::score_0_100>}});
+}
+
+ResultTable quality() {
+    return table<QualityRow>("quality", 3, &ShownTables::quality,
+                             {{"kind", Kind::word, field<&QualityRow::kind>},
+                              {"id", Kind::word, field<&QualityRow::id>},
+                              {"statistic", Kind::word, field<&QualityRow::statistic>},
+                              {"value", Kind::number, field<&QualityRow::value>},
+                              {"n", Kind::count, field<&QualityRow::n>},
+                              {"flag", Kind::word, field<&QualityRow::flag>}});
+}
+
+}  // namespace
+
+std::string ResultNames::institution(const Group& group) const {
+    if (group.institution == Group::everyone) return all;
+    return tree[static_cast<std::size_t>(group.institution)].id.text() + (group.own_staff ? "/own" : "");
+}
+
+void ResultTable::for_each_row(const ResultSource& source, const Visit& visit, std::size_t most) const {
+    std::vector<ResultCell> cells;
+    const std::size_t count = std::min(rows(source), most);
+    for (std::size_t row = 0; row < count; ++row) {
+        access_.read(source, row, cells);
+        visit(cells);
+    }
+}
+
+const std::vector<ResultTable>& result_tables() {
+    static const std::vector<ResultTable> tables = {gaps(), levels(), attitudes(), wanted(), environment(), quality()};
+    return tables;
+}
+
+}  // namespace capgap

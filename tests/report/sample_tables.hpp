@@ -1,0 +1,65 @@
+#pragma once
+
+#include "sample_round.hpp"
+
+#include <capgap/report/result_table.hpp>
+
+namespace capgap {
+
+/// The tables of a sample round with the names behind their codes, as the writers of result files take them. Not to be copied: its parts refer to
+/// each other.
+struct SampleTables {
+    Framework framework;
+    Survey survey;
+    Profiles profiles;
+    InstitutionTree tree;
+    Codebook codebook;
+    std::vector<std::size_t> breakdowns = {0};
+    Framework conditions;
+    Survey conditions_survey;
+    Profiles conditions_targets;
+    Disclosed<ShownTables> shown;
+    ResultNames names;
+    ResultSource source;
+
+    explicit SampleTables(const sample_round::SampleRound& round)
+        : framework(Framework::make(round.framework).value().value),
+          survey(Survey::make(round.survey, framework).value().value),
+          profiles(Profiles::make(round.profiles, framework).value().value),
+          tree(InstitutionTree::make(round.institutions).value().value),
+          codebook(make_codebook(framework, survey, profiles, tree, {0})),
+          conditions(Framework::make(sample_round::environment_content()).value().value),
+          conditions_survey(Survey::make(sample_round::environment_survey_content(), conditions).value().value),
+          conditions_targets(Profiles::make(sample_round::environment_profiles_content(), conditions).value().value),
+          shown(protect(round.tables, {round.assessment.min_cell})),
+          names{codebook, framework, survey, breakdowns, tree, {&conditions}},
+          source{shown, names} {}
+
+    SampleTables(const SampleTables&) = delete;
+    SampleTables& operator=(const SampleTables&) = delete;
+};
+
+/// A round with rows in every table, among them a bound, a hidden group, own staff, a category and somebody without a profile.
+inline sample_round::SampleRound full_round() {
+    using sample_round::SampleRound;
+    SampleRound round;
+    round.whole({{290, 1}, {280, 1}, {100, 2}, {1, 3}, {579, 3}, {50, 3}});
+    Tables& tables = round.tables;
+    tables.groups.push_back(SampleRound::place(0, true, 300, 400));
+    tables.groups.push_back(SampleRound::place(1, false, 4, 20));
+    tables.groups.push_back({0, false, 0, 0, Group::everyone, 200, std::nullopt});
+    tables.groups.push_back({0, false, 0, 9'999, Group::everyone, 30, std::nullopt});
+    tables.groups.push_back({0, false, Group::everyone, Group::everyone, 99, 40, std::nullopt});
+    for (std::size_t group = 1; group < tables.groups.size(); ++group) round.add_gap(group, 1, {2, 4, tables.groups[group].headcount});
+    for (int level = 1; level <= 3; ++level) tables.levels.push_back({0, 0, level, 100 * level, 600, level / 6.0, 0});
+    const std::size_t attitude = round.survey.items.size() - 1;
+    for (std::size_t option = 0; option < 3; ++option) tables.attitudes.push_back({0, attitude, option, option == 2 ? 1 : 200, 401, 0.3, 0});
+    tables.wanted.push_back({0, 2, 30, 60, 0.5, 0});
+    round.environment(1, 0, 1);
+    round.environment(2, 1, 0);
+    round.quality("competency", "1.1", "alpha", 0.75, "low");
+    tables.quality.push_back({"competency", "1.2", "alpha", std::nullopt, 4, ""});
+    return round;
+}
+
+}  // namespace capgap
