@@ -1,5 +1,6 @@
 #include <capgap/formats/csv/result_table.hpp>
 
+#include <capgap/base/format_number.hpp>
 #include <capgap/formats/csv/writer.hpp>
 
 namespace capgap {

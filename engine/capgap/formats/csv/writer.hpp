@@ -8,10 +8,6 @@
 
 namespace capgap {
 
-/// A number as result files hold it: fixed, at most six decimals, without zeros at the end ("12.5", "3", "-0.000001"), correctly rounded, the same in
-/// every locale. What rounds to zero is "0", never "-0"; nothing is "". A value that is not finite is a bug of the caller: throws std::logic_error.
-[[nodiscard]] std::string format_number(std::optional<double> value);
-
 /// Writes CSV (RFC 4180) with LF at the end of each row. Fields are put in quotes only where they need them: a delimiter, a quote, a line end, a
 /// space at either end (which some programs drop), a byte-order mark in front, or nothing at all as the only field of a row (else the row would be an
 /// empty line).
