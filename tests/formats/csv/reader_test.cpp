@@ -133,8 +133,10 @@ TEST(CsvReader, utf16_is_named) {
 
 TEST(CsvReader, workbooks_are_named) {
     for (const std::string& text : {"PK\x03\x04\x14\0"s, "\xD0\xCF\x11\xE0\xA1\xB1"s}) {
-        EXPECT_EQ(only_problem(read_all(text)),
-                  "f.csv: error: the file is a workbook, expected CSV; open it in a spreadsheet program and save it as 'CSV UTF-8' [CG1003]");
+        for (const std::string& beginning : {""s, "\xEF\xBB\xBF"s}) {
+            EXPECT_EQ(only_problem(read_all(beginning + text)),
+                      "f.csv: error: the file is a workbook, expected CSV; open it in a spreadsheet program and save it as 'CSV UTF-8' [CG1003]");
+        }
     }
 }
 

@@ -163,6 +163,7 @@ void CsvReader::Impl::on_row(int, void* data) {
 
 std::optional<Diagnostic> CsvReader::Impl::check_beginning() {
     if (!can_delimit(delimiter_)) return error(codes::csv_bad_delimiter, {file_}, "a delimiter is one ASCII character, not a quote or a line end");
+    if (lines_.peek(3) == csv::byte_order_mark) lines_.skip(csv::byte_order_mark.size());
     const std::string_view first = lines_.peek(3);
     if (first.starts_with("\xFF\xFE") || first.starts_with("\xFE\xFF")) {
         return error(codes::csv_utf16, {file_, 1}, "the file is UTF-16, expected UTF-8", "save it as 'CSV UTF-8'");
@@ -170,7 +171,6 @@ std::optional<Diagnostic> CsvReader::Impl::check_beginning() {
     if (first == "PK\x03" || first == "\xD0\xCF\x11") {
         return error(codes::csv_nul, {file_}, "the file is a workbook, expected CSV", "open it in a spreadsheet program and save it as 'CSV UTF-8'");
     }
-    if (first == csv::byte_order_mark) lines_.skip(csv::byte_order_mark.size());
     return std::nullopt;
 }
 
