@@ -31,6 +31,8 @@ TEST(CsvWriter, quotes_what_needs_quotes) {
                         "\xC3\xA9"}}),
               "\"\xEF\xBB\xBF"
               "a\",\xC3\xA9\n");
+    // as a workbook begins
+    EXPECT_EQ(written({{"PK\x03", "a"}}), "\"PK\x03\",a\n");
 }
 
 TEST(CsvWriter, a_row_of_one_empty_field_is_no_empty_line) {

@@ -18,7 +18,8 @@ bool is_blank(char c) {
 bool CsvWriter::needs_quotes(std::string_view field) const {
     if (field.empty()) return false;
     if (is_blank(field.front()) || is_blank(field.back()) || field.starts_with(csv::byte_order_mark)) return true;
-    return std::any_of(field.begin(), field.end(), [this](char c) { return c == delimiter_ || c == '"' || c == '\n' || c == '\r'; });
+    // Control characters too: a file that begins with "PK\x03" would be taken for a workbook.
+    return std::any_of(field.begin(), field.end(), [this](char c) { return c == delimiter_ || c == '"' || static_cast<unsigned char>(c) < ' '; });
 }
 
 void CsvWriter::separate() {
