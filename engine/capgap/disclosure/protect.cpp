@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 namespace capgap {
@@ -30,6 +31,7 @@ public:
         }
         for (const AttitudeRow& row : tables_.attitudes) shown_.attitudes.push_back(choice({row.group, row.item, row.option}, row, row.answered));
         for (const WantedRow& row : tables_.wanted) shown_.wanted.push_back(choice({row.group, row.competency, 0}, row, row.answered));
+        add_needs();
         shown_.environment = tables_.environment;
         shown_.quality = tables_.quality;
         if (!shown_.groups.empty() && !shown_.groups.front().suppressed) {
@@ -104,6 +106,18 @@ private:
         out.mean_shortfall = row.mean_shortfall_levels.interval;
         out.person_levels_missing = row.person_levels_missing;
         return out;
+    }
+
+    /// None of a row that hides or bounds its share: their sum would say what it does not. None of fewer than three people.
+    void add_needs() {
+        std::set<std::pair<std::size_t, std::size_t>> open;
+        for (const ShownGap& row : shown_.gaps) {
+            if (row.status != Status::suppressed && row.status != Status::bounded) open.emplace(row.group, row.competency);
+        }
+        for (const NeedRow& row : tables_.needs) {
+            if (row.people < few || !open.contains({row.group, row.competency})) continue;
+            shown_.needs.push_back({row.group, row.competency, row.target, row.level, row.represented});
+        }
     }
 
     struct Keys {

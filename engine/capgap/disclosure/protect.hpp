@@ -61,6 +61,15 @@ struct ShownChoice {
     ShownShare share;
 };
 
+/// People under their target who may enter a recommendation.
+struct ShownNeed {
+    std::size_t group = 0;
+    std::size_t competency = 0;
+    int target = 0;
+    int level = 0;
+    double represented = 0;  ///< sum u
+};
+
 /// A group as it may be shown: how many answered is hidden where everything is.
 struct ShownGroup {
     Group keys;  ///< respondents 0 where suppressed
@@ -73,6 +82,7 @@ struct ShownTables {
     std::vector<ShownChoice> levels;
     std::vector<ShownChoice> attitudes;
     std::vector<ShownChoice> wanted;
+    std::vector<ShownNeed> needs;  ///< in no file: only recommendations are reckoned from them
     std::vector<EnvironmentRow> environment;
     std::vector<QualityRow> quality;
     std::vector<OrderedGap> order;  ///< empty where the whole is suppressed

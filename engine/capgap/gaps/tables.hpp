@@ -75,6 +75,16 @@ struct WantedRow {
     double largest_three_share = 0;
 };
 
+/// People of a group (profile `*`, no breakdown) at one level under one target: what remedies are reckoned from. No file of results holds these rows.
+struct NeedRow {
+    std::size_t group = 0;
+    std::size_t competency = 0;
+    int target = 0;           ///< of their own profile
+    int level = 0;            ///< 1..target-1
+    std::int64_t people = 0;  ///< respondents, at least one
+    double represented = 0;   ///< sum u
+};
+
 /// An office's answer, not a person's.
 struct EnvironmentRow {
     std::size_t instrument = 0;  ///< which of the round's instruments for institutions
@@ -109,6 +119,7 @@ struct Tables {
     std::vector<LevelRow> levels;
     std::vector<AttitudeRow> attitudes;
     std::vector<WantedRow> wanted;
+    std::vector<NeedRow> needs;  ///< by group, competency, target, level
     std::vector<EnvironmentRow> environment;
     std::vector<QualityRow> quality;
     std::vector<OrderedGap> order;

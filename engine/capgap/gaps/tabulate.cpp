@@ -63,6 +63,7 @@ private:
             if (number == 0 && keys.own_staff && keys.respondents == 0 && keys.headcount.value_or(0) == 0) return;
             tables_.groups.push_back(keys);
             add_group({place, number, 0}, group, keys);
+            if (number == 0) rollup_.needs(place).append_rows(tables_.groups.size() - 1, tables_.needs);
         }
     }
 
