@@ -12,7 +12,7 @@ import re
 import sys
 
 DATA_TYPES = ["base", "framework", "survey", "assessment", "responses"]
-COMPUTING = ["statistics", "measurement", "scoring", "gaps", "disclosure", "report"]
+COMPUTING = ["statistics", "measurement", "scoring", "gaps", "disclosure", "training", "report"]
 
 # folder: what it may include beside itself, in the order in which the folders build on each other
 LAYERS = {
@@ -26,8 +26,9 @@ LAYERS = {
     "scoring": ["base", "survey", "responses", "measurement"],
     "gaps": ["base", "framework", "assessment", "responses", "statistics", "scoring"],
     "disclosure": ["base", "statistics", "gaps"],
-    "report": DATA_TYPES + ["disclosure"],
-    "formats": DATA_TYPES + ["disclosure", "report"],
+    "training": ["base", "framework", "assessment", "gaps", "disclosure"],
+    "report": DATA_TYPES + ["disclosure", "training"],
+    "formats": DATA_TYPES + ["disclosure", "training", "report"],
     "pipeline": DATA_TYPES + COMPUTING,
     "files": DATA_TYPES + COMPUTING + ["formats", "pipeline"],
     "cli": DATA_TYPES + COMPUTING + ["formats", "pipeline", "files"],

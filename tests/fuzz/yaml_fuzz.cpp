@@ -41,7 +41,7 @@ void check_parser(std::string_view bytes) {
     if (written.size() > yaml::Limits{}.bytes) return;
     const yaml::Parsed again = yaml::parse(written, file);
     require(again.problems.empty() && yaml::same_values(*parsed.root, *again.root), "what was read cannot be written and read again");
-    for (const char* kind : {"framework", "profiles", "survey", "assessment", "mapping", "texts"}) {
+    for (const char* kind : {"framework", "profiles", "survey", "catalogue", "assessment", "mapping", "texts"}) {
         yaml::Problems problems(10);
         yaml::explain(*parsed.root, yaml::schema_tree(kind), problems);
         require(problems.empty() == yaml::validates(*parsed.root, kind), "the validator and the words do not agree");
@@ -62,6 +62,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_reader(read_framework(bytes, file));
     check_reader(read_profiles(bytes, file));
     check_reader(read_survey(bytes, file));
+    check_reader(read_catalogue(bytes, file));
     check_reader(read_assessment(bytes, file));
     check_reader(read_mapping(bytes, file));
     check_reader(read_texts(bytes, file));

@@ -55,6 +55,9 @@ struct AssessmentContent {
     int min_cell = 10;
     Location min_cell_at;
     std::vector<InstrumentContent> instruments;
+    std::vector<FileReference> catalogues;  ///< may be empty
+    std::string language_question;          ///< a background question on the working language; may be empty
+    Location training_at;                   ///< of language_question
     Location data_at;  ///< of `data`; the head's place stands in where it is not known
     Location collected_from_at;
     Location collected_to_at;

@@ -49,6 +49,7 @@ using InstitutionId = Id<struct InstitutionKind>;
 using AssessmentId = Id<struct AssessmentKind>;
 using MappingId = Id<struct MappingKind>;
 using TableId = Id<struct TableKind>;
+using RemedyId = Id<struct RemedyIdKind>;
 
 }  // namespace capgap
 

@@ -16,9 +16,9 @@ namespace {
 std::vector<fs::path> files_of_builtin(const std::string& name, const Places& places, Diagnostics& found) {
     std::vector<fs::path> out;
     std::error_code ignored;
-    for (const char* candidate : {"frameworks", "surveys"}) {
+    for (const char* candidate : {"frameworks", "surveys", "frameworks/catalogues"}) {
         const fs::path folder = places.data_root / candidate / name.substr(std::string("builtin:").size());
-        for (const char* file : {"framework.yaml", "profiles.yaml", "survey.yaml"}) {
+        for (const char* file : {"framework.yaml", "profiles.yaml", "survey.yaml", "catalogue.yaml"}) {
             if (fs::is_regular_file(folder / file, ignored)) out.push_back(folder / file);
         }
     }
@@ -27,11 +27,26 @@ std::vector<fs::path> files_of_builtin(const std::string& name, const Places& pl
     return out;
 }
 
-/// The framework that a file of profiles or a survey is for: beside it, else among those that come with the program.
-std::optional<Framework> framework_for(const FrameworkRef& wanted, const fs::path& file, const Places& places, Diagnostics& found) {
+fs::path beside(const fs::path& file) {
+    return file.parent_path() / "framework.yaml";
+}
+
+/// A framework file that has no errors: what errors it has is said when it is checked itself.
+std::optional<Framework> sound_framework(const fs::path& path, const Location& named_at) {
+    Diagnostics of_framework;
+    std::string bytes;
+    std::optional<FrameworkContent> content;
+    std::optional<Framework> framework;
+    if (take(read_file(path, named_at), bytes, of_framework) && take(read_framework(bytes, path.generic_string()), content, of_framework)) {
+        take(Framework::make(std::move(*content)), framework, of_framework);
+    }
+    return framework;
+}
+
+/// The framework in `path`, if there is such a file, else among those that come with the program.
+std::optional<Framework> framework_for(const FrameworkRef& wanted, fs::path path, const Places& places, Diagnostics& found) {
     const FileReference builtin{"builtin:" + wanted.id.text() + '/' + wanted.version, wanted.at};
     std::error_code ignored;
-    fs::path path = file.parent_path() / "framework.yaml";
     if (!fs::is_regular_file(path, ignored)) {
         auto resolved = resolve(builtin, ReferenceKind::framework, {}, places);
         if (resolved.has_error()) {
@@ -42,13 +57,7 @@ std::optional<Framework> framework_for(const FrameworkRef& wanted, const fs::pat
         }
         path = std::move(*resolved);
     }
-    Diagnostics of_framework;  // its own problems are said when it is checked itself
-    std::string bytes;
-    std::optional<FrameworkContent> content;
-    std::optional<Framework> framework;
-    if (take(read_file(path, wanted.at), bytes, of_framework) && take(read_framework(bytes, path.generic_string()), content, of_framework)) {
-        take(Framework::make(std::move(*content)), framework, of_framework);
-    }
+    std::optional<Framework> framework = sound_framework(path, wanted.at);
     if (!framework) {
         found.push_back(error(codes::framework_not_at_hand, wanted.at, "the framework in '" + path.generic_string() + "' has errors of its own",
                               "check it first"));
@@ -95,10 +104,25 @@ Diagnostics check_against_framework(Result<Checked<Content>> read, const fs::pat
     Diagnostics found;
     std::optional<Content> content;
     if (!take(std::move(read), content, found)) return found;
-    if (const auto framework = framework_for(content->framework, file, places, found)) {
+    if (const auto framework = framework_for(content->framework, beside(file), places, found)) {
         std::optional<Made> made;
         take(Made::make(std::move(*content), *framework), made, found);
     }
+    return found;
+}
+
+Diagnostics check_catalogue_file(std::string_view bytes, const fs::path& file, const Places& places) {
+    Diagnostics found;
+    std::optional<CatalogueContent> content;
+    if (!take(read_catalogue(bytes, file.generic_string()), content, found)) return found;
+    const auto framework = framework_for(content->framework, beside(file), places, found);
+    std::optional<Framework> mended;
+    // The framework beside the file is rather that of its competencies.
+    if (content->mends_in) mended = sound_framework(beside(file), content->mends_in->at);
+    if (mended && !mended->ref().same_as(*content->mends_in)) mended.reset();
+    if (content->mends_in && !mended) mended = framework_for(*content->mends_in, {}, places, found);
+    std::optional<Catalogue> made;
+    if (framework) take(Catalogue::make(std::move(*content), *framework, mended ? &*mended : nullptr), made, found);
     return found;
 }
 
@@ -121,6 +145,7 @@ Diagnostics check_file(const fs::path& file, const Places& places) {
     if (kind == "framework") return check_framework(bytes, name);
     if (kind == "profiles") return check_against_framework<ProfilesContent, Profiles>(read_profiles(bytes, name), file, places);
     if (kind == "survey") return check_against_framework<SurveyContent, Survey>(read_survey(bytes, name), file, places);
+    if (kind == "catalogue") return check_catalogue_file(bytes, file, places);
     if (kind == "assessment") return check_round(file, places);
     if (kind == "mapping") {
         std::optional<Mapping> mapping;

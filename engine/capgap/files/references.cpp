@@ -23,6 +23,7 @@ const char* file_in_folder(ReferenceKind kind) {
         case ReferenceKind::framework: return "framework.yaml";
         case ReferenceKind::survey: return "survey.yaml";
         case ReferenceKind::profiles: return "profiles.yaml";
+        case ReferenceKind::catalogue: return "catalogue.yaml";
         case ReferenceKind::other: break;
     }
     return "";
@@ -33,14 +34,20 @@ bool has_parent_step(const fs::path& path) {
     return std::any_of(path.begin(), path.end(), [](const fs::path& step) { return step == ".."; });
 }
 
-/// "builtin:NAME/VERSION" of everything in a folder of the data.
-std::vector<std::string> names_of(const fs::path& folder) {
+/// Where the data of a kind lie.
+fs::path folder_of(ReferenceKind kind, const Places& places) {
+    if (kind == ReferenceKind::survey) return places.data_root / "surveys";
+    return kind == ReferenceKind::catalogue ? places.data_root / "frameworks" / "catalogues" : places.data_root / "frameworks";
+}
+
+/// "builtin:NAME/VERSION" of everything in a folder of the data that has such a file.
+std::vector<std::string> names_of(const fs::path& folder, const std::string& file) {
     std::vector<std::string> names;
     std::error_code ignored;
     for (const auto& id : fs::directory_iterator(folder, ignored)) {
         if (!id.is_directory(ignored)) continue;
         for (const auto& version : fs::directory_iterator(id.path(), ignored)) {
-            if (!version.is_directory(ignored)) continue;
+            if (!version.is_directory(ignored) || !fs::exists(version.path() / file, ignored)) continue;
             names.push_back(std::string(builtin) + id.path().filename().string() + '/' + version.path().filename().string());
         }
     }
@@ -53,12 +60,12 @@ Result<fs::path> resolve_builtin(const FileReference& reference, ReferenceKind k
     if (name.empty() || name.is_absolute() || has_parent_step(name)) {
         return error(codes::reference_malformed, reference.at, "'" + reference.text + "' is not of the form builtin:NAME/VERSION");
     }
-    const fs::path folder = places.data_root / (kind == ReferenceKind::survey ? "surveys" : "frameworks");
+    const fs::path folder = folder_of(kind, places);
     fs::path path = folder / name;
     std::error_code ignored;
     if (fs::is_directory(path, ignored)) path /= file_in_folder(kind);
     if (fs::is_regular_file(path, ignored)) return path;
-    const std::vector<std::string> known = names_of(folder);
+    const std::vector<std::string> known = names_of(folder, file_in_folder(kind));
     return error(codes::builtin_not_found, reference.at, "nothing comes with the program under " + in_quotes(reference.text),
                  known.empty() ? "no data were found in " + folder.string() + "; name their folder with --data" : DidYouMean(known)(reference.text));
 }

@@ -18,7 +18,7 @@ struct Places {
 };
 
 /// What a reference is for: a folder means this file in it.
-enum class ReferenceKind { framework, survey, profiles, other };
+enum class ReferenceKind { framework, survey, profiles, catalogue, other };
 
 /// The path that `reference` means in a file of `folder`. Not checked to exist, except for builtin ones, whose names are listed if there is no such.
 Result<std::filesystem::path> resolve(const FileReference& reference, ReferenceKind kind, const std::filesystem::path& folder, const Places& places);

@@ -1,6 +1,7 @@
 #include <capgap/files/round.hpp>
 
 #include <capgap/assessment/check.hpp>
+#include <capgap/files/load_catalogues.hpp>
 #include <capgap/files/load_instrument.hpp>
 #include <capgap/files/loader.hpp>
 #include <capgap/formats/csv/tables.hpp>
@@ -119,6 +120,9 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     if (!assessment) return std::move(loader.found);
     std::optional<InstitutionTree> tree = load_tree(loader, *assessment);
     auto [persons, environments] = load_instruments(loader, *assessment, tree);
+    std::vector<Catalogue> catalogues = load_catalogues(loader, *assessment, persons, environments);
+    std::optional<LanguageBreakdown> languages;
+    if (persons) languages = language_breakdown(*assessment, *persons, loader.found);
     std::optional<Population> population = load_population(loader, *assessment, persons);
     if (has_errors(loader.found)) {
         if (persons) append(loader.found, problems_of_responses(*persons));
@@ -128,8 +132,8 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     assert(tree && persons && "what is not there was reported");
     WeightSettings weighting = weight_settings(*assessment, persons->codebook);
     Location population_at{loader.inputs.back().path.generic_string(), 0, 0};
-    Round round{std::move(*assessment), std::move(*tree),         std::move(*persons),  std::move(environments),
-                std::move(population),  std::move(population_at), std::move(weighting), std::move(loader.inputs)};
+    Round round{std::move(*assessment),   std::move(*tree),     std::move(*persons),   std::move(environments), std::move(population),
+                std::move(population_at), std::move(weighting), std::move(catalogues), std::move(languages),    std::move(loader.inputs)};
     return Checked<Round>{std::move(round), std::move(loader.found)};
 }
 

@@ -11,6 +11,8 @@
 #include <capgap/responses/mapping.hpp>
 #include <capgap/responses/source.hpp>
 #include <capgap/survey/survey.hpp>
+#include <capgap/training/catalogue.hpp>
+#include <capgap/training/recommend.hpp>
 
 #include <cstdint>
 #include <filesystem>
@@ -51,6 +53,8 @@ struct Round {
     std::optional<Population> population;
     Location population_at;
     WeightSettings weighting;
+    std::vector<Catalogue> catalogues;
+    std::optional<LanguageBreakdown> working_languages;
     std::vector<InputFile> inputs;
 };
 

@@ -25,6 +25,7 @@ const std::vector<std::pair<std::string, std::string>> files{
     {"framework", "frameworks/enabling-environment/1.0/framework.yaml"},
     {"profiles", "frameworks/unesco-dcf/2022/profiles.yaml"},
     {"survey", "surveys/dcf-self/1.0/survey.yaml"},
+    {"catalogue", "examples/ministry/catalogue.yaml"},
     {"assessment", "examples/ministry/assessment.yaml"},
     {"mapping", "examples/research-software-2018/mapping.yaml"},
     {"texts", "reports/texts/en.yaml"},

@@ -21,7 +21,7 @@ namespace {
 using Json = nlohmann::json;
 using testing::HasSubstr;
 
-const std::vector<std::string> kinds{"framework", "profiles", "survey", "assessment", "mapping", "texts"};
+const std::vector<std::string> kinds{"framework", "profiles", "survey", "catalogue", "assessment", "mapping", "texts"};
 
 Json schema_json(const std::string& kind) {
     return Json::parse(schema_text(kind));
@@ -44,7 +44,7 @@ TEST(Schemas, are_in_the_library_as_they_are_in_the_folder) {
     for (const std::string& kind : kinds) {
         EXPECT_EQ(schema_text(kind), read_source_file("engine/capgap/formats/schemas/" + kind + ".schema.json"));
     }
-    EXPECT_TRUE(schema_text("catalogue").empty());
+    EXPECT_TRUE(schema_text("crosswalk").empty());
 }
 
 TEST(Schemas, use_only_keywords_that_are_explained) {

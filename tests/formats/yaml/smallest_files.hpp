@@ -57,6 +57,19 @@ scoring:
   method: classical
   cut_scores: {values: [50], method: {en: half}, source: s}
 )"},
+    {"catalogue", R"(capgap: catalogue/1
+id: k
+version: "1"
+framework: {id: f, version: "1"}
+languages: [en]
+text_default: {status: project, source: s}
+sources: {s: {title: S}}
+title: {en: K}
+mapping_method: {en: guessed}
+licence: CC0
+remedies:
+  - {id: r, kind: course, title: {en: R}, modules: [{competency: c, from: 1, to: 2}]}
+)"},
     {"assessment", R"(capgap: assessment/1
 id: a
 languages: [en]

@@ -42,6 +42,7 @@ inline Diagnostics problems_of(const std::string& kind, const std::string& text,
     if (kind == "framework") return all(read_framework(text, file));
     if (kind == "profiles") return all(read_profiles(text, file));
     if (kind == "survey") return all(read_survey(text, file));
+    if (kind == "catalogue") return all(read_catalogue(text, file));
     if (kind == "assessment") return all(read_assessment(text, file));
     if (kind == "mapping") return all(read_mapping(text, file));
     return all(read_texts(text, file));

@@ -8,6 +8,7 @@
 #include <capgap/report/texts.hpp>
 #include <capgap/responses/mapping.hpp>
 #include <capgap/survey/survey.hpp>
+#include <capgap/training/catalogue.hpp>
 
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ namespace capgap {
 [[nodiscard]] Result<Checked<ProfilesContent>> read_profiles(std::string_view bytes, const std::string& file);
 [[nodiscard]] Result<Checked<SurveyContent>> read_survey(std::string_view bytes, const std::string& file);
 [[nodiscard]] Result<Checked<AssessmentContent>> read_assessment(std::string_view bytes, const std::string& file);
+[[nodiscard]] Result<Checked<CatalogueContent>> read_catalogue(std::string_view bytes, const std::string& file);
 [[nodiscard]] Result<Checked<Mapping>> read_mapping(std::string_view bytes, const std::string& file);
 
 /// The sentences that readers see, in one language; groups are flattened: "opening.who.some".

@@ -29,6 +29,14 @@ InstrumentContent instrument_of(const Node& node) {
     return instrument;
 }
 
+/// One reference, or a list of them.
+std::vector<FileReference> references_of(const Node* node) {
+    std::vector<FileReference> references;
+    if (node != nullptr && node->is_scalar()) references.push_back(reference_of(node));
+    for (const Node& item : yaml::items_of(node)) references.push_back(reference_of(&item));
+    return references;
+}
+
 Design design_of(const std::string& text) {
     if (text == "probability") return Design::probability;
     return text == "volunteer" ? Design::volunteer : Design::census;
@@ -73,6 +81,12 @@ AssessmentContent content_of(Reader& reader) {
     if (const Node* privacy = root.find("privacy")) {
         content.min_cell = yaml::integer_of(privacy->find("min_cell"), content.min_cell);
         content.min_cell_at = yaml::place_of(privacy->find("min_cell"), privacy->at);
+    }
+    content.catalogues = references_of(root.find("catalogue"));
+    content.training_at = yaml::place_of(root.find("training"), content.head.at);
+    if (const Node* training = root.find("training")) {
+        content.language_question = yaml::text_of(training->find("language_question"));
+        content.training_at = yaml::place_of(training->find("language_question"), training->at);
     }
     for (const Node& node : yaml::items_of(root.find("instruments"))) content.instruments.push_back(instrument_of(node));
     return content;

@@ -1,0 +1,58 @@
+#include <capgap/training/closure.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace capgap {
+
+namespace {
+
+constexpr double noise = 1e-9;
+
+}  // namespace
+
+bool reaches(const ModuleContent& module, const ShownNeed& need) {
+    return module.from <= need.level && need.level < std::min(module.to, need.target);
+}
+
+Reach reach_of(const ModuleContent& module, std::size_t competency, std::span<const ShownNeed> needs) {
+    Reach reach;
+    for (const ShownNeed& need : needs) {
+        if (need.competency != competency || !reaches(module, need)) continue;
+        reach.people += need.represented;
+        reach.steps += need.represented * (std::min(module.to, need.target) - need.level);
+    }
+    return reach;
+}
+
+double expected_share(const RemedyContent& remedy) {
+    if (!remedy.completion || !remedy.success) return 0;
+    return remedy.completion->value.to_double() * remedy.success->value.to_double();
+}
+
+std::optional<double> hours_of(const RemedyContent& remedy, const ModuleContent& module) {
+    const std::optional<Figure>& hours = module.hours ? module.hours : remedy.hours;
+    return hours ? std::optional(hours->value.to_double()) : std::nullopt;
+}
+
+std::optional<double> cost_of(const RemedyContent& remedy, std::int64_t people) {
+    if (remedy.costs.empty()) return std::nullopt;
+    const auto seats = remedy.seats ? static_cast<std::int64_t>(remedy.seats->value.to_double()) : 1;
+    const std::int64_t sessions = (people + seats - 1) / seats;
+    double sum = 0;
+    for (const CostLine& cost : remedy.costs) {
+        const std::int64_t times = cost.per == CostLine::Per::person ? people : cost.per == CostLine::Per::session ? sessions : 1;
+        sum += cost.amount.value.to_double() * static_cast<double>(times);
+    }
+    return sum;
+}
+
+std::int64_t whole_people(double people) {
+    return static_cast<std::int64_t>(std::floor(people + 0.5 + noise));
+}
+
+double one_decimal(double value) {
+    return std::floor(10 * value + 0.5 + noise) / 10;
+}
+
+}  // namespace capgap

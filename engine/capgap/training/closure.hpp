@@ -1,0 +1,32 @@
+#pragma once
+
+#include <capgap/training/recommend.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+namespace capgap {
+
+/// The people whom a module reaches, and the steps that they lack up to where it ends: from <= level < min(to, target).
+struct Reach {
+    double people = 0;  ///< sum u
+    double steps = 0;   ///< sum u (min(to, target) - level)
+};
+
+[[nodiscard]] bool reaches(const ModuleContent& module, const ShownNeed& need);
+[[nodiscard]] Reach reach_of(const ModuleContent& module, std::size_t competency, std::span<const ShownNeed> needs);
+
+/// completion x success: what becomes of a person who begins.
+[[nodiscard]] double expected_share(const RemedyContent& remedy);
+/// Hours of the module for each person, else those of the remedy.
+[[nodiscard]] std::optional<double> hours_of(const RemedyContent& remedy, const ModuleContent& module);
+/// Of `people` who take part in full sessions; nothing where no cost is known.
+[[nodiscard]] std::optional<double> cost_of(const RemedyContent& remedy, std::int64_t people);
+
+/// Half up, what is within 1e-9 of a half counting as one: sums of weights like 5/2 must not fall to either side by their last bit.
+[[nodiscard]] std::int64_t whole_people(double people);
+/// Likewise, to one decimal.
+[[nodiscard]] double one_decimal(double value);
+
+}  // namespace capgap

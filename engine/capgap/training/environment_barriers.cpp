@@ -1,0 +1,63 @@
+#include <capgap/training/environment_barriers.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace capgap {
+
+namespace {
+
+/// Per element the competencies of `framework` that it blocks, in file order.
+std::vector<std::vector<std::size_t>> blocked_by_elements(const Framework& environment, const Framework& framework) {
+    std::vector<std::vector<std::size_t>> out(environment.competencies().size());
+    const auto& blocks_in = environment.content().blocks_in;
+    if (!blocks_in || !blocks_in->same_as(framework.ref())) return out;
+    for (std::size_t element = 0; element < out.size(); ++element) {
+        for (const BlockedCompetency& blocked : environment.competencies()[element].blocks) {
+            if (const auto index = framework.competency_index(blocked.id.text())) out[element].push_back(*index);
+        }
+        std::sort(out[element].begin(), out[element].end());
+    }
+    return out;
+}
+
+}  // namespace
+
+EnvironmentBarriers::EnvironmentBarriers(const RecommendInput& input) : institutions_(input.institutions) {
+    for (const Framework* environment : input.environments) blocked_.push_back(blocked_by_elements(*environment, input.framework));
+    answers_.resize(input.environments.size());
+    for (const EnvironmentRow& row : input.tables->environment) answers_[row.instrument][row.institution].push_back(&row);
+}
+
+std::vector<EnvironmentBarrier> EnvironmentBarriers::of(const Group& group, std::span<const ShownNeed> needs) const {
+    std::vector<EnvironmentBarrier> found;
+    if (group.institution == Group::everyone) return found;
+    for (std::size_t instrument = 0; instrument < answers_.size(); ++instrument) add(instrument, group, needs, found);
+    // Sums of the same people may differ in their last bits: equal to a millionth is equal.
+    const auto steps = [](const EnvironmentBarrier& one) { return std::llround(one.steps * 1e6); };
+    std::stable_sort(found.begin(), found.end(), [&](const EnvironmentBarrier& a, const EnvironmentBarrier& b) { return steps(a) > steps(b); });
+    return found;
+}
+
+void EnvironmentBarriers::add(std::size_t instrument, const Group& group, std::span<const ShownNeed> needs,
+                              std::vector<EnvironmentBarrier>& to) const {
+    std::optional<std::size_t> institution = static_cast<std::size_t>(group.institution);
+    while (institution && !answers_[instrument].contains(*institution)) institution = institutions_.parent(*institution);
+    if (!institution) return;
+    for (const EnvironmentRow* row : answers_[instrument].at(*institution)) {
+        if (row->shortfall_levels.value_or(0) == 0) continue;
+        EnvironmentBarrier barrier{{instrument, row->element}, *institution, row->level, *row->target_level, {}, 0};
+        std::set<std::size_t> blocked;
+        for (const ShownNeed& need : needs) {
+            const auto& competencies = blocked_[instrument][row->element];
+            if (std::find(competencies.begin(), competencies.end(), need.competency) == competencies.end()) continue;
+            blocked.insert(need.competency);
+            barrier.steps += need.represented * (need.target - need.level);
+        }
+        barrier.competencies.assign(blocked.begin(), blocked.end());
+        if (!blocked.empty()) to.push_back(std::move(barrier));
+    }
+}
+
+}  // namespace capgap

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <capgap/training/recommend.hpp>
+
+#include <map>
+#include <span>
+#include <vector>
+
+namespace capgap {
+
+/// An element under its target that blocks competencies in which people of a group lack something.
+struct EnvironmentBarrier {
+    ElementRef element;
+    std::size_t institution = 0;  ///< whose answer it is
+    int level = 0;
+    int target = 0;
+    std::vector<std::size_t> competencies;  ///< blocked, with a shown need in the group; in file order
+    double steps = 0;                       ///< that the group lacks to its targets in them
+};
+
+/// The barriers of every institution.
+class EnvironmentBarriers {
+public:
+    explicit EnvironmentBarriers(const RecommendInput& input);
+
+    /// Those that stand before most steps first, then in file order. An institution that did not answer has those of the nearest one above that did;
+    /// all roots together have none.
+    [[nodiscard]] std::vector<EnvironmentBarrier> of(const Group& group, std::span<const ShownNeed> needs) const;
+
+private:
+    void add(std::size_t instrument, const Group& group, std::span<const ShownNeed> needs, std::vector<EnvironmentBarrier>& to) const;
+
+    const InstitutionTree& institutions_;
+    std::vector<std::vector<std::vector<std::size_t>>> blocked_;                      ///< [instrument][element]: competencies
+    std::vector<std::map<std::size_t, std::vector<const EnvironmentRow*>>> answers_;  ///< [instrument][institution]
+};
+
+}  // namespace capgap

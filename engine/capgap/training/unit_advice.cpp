@@ -1,0 +1,263 @@
+#include <capgap/training/unit_advice.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace capgap {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& ids) {
+    std::string out;
+    for (const std::string& id : ids) out += (out.empty() ? "" : " ") + id;
+    return out;
+}
+
+/// A number with one decimal, as files write it: "12.5", "3".
+std::string written(double value) {
+    return Decimal::of_millionths(std::llround(one_decimal(value) * 10) * (Decimal::per_unit / 10)).to_string();
+}
+
+}  // namespace
+
+std::vector<Recommendation> UnitAdvice::lines() {
+    add_barriers();
+    find_candidates();
+    add_remedies();
+    add_without_remedy();
+    return std::move(lines_);
+}
+
+void UnitAdvice::push(Recommendation line) {
+    line.group = facts_.needs.front().group;
+    line.rank = static_cast<int>(lines_.size()) + 1;
+    lines_.push_back(std::move(line));
+}
+
+void UnitAdvice::add_barriers() {
+    for (const EnvironmentBarrier& barrier : facts_.barriers) {
+        Recommendation line;
+        line.kind = Recommendation::Kind::barrier;
+        line.element = barrier.element;
+        line.from_level = barrier.level;
+        line.to_level = barrier.target;
+        std::vector<std::string> blocked;
+        for (const std::size_t c : barrier.competencies) blocked.push_back(input_.framework.competencies()[c].id.text());
+        line.reason = {
+            "barrier",
+            {{"institution", input_.institutions[barrier.institution].id.text()}, {"blocks", joined(blocked)}, {"steps", written(barrier.steps)}}};
+        bool mended = false;
+        const FrameworkRef environment = input_.environments[barrier.element.instrument]->ref();
+        for (std::size_t c = 0; c < input_.catalogues.size(); ++c) {
+            const Catalogue& catalogue = input_.catalogues[c];
+            if (!catalogue.content().mends_in || !catalogue.content().mends_in->same_as(environment)) continue;
+            for (std::size_t r = 0; r < catalogue.remedies().size(); ++r) {
+                const auto& mends = catalogue.mends(r);
+                if (std::find(mends.begin(), mends.end(), barrier.element.element) == mends.end()) continue;
+                mended = true;
+                line.remedy = RemedyRef{c, r};
+                line.cost = cost_of(catalogue.remedies()[r], 1);
+                push(line);
+            }
+        }
+        if (!mended) push(std::move(line));
+    }
+}
+
+/// The remedy and all that comes before it are offered in a language in which people work, as far as either is known.
+bool UnitAdvice::is_spoken(const RemedyRef& ref) {
+    if (const auto known = spoken_.find(ref); known != spoken_.end()) return known->second;
+    const RemedyContent& remedy = content(ref);
+    const auto& before = input_.catalogues[ref.catalogue].prerequisites(ref.remedy);
+    const bool itself = facts_.languages.empty() || remedy.languages.empty() || !languages_in_common(remedy).empty();
+    const bool spoken = itself && std::all_of(before.begin(), before.end(), [&](std::size_t needed) { return is_spoken({ref.catalogue, needed}); });
+    return spoken_[ref] = spoken;
+}
+
+/// Not only before the day.
+bool UnitAdvice::is_offered(const RemedyRef& ref) const {
+    const RemedyContent& remedy = content(ref);
+    const auto is_open = [this](const RemedyDates& one) { return one.to.empty() || one.to >= input_.day; };
+    return remedy.offered && (remedy.dates.empty() || std::any_of(remedy.dates.begin(), remedy.dates.end(), is_open));
+}
+
+/// A course to one of the two highest levels is not held for fewer people than a session holds: at those heights they need something of their own.
+bool UnitAdvice::too_few(const Candidate& one) const {
+    const RemedyContent& remedy = content(one.remedy);
+    if (remedy.kind != RemedyKind::course || !remedy.seats) return false;
+    const auto highest = static_cast<int>(input_.framework.levels().size());
+    return module(one).to >= highest - 1 && static_cast<double>(whole_people(one.reach.people)) < remedy.seats->value.to_double();
+}
+
+void UnitAdvice::find_candidates() {
+    for (std::size_t c = 0; c < input_.catalogues.size(); ++c) {
+        const Catalogue& catalogue = input_.catalogues[c];
+        for (std::size_t r = 0; r < catalogue.remedies().size(); ++r) {
+            const RemedyContent& remedy = catalogue.remedies()[r];
+            for (std::size_t m = 0; m < remedy.modules.size(); ++m) {
+                Candidate one{{c, r}, m, catalogue.competency(r, m), {}, 0};
+                one.reach = reach_of(remedy.modules[m], one.competency, facts_.needs);
+                if (one.reach.people <= 0 || expected_share(remedy) <= 0) continue;
+                const double hours = hours_of(remedy, remedy.modules[m]).value_or(1);
+                one.order = std::llround(1e9 * expected_share(remedy) * one.reach.steps / (one.reach.people * hours));
+                (!is_offered(one.remedy)  ? not_offered_
+                 : !is_spoken(one.remedy) ? not_spoken_
+                 : too_few(one)           ? for_too_few_
+                                          : candidates_)
+                    .push_back(one);
+            }
+        }
+    }
+    std::sort(candidates_.begin(), candidates_.end(), [this](const Candidate& a, const Candidate& b) { return is_before(a, b); });
+}
+
+bool UnitAdvice::is_before(const Candidate& a, const Candidate& b) const {
+    if (a.order != b.order) return a.order > b.order;
+    return std::tuple(content(a.remedy).id, a.competency, module(a).from) < std::tuple(content(b.remedy).id, b.competency, module(b).from);
+}
+
+void UnitAdvice::add_remedies() {
+    for (std::size_t i = 0; i < candidates_.size(); ++i) add_with_prerequisites(i);
+}
+
+/// The candidate of a remedy that is taken with this competency in mind: its own in it, else its best one.
+std::optional<std::size_t> UnitAdvice::best_of(const RemedyRef& ref, std::size_t competency) const {
+    std::optional<std::size_t> best;
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+        if (candidates_[i].remedy != ref) continue;
+        if (candidates_[i].competency == competency) return i;
+        if (!best) best = i;
+    }
+    return best;
+}
+
+/// Prerequisites have no cycle, and there are at most 2,000 remedies: the recursion ends.
+void UnitAdvice::add_with_prerequisites(std::size_t candidate) {
+    if (!placed_.insert(candidate).second) return;
+    const Candidate& one = candidates_[candidate];
+    for (const std::size_t needed : input_.catalogues[one.remedy.catalogue].prerequisites(one.remedy.remedy)) {
+        if (const auto first = best_of({one.remedy.catalogue, needed}, one.competency)) add_with_prerequisites(*first);
+    }
+    push(line_of(one));
+}
+
+Recommendation UnitAdvice::line_of(const Candidate& one) const {
+    const RemedyContent& remedy = content(one.remedy);
+    Recommendation line;
+    line.kind = Recommendation::Kind::remedy;
+    line.remedy = one.remedy;
+    line.competency = one.competency;
+    line.from_level = module(one).from;
+    line.to_level = module(one).to;
+    line.people = whole_people(one.reach.people);
+    line.closure = one_decimal(expected_share(remedy) * one.reach.steps);
+    if (const auto hours = hours_of(remedy, module(one))) line.hours = *hours * static_cast<double>(*line.people);
+    line.cost = cost_of(remedy, *line.people);
+    line.reason = reason_of(one);
+    return line;
+}
+
+std::string UnitAdvice::languages_in_common(const RemedyContent& remedy) const {
+    std::vector<std::string> common;
+    for (const std::string& spoken : facts_.languages) {
+        if (std::any_of(remedy.languages.begin(), remedy.languages.end(), [&](const std::string& one) { return same_language(one, spoken); }))
+            common.push_back(spoken);
+    }
+    return joined(common);
+}
+
+std::string UnitAdvice::blockers_of(std::size_t competency) const {
+    std::vector<std::string> elements;
+    for (const EnvironmentBarrier& barrier : facts_.barriers) {
+        if (std::find(barrier.competencies.begin(), barrier.competencies.end(), competency) == barrier.competencies.end()) continue;
+        elements.push_back(input_.environments[barrier.element.instrument]->competencies()[barrier.element.element].id.text());
+    }
+    return joined(elements);
+}
+
+/// It does for the same people what a course would that is not held for so few.
+bool UnitAdvice::instead_of_course(const Candidate& one, const Candidate& course) const {
+    if (content(one.remedy).kind == RemedyKind::course || one.competency != course.competency) return false;
+    return std::any_of(facts_.needs.begin(), facts_.needs.end(), [&](const ShownNeed& need) {
+        return need.competency == one.competency && reaches(module(one), need) && reaches(module(course), need);
+    });
+}
+
+Reason UnitAdvice::reason_of(const Candidate& one) const {
+    const RemedyContent& remedy = content(one.remedy);
+    Reason reason{"closes", {}};
+    const auto add = [&reason](const char* name, std::string value) {
+        if (!value.empty()) reason.values.emplace_back(name, std::move(value));
+    };
+    const auto left_out =
+        std::find_if(for_too_few_.begin(), for_too_few_.end(), [&](const Candidate& course) { return instead_of_course(one, course); });
+    if (left_out != for_too_few_.end()) {
+        reason.code = "instead_of_course";
+        add("seats", content(left_out->remedy).seats->value.to_string());
+    }
+    add("completion", remedy.completion->value.to_string());
+    add("success", remedy.success->value.to_string());
+    const std::optional<Figure>& hours = module(one).hours ? module(one).hours : remedy.hours;
+    if (hours) add("hours", hours->value.to_string());
+    if (!remedy.languages.empty()) add("language", facts_.languages.empty() ? "not_checked" : languages_in_common(remedy));
+    std::vector<std::string> before;
+    for (const NamedId& needed : remedy.prerequisites) before.push_back(needed.id);
+    add("after", joined(before));
+    add("blocked_by", blockers_of(one.competency));
+    return reason;
+}
+
+std::vector<const ShownNeed*> UnitAdvice::unreached(std::size_t competency) const {
+    std::vector<const ShownNeed*> found;
+    for (const ShownNeed& need : facts_.needs) {
+        if (need.competency != competency) continue;
+        const bool reached = std::any_of(candidates_.begin(), candidates_.end(),
+                                         [&](const Candidate& one) { return one.competency == competency && reaches(module(one), need); });
+        if (!reached) found.push_back(&need);
+    }
+    return found;
+}
+
+std::string UnitAdvice::why_unreached(std::size_t competency, const std::vector<const ShownNeed*>& needs) const {
+    const auto any_reaches = [&](const std::vector<Candidate>& left_out) {
+        return std::any_of(left_out.begin(), left_out.end(), [&](const Candidate& one) {
+            return one.competency == competency &&
+                   std::any_of(needs.begin(), needs.end(), [&](const ShownNeed* need) { return reaches(module(one), *need); });
+        });
+    };
+    if (any_reaches(for_too_few_)) return "few_people";
+    if (any_reaches(not_spoken_)) return "language";
+    if (any_reaches(not_offered_)) return "not_offered";
+    for (const Catalogue& catalogue : input_.catalogues) {
+        for (std::size_t r = 0; r < catalogue.remedies().size(); ++r) {
+            for (std::size_t m = 0; m < catalogue.remedies()[r].modules.size(); ++m) {
+                if (catalogue.competency(r, m) == competency) return "levels";
+            }
+        }
+    }
+    return "catalogue";
+}
+
+void UnitAdvice::add_without_remedy() {
+    for (std::size_t c = 0; c < input_.framework.competencies().size(); ++c) {
+        const std::vector<const ShownNeed*> needs = unreached(c);
+        if (needs.empty()) continue;
+        double people = 0;
+        double steps = 0;
+        Recommendation line;
+        line.competency = c;
+        line.from_level = needs.front()->level;
+        for (const ShownNeed* need : needs) {
+            people += need->represented;
+            steps += need->represented * (need->target - need->level);
+            line.from_level = std::min(line.from_level, need->level);
+            line.to_level = std::max(line.to_level, need->target);
+        }
+        line.people = whole_people(people);
+        line.reason = {"no_remedy", {{"why", why_unreached(c, needs)}, {"steps", written(steps)}}};
+        push(std::move(line));
+    }
+}
+
+}  // namespace capgap
