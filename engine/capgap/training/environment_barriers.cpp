@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 namespace capgap {
 
@@ -30,34 +29,38 @@ EnvironmentBarriers::EnvironmentBarriers(const RecommendInput& input) : institut
     for (const EnvironmentRow& row : input.tables->environment) answers_[row.instrument][row.institution].push_back(&row);
 }
 
-std::vector<EnvironmentBarrier> EnvironmentBarriers::of(const Group& group, std::span<const ShownNeed> needs) const {
+std::vector<EnvironmentBarrier> EnvironmentBarriers::of(const Group& group, std::span<const ShownNeed> needs,
+                                                        const std::set<std::size_t>& nearly_everyone) const {
     std::vector<EnvironmentBarrier> found;
     if (group.institution == Group::everyone) return found;
-    for (std::size_t instrument = 0; instrument < answers_.size(); ++instrument) add(instrument, group, needs, found);
+    for (const auto& answers : answers_) {
+        std::optional<std::size_t> institution = static_cast<std::size_t>(group.institution);
+        while (institution && !answers.contains(*institution)) institution = institutions_.parent(*institution);
+        if (!institution) continue;
+        for (const EnvironmentRow* row : answers.at(*institution)) add(*row, needs, nearly_everyone, found);
+    }
     // Sums of the same people may differ in their last bits: equal to a millionth is equal.
     const auto steps = [](const EnvironmentBarrier& one) { return std::llround(one.steps * 1e6); };
     std::stable_sort(found.begin(), found.end(), [&](const EnvironmentBarrier& a, const EnvironmentBarrier& b) { return steps(a) > steps(b); });
     return found;
 }
 
-void EnvironmentBarriers::add(std::size_t instrument, const Group& group, std::span<const ShownNeed> needs,
+void EnvironmentBarriers::add(const EnvironmentRow& row, std::span<const ShownNeed> needs, const std::set<std::size_t>& nearly_everyone,
                               std::vector<EnvironmentBarrier>& to) const {
-    std::optional<std::size_t> institution = static_cast<std::size_t>(group.institution);
-    while (institution && !answers_[instrument].contains(*institution)) institution = institutions_.parent(*institution);
-    if (!institution) return;
-    for (const EnvironmentRow* row : answers_[instrument].at(*institution)) {
-        if (row->shortfall_levels.value_or(0) == 0) continue;
-        EnvironmentBarrier barrier{{instrument, row->element}, *institution, row->level, *row->target_level, {}, 0};
-        std::set<std::size_t> blocked;
-        for (const ShownNeed& need : needs) {
-            const auto& competencies = blocked_[instrument][row->element];
-            if (std::find(competencies.begin(), competencies.end(), need.competency) == competencies.end()) continue;
-            blocked.insert(need.competency);
-            barrier.steps += need.represented * (need.target - need.level);
-        }
-        barrier.competencies.assign(blocked.begin(), blocked.end());
-        if (!blocked.empty()) to.push_back(std::move(barrier));
+    if (row.shortfall_levels.value_or(0) == 0) return;
+    EnvironmentBarrier barrier{{row.instrument, row.element}, row.institution, row.level, *row.target_level, {}, 0};
+    const auto& blocked = blocked_[row.instrument][row.element];
+    std::set<std::size_t> needed;
+    for (const std::size_t competency : blocked) {
+        if (nearly_everyone.contains(competency)) needed.insert(competency);
     }
+    for (const ShownNeed& need : needs) {
+        if (std::find(blocked.begin(), blocked.end(), need.competency) == blocked.end()) continue;
+        needed.insert(need.competency);
+        barrier.steps += need.represented * (need.target - need.level);
+    }
+    barrier.competencies.assign(needed.begin(), needed.end());
+    if (!needed.empty()) to.push_back(std::move(barrier));
 }
 
 }  // namespace capgap

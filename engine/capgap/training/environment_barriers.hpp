@@ -3,6 +3,7 @@
 #include <capgap/training/recommend.hpp>
 
 #include <map>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -24,11 +25,13 @@ public:
     explicit EnvironmentBarriers(const RecommendInput& input);
 
     /// Those that stand before most steps first, then in file order. An institution that did not answer has those of the nearest one above that did;
-    /// all roots together have none.
-    [[nodiscard]] std::vector<EnvironmentBarrier> of(const Group& group, std::span<const ShownNeed> needs) const;
+    /// all roots together have none. `nearly_everyone`: competencies whose steps are not shown, and which are needed all the same.
+    [[nodiscard]] std::vector<EnvironmentBarrier> of(const Group& group, std::span<const ShownNeed> needs,
+                                                     const std::set<std::size_t>& nearly_everyone) const;
 
 private:
-    void add(std::size_t instrument, const Group& group, std::span<const ShownNeed> needs, std::vector<EnvironmentBarrier>& to) const;
+    void add(const EnvironmentRow& row, std::span<const ShownNeed> needs, const std::set<std::size_t>& nearly_everyone,
+             std::vector<EnvironmentBarrier>& to) const;
 
     const InstitutionTree& institutions_;
     std::vector<std::vector<std::vector<std::size_t>>> blocked_;                      ///< [instrument][element]: competencies

@@ -3,6 +3,8 @@
 #include <capgap/training/unit_advice.hpp>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace capgap {
 
@@ -17,19 +19,83 @@ std::string Reason::value(std::string_view name) const {
     return found == values.end() ? std::string() : found->second;
 }
 
-std::vector<Recommendation> recommend(const RecommendInput& input) {
-    const EnvironmentBarriers barriers(input);
-    const WorkingLanguages languages(input);
-    std::vector<Recommendation> out;
-    const std::vector<ShownNeed>& needs = input.tables->needs;  // they come in the order of their groups
-    for (auto first = needs.begin(); first != needs.end();) {
-        const auto last = std::find_if(first, needs.end(), [&](const ShownNeed& need) { return need.group != first->group; });
-        const Group& keys = input.tables->groups[first->group].keys;
-        const std::span<const ShownNeed> own(first, last);
-        for (Recommendation& line : UnitAdvice(input, {own, barriers.of(keys, own), languages.of(keys)}).lines()) out.push_back(std::move(line));
-        first = last;
+namespace {
+
+/// The advice of a round, group by group in their order: parents come before what is below them.
+class RoundAdvice {
+public:
+    explicit RoundAdvice(const RecommendInput& input) : input_(input), barriers_(input), languages_(input) {}
+
+    std::vector<Recommendation> make() {
+        const std::vector<ShownGroup>& groups = input_.tables->groups;
+        const std::vector<ShownNeed>& needs = input_.tables->needs;  // they come in the order of their groups
+        auto first = needs.begin();
+        for (std::size_t g = 0; g < groups.size(); ++g) {
+            const auto last = std::find_if(first, needs.end(), [g](const ShownNeed& need) { return need.group != g; });
+            const Group& keys = groups[g].keys;
+            if (!groups[g].suppressed && keys.dimension == Group::everyone && keys.profile == Group::everyone) add(g, {first, last});
+            first = last;
+        }
+        return std::move(out_);
     }
-    return out;
+
+private:
+    void add(std::size_t group, std::span<const ShownNeed> needs) {
+        const Group& keys = input_.tables->groups[group].keys;
+        const std::set<std::size_t> nearly = nearly_everyone(group);
+        UnitFacts facts{group, needs, {}, barriers_.of(keys, needs, nearly), languages_.of(keys)};
+        for (const std::size_t competency : nearly) facts.nearly_everyone.push_back(from_above(competency, keys));
+        const std::size_t begin = out_.size();
+        for (Recommendation& line : UnitAdvice(input_, std::move(facts)).lines()) out_.push_back(std::move(line));
+        lines_of_[{keys.institution, keys.own_staff}] = {begin, out_.size()};
+    }
+
+    /// Competencies of which only is shown that more than so many are under their target.
+    std::set<std::size_t> nearly_everyone(std::size_t group) const {
+        std::set<std::size_t> found;
+        const auto& gaps = input_.tables->gaps;  // they come in the order of their groups
+        auto row = std::lower_bound(gaps.begin(), gaps.end(), group, [](const ShownGap& gap, std::size_t wanted) { return gap.group < wanted; });
+        for (; row != gaps.end() && row->group == group; ++row) {
+            if (row->below_target_share.kind == ShownShare::Kind::more_than) found.insert(row->competency);
+        }
+        return found;
+    }
+
+    NearlyEveryone from_above(std::size_t competency, const Group& keys) const {
+        NearlyEveryone out{competency, {}, {}};
+        if (keys.own_staff && take_from({keys.institution, false}, out)) return out;
+        std::optional<std::size_t> above;
+        if (keys.institution != Group::everyone) above = input_.institutions.parent(static_cast<std::size_t>(keys.institution));
+        for (; above; above = input_.institutions.parent(*above)) {
+            if (take_from({static_cast<int>(*above), false}, out)) return out;
+        }
+        take_from({Group::everyone, false}, out);
+        return out;
+    }
+
+    bool take_from(std::pair<int, bool> place, NearlyEveryone& to) const {
+        const auto lines = lines_of_.find(place);
+        if (lines == lines_of_.end()) return false;
+        for (std::size_t i = lines->second.first; i < lines->second.second; ++i) {
+            const Recommendation& line = out_[i];
+            const bool has_figures = line.kind == Recommendation::Kind::remedy && line.people.has_value();
+            if (has_figures && line.competency == to.competency) to.remedies.push_back(line);
+        }
+        to.as_in = place.first == Group::everyone ? "*" : input_.institutions[static_cast<std::size_t>(place.first)].id.text();
+        return !to.remedies.empty();
+    }
+
+    const RecommendInput& input_;
+    EnvironmentBarriers barriers_;
+    WorkingLanguages languages_;
+    std::vector<Recommendation> out_;
+    std::map<std::pair<int, bool>, std::pair<std::size_t, std::size_t>> lines_of_;
+};
+
+}  // namespace
+
+std::vector<Recommendation> recommend(const RecommendInput& input) {
+    return RoundAdvice(input).make();
 }
 
 }  // namespace capgap

@@ -23,6 +23,7 @@ std::string written(double value) {
 
 std::vector<Recommendation> UnitAdvice::lines() {
     add_barriers();
+    add_nearly_everyone();
     find_candidates();
     add_remedies();
     add_without_remedy();
@@ -30,7 +31,7 @@ std::vector<Recommendation> UnitAdvice::lines() {
 }
 
 void UnitAdvice::push(Recommendation line) {
-    line.group = facts_.needs.front().group;
+    line.group = facts_.group;
     line.rank = static_cast<int>(lines_.size()) + 1;
     lines_.push_back(std::move(line));
 }
@@ -62,6 +63,24 @@ void UnitAdvice::add_barriers() {
             }
         }
         if (!mended) push(std::move(line));
+    }
+}
+
+/// What helps those above helps here, where nearly all need it: without figures, as each would say who does not.
+void UnitAdvice::add_nearly_everyone() {
+    for (const NearlyEveryone& one : facts_.nearly_everyone) {
+        const auto best =
+            std::find_if(one.remedies.begin(), one.remedies.end(), [this](const Recommendation& above) { return is_spoken(*above.remedy); });
+        if (best == one.remedies.end()) continue;
+        Recommendation line;
+        line.kind = Recommendation::Kind::remedy;
+        line.remedy = best->remedy;
+        line.competency = one.competency;
+        line.from_level = best->from_level;
+        line.to_level = best->to_level;
+        line.reason = {"nearly_everyone", {{"as_in", one.as_in}}};
+        if (const std::string blockers = blockers_of(one.competency); !blockers.empty()) line.reason.values.emplace_back("blocked_by", blockers);
+        push(std::move(line));
     }
 }
 

@@ -11,9 +11,18 @@
 
 namespace capgap {
 
+/// A competency in which so many of a group are under their target that only a bound is shown: no figure of its own may be reckoned.
+struct NearlyEveryone {
+    std::size_t competency = 0;
+    std::string as_in;                     ///< the nearest group above with remedies for it; empty where there is none
+    std::vector<Recommendation> remedies;  ///< of that group, first the best
+};
+
 /// What is known of the people of one group.
 struct UnitFacts {
-    std::span<const ShownNeed> needs;  ///< of this group alone, at least one
+    std::size_t group = 0;
+    std::span<const ShownNeed> needs;  ///< of this group alone
+    std::vector<NearlyEveryone> nearly_everyone;
     std::vector<EnvironmentBarrier> barriers;
     const std::vector<std::string>& languages;  ///< empty: not known
 };
@@ -36,6 +45,7 @@ private:
     };
 
     void add_barriers();
+    void add_nearly_everyone();
     void find_candidates();
     void add_remedies();
     void add_with_prerequisites(std::size_t candidate);
