@@ -21,7 +21,7 @@ TOP = Path(__file__).resolve().parents[2]
 REFERENCE = TOP / "tests" / "reference"
 MINISTRY = TOP / "examples" / "ministry" / "assessment.yaml"
 RESEARCH = TOP / "examples" / "research-software-2018" / "assessment.yaml"
-TABLES = ["gaps.csv", "levels.csv", "attitudes.csv", "wanted.csv", "environment.csv", "quality.csv"]
+TABLES = ["gaps.csv", "levels.csv", "attitudes.csv", "wanted.csv", "environment.csv", "recommendations.csv", "quality.csv"]
 
 
 class Skipped(Exception):
@@ -84,7 +84,7 @@ def equals_oracle(tools, assessment, only_exact=False):
             "gaps,levels,attitudes,wanted,order,alpha")
     if only_exact:  # the oracle's jackknife takes half a minute a time
         return
-    compare(tools.run(assessment, "run", "--persons"), tools.oracle(assessment, "oracle"), 1.01e-6, "gaps,levels,attitudes,wanted,environment,scores")
+    compare(tools.run(assessment, "run", "--persons"), tools.oracle(assessment, "oracle"), 1.01e-6, "gaps,levels,attitudes,wanted,environment,recommendations,scores")
 
 
 def test_ministry_equals_the_oracle(tools):
@@ -250,7 +250,7 @@ def test_explain_defines_every_column(tools):
     out = tools.run(MINISTRY, "out")
     for name in TABLES:
         said = tools.capgap("explain", out, f"{name}:2", "--data", TOP).stdout
-        keys = {"institution", "dimension", "category", "profile", "competency", "level", "attitude", "item", "option", "element", "kind", "id", "statistic"}
+        keys = {"institution", "dimension", "category", "profile", "competency", "level", "attitude", "item", "option", "element", "kind", "id", "statistic", "rank"}
         for column in rows(out / name)[0].keys() - keys:
             assert column in said, (name, column, said)
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))

@@ -34,6 +34,14 @@ const char* name(Design design) {
     return "census";
 }
 
+/// Nothing without a catalogue.
+std::vector<Recommendation> advice_of(const Round& round, const Disclosed<ShownTables>& tables) {
+    if (round.catalogues.empty()) return {};
+    RecommendInput input{tables, round.tree, round.persons.framework, {}, round.catalogues, round.assessment.collected_to, round.working_languages};
+    for (const LoadedInstrument& environment : round.environments) input.environments.push_back(&environment.framework);
+    return recommend(input);
+}
+
 ResultNames names_of(const Round& round) {
     ResultNames names{round.persons.codebook, round.persons.framework, round.persons.survey, round.persons.breakdowns, round.tree, {}};
     for (const LoadedInstrument& environment : round.environments) names.environment_frameworks.push_back(&environment.framework);
@@ -88,8 +96,8 @@ void write_tables(ResultFolder& folder, const ResultSource& source) {
     for (const ResultTable& table : result_tables()) write_csv(folder.open(std::string(table.file().name) + ".csv"), table, source);
 }
 
-std::vector<ReportDocument> reports(const Round& round, const Disclosed<ShownTables>& tables, const AssessSummary& summary,
-                                    const std::vector<Texts>& texts) {
+std::vector<ReportDocument> reports(const Round& round, const Disclosed<ShownTables>& tables, const std::vector<Recommendation>& advice,
+                                    const AssessSummary& summary, const std::vector<Texts>& texts) {
     const LoadedInstrument& persons = round.persons;
     ReportInput input{tables,
                       persons.framework,
@@ -105,6 +113,10 @@ std::vector<ReportDocument> reports(const Round& round, const Disclosed<ShownTab
     for (const LoadedInstrument& environment : round.environments)
         input.environments.push_back({environment.framework, environment.survey, environment.profiles});
     if (round.population) input.headcount = summary.headcount;
+    if (!round.catalogues.empty()) {
+        input.catalogues = &round.catalogues;
+        input.advice = &advice;
+    }
     std::vector<ReportDocument> out;
     for (const Texts& language : texts) out.push_back(make_report(input, language));
     return out;
@@ -182,11 +194,17 @@ Result<Checked<RunOutcome>> run_round(const Round& round, const Places& places, 
 
     const Disclosed<ShownTables>& tables = assessed->value.tables;
     const ResultNames names = names_of(round);
-    write_tables(*folder, {tables, names});
+    const std::vector<Recommendation> advice = advice_of(round, tables);
+    ResultSource source{tables, names};
+    if (!round.catalogues.empty()) {
+        source.advice = &advice;
+        source.catalogues = &round.catalogues;
+    }
+    write_tables(*folder, source);
     RunOutcome outcome{std::move(assessed->value.summary), {}};
     folder->close();
     if (options.report) {
-        const std::vector<ReportDocument> documents = reports(round, tables, outcome.summary, texts);
+        const std::vector<ReportDocument> documents = reports(round, tables, advice, outcome.summary, texts);
         outcome.sentences = opening_sentences(documents.front());
         folder->write("report.html", render_page(documents));
     }

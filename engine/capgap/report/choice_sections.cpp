@@ -5,8 +5,6 @@
 
 namespace capgap {
 
-namespace {
-
 std::string share_text(const ShownShare& share, const ReportView& view) {
     switch (share.kind) {
         case ShownShare::Kind::value: return phrase::in_100(share.share, view.texts());
@@ -16,6 +14,8 @@ std::string share_text(const ShownShare& share, const ReportView& view) {
     }
     return {};
 }
+
+namespace {
 
 /// Rows of the whole by what they are of, in the order of their choices.
 std::map<std::size_t, std::vector<const ShownChoice*>> of_the_whole(const std::vector<ShownChoice>& rows) {

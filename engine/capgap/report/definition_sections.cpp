@@ -27,6 +27,8 @@ std::vector<std::string> terms_used(const ReportView& view) {
     if (!view.tables().wanted.empty()) ids.emplace_back("columns.wanted.share");
     ids.emplace_back("statistics.competency.alpha");
     if (view.weighted()) ids.emplace_back("statistics.weighting.design_effect_kish");
+    if (view.input().advice != nullptr)
+        ids.insert(ids.end(), {"columns.recommendations.people", "columns.recommendations.closure", "columns.recommendations.cost"});
     return ids;
 }
 
@@ -59,6 +61,9 @@ public:
             add_framework("sources.environment", environment.framework);
             add_survey(environment.survey);
             add_targets(environment.profiles);
+        }
+        if (input.catalogues != nullptr) {
+            for (const Catalogue& catalogue : *input.catalogues) add_catalogue(catalogue.content());
         }
         return std::move(section_);
     }
@@ -94,6 +99,14 @@ private:
         paragraph(content.approved
                       ? view_.say("facts.targets_approved", {{"by", content.approved_by}, {"on", phrase::date(content.approved_on, view_.texts())}})
                       : view_.say("facts.targets_proposed"));
+        add_sources(content.head.sources);
+    }
+
+    void add_catalogue(const CatalogueContent& content) {
+        heading(view_.say("sources.catalogue", {{"title", view_.in_language(content.title)}, {"version", content.head.version}}));
+        paragraph(view_.in_language(content.description));
+        paragraph(view_.in_language(content.mapping_method));
+        paragraph(view_.say("sources.licence", {{"name", content.licence_name}}));
         add_sources(content.head.sources);
     }
 

@@ -82,6 +82,7 @@ std::vector<ReportSection> sections(const ReportView& view) {
     add(profiles_section(view));
     if (!view.whole_hidden()) add(breakdowns_section(view));
     add(environment_section(view));
+    add(advice_section(view));
     if (!view.whole_hidden()) {
         add(attitudes_section(view));
         add(wanted_section(view));

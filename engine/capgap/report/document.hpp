@@ -7,6 +7,7 @@
 #include <capgap/report/texts.hpp>
 #include <capgap/responses/codebook.hpp>
 #include <capgap/survey/survey.hpp>
+#include <capgap/training/recommend.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -180,6 +181,8 @@ struct ReportInput {
     std::vector<ReportEnvironment> environments;  ///< as EnvironmentRow::instrument counts them
     std::optional<std::int64_t> headcount;        ///< of the whole; nothing without a population
     RowCounts rows;
+    const std::vector<Catalogue>* catalogues = nullptr;   ///< null where nothing can be recommended
+    const std::vector<Recommendation>* advice = nullptr;  ///< likewise
 };
 
 /// The report of a round. It ranks no institution and grades no person: institutions stand in the order of their tree, one hue says how much and not

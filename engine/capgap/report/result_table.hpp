@@ -7,6 +7,7 @@
 #include <capgap/report/result_cell.hpp>
 #include <capgap/responses/codebook.hpp>
 #include <capgap/survey/survey.hpp>
+#include <capgap/training/recommend.hpp>
 
 #include <functional>
 #include <span>
@@ -32,6 +33,8 @@ struct ResultNames {
 struct ResultSource {
     const Disclosed<ShownTables>& tables;
     const ResultNames& names;
+    const std::vector<Recommendation>* advice = nullptr;  ///< null without a catalogue
+    const std::vector<Catalogue>* catalogues = nullptr;   ///< likewise
 };
 
 /// One table of results: its columns, and its rows cell by cell. The one description behind every form of it (CSV, JSON, a workbook, what `explain`

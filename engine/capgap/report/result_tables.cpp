@@ -181,6 +181,48 @@ ResultTable environment() {
                        {"score_0_100", Kind::score_0_100, field<&Row::score_0_100>}});
 }
 
+ResultCell remedy_id(const Recommendation& line, const ResultSource& source) {
+    if (!line.remedy) return {};
+    return ResultCell((*source.catalogues)[line.remedy->catalogue].remedies()[line.remedy->remedy].id.text());
+}
+
+ResultCell kind_of_line(const Recommendation& line, const ResultSource& source) {
+    switch (line.kind) {
+        case Recommendation::Kind::barrier: return ResultCell(std::string("barrier"));
+        case Recommendation::Kind::none: return ResultCell(std::string("none"));
+        case Recommendation::Kind::remedy: break;
+    }
+    return ResultCell(std::string(to_string((*source.catalogues)[line.remedy->catalogue].remedies()[line.remedy->remedy].kind)));
+}
+
+/// The element of a barrier stands where the competency of another line stands.
+ResultCell subject_of_line(const Recommendation& line, const ResultSource& source) {
+    const Framework& framework = line.element ? *source.names.environment_frameworks[line.element->instrument] : source.names.framework;
+    return ResultCell(framework.competencies()[line.element ? line.element->element : *line.competency].id.text());
+}
+
+ResultTable recommendations() {
+    using Row = Recommendation;
+    const Columns<Row> columns = {
+        institution_column<Row>(),
+        {"rank", Kind::count, [](const Row& row, const ResultSource&) { return ResultCell(std::int64_t{row.rank}); }},
+        {"remedy", Kind::word, remedy_id},
+        {"kind", Kind::word, kind_of_line},
+        {"competency", Kind::word, subject_of_line},
+        {"from_level", Kind::level, [](const Row& row, const ResultSource&) { return ResultCell(std::int64_t{row.from_level}); }},
+        {"to_level", Kind::level, [](const Row& row, const ResultSource&) { return ResultCell(std::int64_t{row.to_level}); }},
+        {"people", Kind::people, field<&Row::people>},
+        {"closure", Kind::levels, field<&Row::closure>},
+        {"hours", Kind::number, field<&Row::hours>},
+        {"cost", Kind::number, field<&Row::cost>},
+        {"reason", Kind::word, [](const Row& row, const ResultSource&) { return ResultCell(row.reason.text()); }}};
+    return {{"recommendations", 2, described(columns)},
+            {[](const ResultSource& source) { return source.advice == nullptr ? 0 : source.advice->size(); },
+             [columns](const ResultSource& source, std::size_t index, std::vector<ResultCell>& cells) {
+                 read_cells(columns, (*source.advice)[index], source, cells);
+             }}};
+}
+
 ResultTable quality() {
     return table<QualityRow>("quality", 3, &ShownTables::quality,
                              {{"kind", Kind::word, field<&QualityRow::kind>},
@@ -208,7 +250,7 @@ void ResultTable::for_each_row(const ResultSource& source, const Visit& visit, s
 }
 
 const std::vector<ResultTable>& result_tables() {
-    static const std::vector<ResultTable> tables = {gaps(), levels(), attitudes(), wanted(), environment(), quality()};
+    static const std::vector<ResultTable> tables = {gaps(), levels(), attitudes(), wanted(), environment(), recommendations(), quality()};
     return tables;
 }
 

@@ -157,6 +157,8 @@ const std::map<std::string, const char*>& reasons() {
         {"wanted.share", "explain.cannot_persons"},
         {"environment.level", "explain.cannot_cuts"},
         {"environment.score_0_100", "explain.cannot_answers"},
+        {"recommendations.people", "explain.cannot_persons"},
+        {"recommendations.closure", "explain.cannot_persons"},
         {"quality.value", "explain.cannot_persons"},
         {"scores.level", "explain.cannot_cuts"},
         {"scores.score_0_100", "explain.cannot_answers"},

@@ -1,0 +1,107 @@
+#include <capgap/report/advice_table.hpp>
+#include <capgap/report/gap_cells.hpp>
+#include <capgap/report/sections.hpp>
+
+#include <algorithm>
+
+namespace capgap {
+
+namespace {
+
+ReportCell cell_of(std::string text, ReportCell::Kind kind) {
+    ReportCell cell;
+    cell.kind = kind;
+    cell.text = std::move(text);
+    return cell;
+}
+
+const ShownChoice* wanted(std::size_t competency, const ReportView& view) {
+    const auto& rows = view.tables().wanted;
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [&](const ShownChoice& row) { return row.group == ReportView::whole && row.of == competency; });
+    return found == rows.end() || found->share.kind == ShownShare::Kind::undefined ? nullptr : &*found;
+}
+
+ReportCell wanted_cell(const ShownChoice* row, const ReportView& view) {
+    if (row == nullptr) return {};
+    const bool value = row->share.kind == ShownShare::Kind::value;
+    return cell_of(share_text(row->share, view), value ? ReportCell::Kind::share : ReportCell::Kind::bound);
+}
+
+/// What people lack beside what they would like: two columns that are never added. Nothing where nobody was asked what they want.
+std::optional<ReportTable> needed_and_wanted(const ReportView& view) {
+    const auto competencies = view.assessed();
+    if (std::none_of(competencies.begin(), competencies.end(), [&](std::size_t c) { return wanted(c, view) != nullptr; })) return std::nullopt;
+    ReportTable table;
+    table.id = "needed-wanted-table";
+    table.caption = view.say("advice.both.caption", {{"level", view.level_of_job()}});
+    table.head = view.say("whole.competency");
+    table.columns = {{view.say("advice.both.needed"), "", view.say("advice.both.needed_note"), false},
+                     {view.say("advice.both.wanted"), "", view.say("advice.both.wanted_note"), false}};
+    GapCells cells(view);
+    bool bounds = false;
+    for (const std::size_t c : competencies) {
+        ReportCell needed = cells.cell(view.gap(ReportView::whole, c), c);
+        needed.shade.reset();  // there is nothing here to compare the whole with
+        const ShownChoice* row = wanted(c, view);
+        bounds = bounds || (row != nullptr && row->status == Status::bounded);
+        table.rows.push_back({view.competency_title(c), "", 0, false, {std::move(needed), wanted_cell(row, view)}});
+    }
+    for (LegendEntry& entry : cells.legend()) {
+        if (!entry.shade && !entry.mark.empty()) table.legend.push_back(std::move(entry));
+    }
+    if (bounds) table.legend.push_back({"<", std::nullopt, view.say("marks.bound")});
+    table.notes = {interval_note(view)};
+    return table;
+}
+
+/// People of the whole whom nothing reaches.
+std::optional<ReportTable> without_remedy(const ReportView& view) {
+    ReportTable table;
+    table.id = "no-remedy-table";
+    table.caption = view.say("advice.none.caption");
+    table.head = view.say("whole.competency");
+    table.columns = {
+        {view.say("advice.none.levels"), "", "", false}, {view.say("advice.people"), "", "", false}, {view.say("advice.none.why"), "", "", false}};
+    for (const Recommendation& line : *view.input().advice) {
+        if (line.kind != Recommendation::Kind::none || line.group != ReportView::whole) continue;
+        const std::string why = line.reason.value("why");
+        table.rows.push_back(
+            {view.competency_title(*line.competency),
+             "",
+             0,
+             false,
+             {cell_of(view.say("advice.none.levels_of", {{"from", std::to_string(line.from_level)}, {"to", std::to_string(line.to_level)}}),
+                      ReportCell::Kind::text),
+              cell_of(phrase::about_people(static_cast<double>(*line.people), view.texts()), ReportCell::Kind::number),
+              cell_of(view.say("advice.none." + (why == "levels" ? "levels_missing" : why)), ReportCell::Kind::text)}});
+    }
+    if (table.rows.empty()) return std::nullopt;
+    return table;
+}
+
+}  // namespace
+
+std::optional<ReportSection> advice_section(const ReportView& view) {
+    if (view.input().advice == nullptr || view.input().advice->empty()) return std::nullopt;
+    ReportSection section{"advice", view.say("advice.title"), {}};
+    const auto paragraph = [&section](std::string text) { section.blocks.emplace_back(ReportParagraph{std::move(text)}); };
+    const bool asked = !view.input().assessment.language_question.empty();
+    paragraph(view.say("advice.lead"));
+    paragraph(view.say("advice.expected") + ' ' + view.say(asked ? "advice.language" : "advice.language_not_asked"));
+    paragraph(view.say("advice.cut",
+                       {{"barriers", std::to_string(AdviceTable::most_barriers)}, {"competencies", std::to_string(AdviceTable::most_competencies)}}));
+    section.blocks.emplace_back(AdviceTable(view).make());
+    if (auto none = without_remedy(view)) {
+        section.blocks.emplace_back(ReportHeading{view.say("advice.none.title")});
+        section.blocks.emplace_back(std::move(*none));
+    }
+    if (auto both = needed_and_wanted(view)) {
+        section.blocks.emplace_back(ReportHeading{view.say("advice.both.title")});
+        paragraph(view.say("advice.both.lead"));
+        section.blocks.emplace_back(std::move(*both));
+    }
+    return section;
+}
+
+}  // namespace capgap

@@ -1,0 +1,235 @@
+#include <capgap/report/advice_table.hpp>
+
+#include <capgap/report/sections.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+#include <sstream>
+
+namespace capgap {
+
+namespace {
+
+ReportCell cell_of(std::string text, ReportCell::Kind kind) {
+    ReportCell cell;
+    if (text.empty()) return cell;
+    cell.kind = kind;
+    cell.text = std::move(text);
+    return cell;
+}
+
+ReportCell about(const std::optional<double>& value, const ReportView& view) {
+    if (!value) return {};
+    const bool little = *value > 0 && *value < 1;
+    return cell_of(little ? view.say("advice.under_one") : phrase::about_people(*value, view.texts()), ReportCell::Kind::number);
+}
+
+/// "0.65" -> "65".
+std::string in_100_of(const std::string& share, const ReportView& view) {
+    double value = 0;
+    std::from_chars(share.data(), share.data() + share.size(), value);
+    return phrase::in_100(value, view.texts());
+}
+
+}  // namespace
+
+std::vector<std::string> words_of(const std::string& text) {
+    std::istringstream in(text);
+    std::vector<std::string> words;
+    for (std::string word; in >> word;) words.push_back(word);
+    return words;
+}
+
+ReportTable AdviceTable::make() {
+    table_.id = "advice-table";
+    table_.caption = view_.say("advice.caption");
+    table_.head = view_.say("advice.head");
+    std::string currency;
+    for (const Catalogue& catalogue : *view_.input().catalogues) {
+        if (!catalogue.content().currency.empty()) currency = catalogue.content().currency;
+    }
+    for (const char* column : {"for", "people", "steps", "hours", "cost", "why"}) {
+        table_.columns.push_back({view_.say(std::string("advice.") + column), "", "", false});
+    }
+    table_.columns[4].note = currency;
+    std::map<std::size_t, std::vector<const Recommendation*>> groups;
+    for (const Recommendation& line : *view_.input().advice) groups[line.group].push_back(&line);
+    std::size_t shown = 0;
+    for (const auto& [group, lines] : groups) {
+        if (shown++ < most_institutions) add_group(lines);
+    }
+    if (shown > most_institutions) {
+        table_.notes = {view_.say("advice.cut_places", {{"shown", phrase::number(most_institutions, view_.texts())},
+                                                        {"all", phrase::number(static_cast<std::int64_t>(shown), view_.texts())}})};
+    }
+    return std::move(table_);
+}
+
+void AdviceTable::add_group(const std::vector<const Recommendation*>& lines) {
+    std::map<ElementRef, std::vector<const Recommendation*>> by_element;
+    std::vector<ElementRef> elements;
+    for (const Recommendation* line : lines) {
+        if (line->kind != Recommendation::Kind::barrier) continue;
+        if (!by_element.contains(*line->element)) elements.push_back(*line->element);
+        by_element[*line->element].push_back(line);
+    }
+    const std::vector<const Recommendation*> remedies = chosen_remedies(lines);
+    if (elements.empty() && remedies.empty()) return;
+    const Group& keys = view_.tables().groups[lines.front()->group].keys;
+    std::string title = view_.place_title(keys);
+    if (keys.own_staff) title = view_.say("advice.own_staff", {{"place", title}});
+    table_.rows.push_back({std::move(title), "", view_.depth(keys), true, {}});
+    elements.resize(std::min(elements.size(), most_barriers));
+    for (const ElementRef& element : elements) add_barrier(by_element.at(element));
+    for (const Recommendation* line : remedies) add_remedy(*line);
+}
+
+/// Of each competency its first line; of these the ones without figures, as nearly everyone is concerned, then those that should close most; in their
+/// order.
+std::vector<const Recommendation*> AdviceTable::chosen_remedies(const std::vector<const Recommendation*>& lines) const {
+    std::vector<const Recommendation*> first;
+    std::set<std::size_t> seen;
+    for (const Recommendation* line : lines) {
+        if (line->kind == Recommendation::Kind::remedy && seen.insert(*line->competency).second) first.push_back(line);
+    }
+    std::stable_sort(first.begin(), first.end(), [](const Recommendation* a, const Recommendation* b) {
+        return a->closure.has_value() != b->closure.has_value() ? !a->closure : a->closure.value_or(0) > b->closure.value_or(0);
+    });
+    first.resize(std::min(first.size(), most_competencies));
+    std::sort(first.begin(), first.end(), [](const Recommendation* a, const Recommendation* b) { return a->rank < b->rank; });
+    return first;
+}
+
+void AdviceTable::add_barrier(const std::vector<const Recommendation*>& same_element) {
+    const Recommendation& line = *same_element.front();
+    const ReportEnvironment& environment = view_.input().environments[line.element->instrument];
+    const bool approved = environment.profiles.content().approved;
+    ReportRow row{view_.in_language(environment.framework.competencies()[line.element->element].title), view_.say("advice.condition"), 0, false, {}};
+    const std::string level = view_.say("advice.condition_level",
+                                        {{"from", std::to_string(line.from_level)},
+                                         {"to", std::to_string(line.to_level)},
+                                         {"status", view_.say(approved ? "opening.barriers.status_approved" : "opening.barriers.status_proposed")}});
+    row.cells = {cell_of(level, ReportCell::Kind::text),
+                 {},
+                 {},
+                 {},
+                 about(line.cost, view_),
+                 cell_of(reason_of_barrier(same_element), ReportCell::Kind::text)};
+    table_.rows.push_back(std::move(row));
+}
+
+void AdviceTable::add_remedy(const Recommendation& line) {
+    const RemedyContent& remedy = content(*line.remedy);
+    ReportRow row{view_.in_language(remedy.title), view_.say("advice.kind." + std::string(to_string(remedy.kind))), 0, false, {}};
+    const std::string module = view_.say(
+        "advice.module",
+        {{"title", view_.quoted_competency(*line.competency)}, {"from", std::to_string(line.from_level)}, {"to", std::to_string(line.to_level)}});
+    std::optional<double> people;
+    if (line.people) people = static_cast<double>(*line.people);
+    row.cells = {cell_of(module, ReportCell::Kind::text),
+                 about(people, view_),
+                 about(line.closure, view_),
+                 about(line.hours, view_),
+                 about(line.cost, view_),
+                 cell_of(reason_of_remedy(line), ReportCell::Kind::text)};
+    table_.rows.push_back(std::move(row));
+}
+
+std::string AdviceTable::reason_of_barrier(const std::vector<const Recommendation*>& same_element) const {
+    const Recommendation& line = *same_element.front();
+    const Group& keys = view_.tables().groups[line.group].keys;
+    const std::string institution = line.reason.value("institution");
+    const bool own = view_.input().institutions[static_cast<std::size_t>(keys.institution)].id.text() == institution;
+    std::vector<std::string> parts = {own ? view_.say("advice.reason.own_answer")
+                                          : view_.say("advice.reason.answer_above", {{"institution", place_title(institution)}})};
+    const std::string blocked = line.reason.value("blocks");
+    const std::size_t count = words_of(blocked).size();
+    parts.push_back(count > most_titles ? view_.say("advice.reason.blocks_many", {{"count", std::to_string(count)}})
+                                        : view_.say("advice.reason.blocks", {{"titles", competency_titles(blocked)}}));
+    std::vector<std::string> mending;
+    for (const Recommendation* one : same_element) {
+        if (one->remedy) mending.push_back(phrase::quoted(view_.in_language(content(*one->remedy).title), view_.texts()));
+    }
+    parts.push_back(mending.empty() ? view_.say("advice.reason.not_mended")
+                                    : view_.say("advice.reason.mended_by", {{"titles", phrase::list_of(mending, view_.texts())}}));
+    return in_one_sentence(parts);
+}
+
+std::string AdviceTable::reason_of_remedy(const Recommendation& line) const {
+    const Reason& reason = line.reason;
+    std::vector<std::string> parts;
+    if (reason.code == "nearly_everyone") {
+        parts.push_back(view_.say("advice.reason.nearly_everyone", {{"institution", place_title(reason.value("as_in"))}}));
+    } else {
+        if (reason.code == "instead_of_course") parts.push_back(view_.say("advice.reason.instead_of_course", {{"seats", reason.value("seats")}}));
+        parts.push_back(view_.say("advice.reason.expected", {{"completion", in_100_of(reason.value("completion"), view_)},
+                                                             {"success", in_100_of(reason.value("success"), view_)}}));
+    }
+    const auto add = [&](const char* value, const char* place, const std::string& titles) {
+        if (!titles.empty()) parts.push_back(view_.say(std::string("advice.reason.") + value, {{place, titles}}));
+    };
+    if (reason.value("language") != "not_checked") add("language", "languages", language_titles(reason.value("language")));
+    add("after", "titles", remedy_titles(line.remedy->catalogue, reason.value("after")));
+    add("blocked_by", "titles", element_titles(reason.value("blocked_by")));
+    return in_one_sentence(parts);
+}
+
+std::string AdviceTable::in_one_sentence(const std::vector<std::string>& parts) const {
+    std::string out = parts.front();
+    for (std::size_t i = 1; i < parts.size(); ++i) out = view_.say("advice.reason.next", {{"list", out}, {"next", parts[i]}});
+    return out;
+}
+
+std::string AdviceTable::place_title(const std::string& id) const {
+    const auto index = view_.input().institutions.index(id);
+    return index ? view_.input().institutions[*index].name : view_.say("report.all_institutions");
+}
+
+std::string AdviceTable::competency_titles(const std::string& ids) const {
+    std::vector<std::string> titles;
+    for (const std::string& id : words_of(ids)) {
+        if (const auto index = view_.input().framework.competency_index(id)) titles.push_back(view_.quoted_competency(*index));
+    }
+    return phrase::list_of(titles, view_.texts());
+}
+
+std::string AdviceTable::element_titles(const std::string& ids) const {
+    std::vector<std::string> titles;
+    for (const std::string& id : words_of(ids)) {
+        for (const ReportEnvironment& environment : view_.input().environments) {
+            const auto index = environment.framework.competency_index(id);
+            if (!index) continue;
+            titles.push_back(phrase::quoted(view_.in_language(environment.framework.competencies()[*index].title), view_.texts()));
+            break;
+        }
+    }
+    return phrase::list_of(titles, view_.texts());
+}
+
+std::string AdviceTable::remedy_titles(std::size_t catalogue, const std::string& ids) const {
+    std::vector<std::string> titles;
+    const auto& remedies = (*view_.input().catalogues)[catalogue].remedies();
+    for (const std::string& id : words_of(ids)) {
+        const auto found = std::find_if(remedies.begin(), remedies.end(), [&id](const RemedyContent& one) { return one.id.text() == id; });
+        if (found != remedies.end()) titles.push_back(phrase::quoted(view_.in_language(found->title), view_.texts()));
+    }
+    return phrase::list_of(titles, view_.texts());
+}
+
+/// As the answers of the question on the language of work are called.
+std::string AdviceTable::language_titles(const std::string& ids) const {
+    const auto question = view_.input().survey.background_index(view_.input().assessment.language_question);
+    std::vector<std::string> titles;
+    for (const std::string& id : words_of(ids)) {
+        titles.push_back(id);
+        if (!question) continue;
+        for (const BackgroundOption& option : view_.input().survey.content().background[*question].options) {
+            if (option.id.text() == id) titles.back() = view_.in_language(option.title);
+        }
+    }
+    return phrase::list_of(titles, view_.texts());
+}
+
+}  // namespace capgap

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <capgap/report/view.hpp>
+
+#include <string>
+#include <vector>
+
+namespace capgap {
+
+/// The lines of advice as a page shows them: for each institution the first few, with their reasons in words.
+class AdviceTable {
+public:
+    /// So many lines a head of an office reads.
+    static constexpr std::size_t most_barriers = 3;
+    static constexpr std::size_t most_competencies = 4;
+    /// More than so many titles tire a reader, who is told their number instead.
+    static constexpr std::size_t most_titles = 4;
+
+    explicit AdviceTable(const ReportView& view) : view_(view) {}
+
+    /// No rows where nothing is recommended.
+    ReportTable make();
+
+private:
+    void add_group(const std::vector<const Recommendation*>& lines);
+    void add_barrier(const std::vector<const Recommendation*>& same_element);
+    void add_remedy(const Recommendation& line);
+    std::vector<const Recommendation*> chosen_remedies(const std::vector<const Recommendation*>& lines) const;
+
+    const RemedyContent& content(const RemedyRef& ref) const { return (*view_.input().catalogues)[ref.catalogue].remedies()[ref.remedy]; }
+    std::string reason_of_barrier(const std::vector<const Recommendation*>& same_element) const;
+    std::string reason_of_remedy(const Recommendation& line) const;
+    std::string place_title(const std::string& id) const;
+    std::string competency_titles(const std::string& ids) const;
+    std::string element_titles(const std::string& ids) const;
+    std::string remedy_titles(std::size_t catalogue, const std::string& ids) const;
+    std::string language_titles(const std::string& ids) const;
+    std::string in_one_sentence(const std::vector<std::string>& parts) const;
+
+    const ReportView& view_;
+    ReportTable table_;
+};
+
+/// The codes of a value of a reason: "2.1 2.4".
+[[nodiscard]] std::vector<std::string> words_of(const std::string& text);
+
+}  // namespace capgap
