@@ -14,7 +14,7 @@ from pathlib import Path
 GROUP = ["institution", "dimension", "category"]
 KEYS = {"gaps": [*GROUP, "profile", "competency"], "levels": [*GROUP, "profile", "competency", "level"],
         "attitudes": [*GROUP, "attitude", "item", "option"], "wanted": ["institution", "competency"],
-        "environment": ["institution", "element"], "scores": ["respondent", "competency"],
+        "environment": ["institution", "element"], "recommendations": ["institution", "rank"], "scores": ["respondent", "competency"],
         "order": ["competency"], "alpha": ["competency"]}
 OPTIONAL = {"scores", "order", "alpha"}
 

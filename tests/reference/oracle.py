@@ -14,6 +14,7 @@ from math import fsum
 from pathlib import Path
 from types import SimpleNamespace as Record
 
+from oracle_advice import ADVICE, advice_rows
 from oracle_load import Refused, load_assessment
 from oracle_numbers import alpha, estimate, gap, headcounts, mean, respondents, tie_groups
 
@@ -259,6 +260,7 @@ def run(plan, directory):
     write(directory / "attitudes.csv", ATTITUDES, attitude_rows(plan))
     write(directory / "wanted.csv", WANTED, wanted_rows(plan))
     write(directory / "environment.csv", ENVIRONMENT, environment_rows(plan))
+    write(directory / "recommendations.csv", ADVICE, advice_rows(plan, [dict(row, **disclosed(row, plan.min_cell)) for row in gaps]))
     write(directory / "restricted" / "scores.csv", SCORES, score_rows(plan))
     write(directory / "order.csv", ["competency", "share", "tie_group"], order_rows(plan, whole))
     write(directory / "alpha.csv", ["competency", "alpha", "n"], alpha_rows(plan))

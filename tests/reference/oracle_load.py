@@ -40,7 +40,7 @@ def read_table(path):
 
 def locate(reference, named_in, data_root, file_name=""):
     if reference.startswith("builtin:"):
-        shelf = "surveys" if file_name == "survey.yaml" else "frameworks"
+        shelf = {"survey.yaml": "surveys", "catalogue.yaml": "frameworks/catalogues"}.get(file_name, "frameworks")
         path = Path(data_root, shelf, reference.removeprefix("builtin:"))
     else:
         reference = re.sub(r"^\$\{(\w+)\}/", lambda match: os.environ[match[1]] + "/", reference)
@@ -59,6 +59,10 @@ def load_item(item, scales):
                   options=[o["id"] for o in scales[item["scale"]]], ask_if=item.get("ask_if"))
 
 
+def reference(named):
+    return named["id"], named["version"]
+
+
 def load_instrument(entry, assessment_file, data_root):
     def path(key, file_name=""):
         return locate(entry[key], assessment_file, data_root, file_name)
@@ -69,7 +73,9 @@ def load_instrument(entry, assessment_file, data_root):
                           if b.get("breakdown") == "true" and b.get("active") != "false"]
     scoring = survey["scoring"]
     return Record(
-        unit=survey["unit"], levels=len(framework["levels"]), background=background,
+        unit=survey["unit"], levels=len(framework["levels"]), background=background, framework=reference(framework),
+        blocks={c["id"]: c.get("blocks", []) for d in framework["domains"] for c in d["competencies"]},
+        blocks_in=reference(framework["blocks_in"]) if "blocks_in" in framework else None,
         competencies=[c["id"] for d in framework["domains"] for c in d["competencies"]],
         attitudes=[a["id"] for a in framework.get("attitudes", [])],
         items=[load_item(item, scales) for item in survey["items"]],
@@ -214,6 +220,12 @@ def load_population(path, instrument, institutions):
     return rows
 
 
+def load_catalogues(assessment, path, data_root):
+    named = assessment.get("catalogue", [])
+    files = [locate(one, path, data_root, "catalogue.yaml") for one in ([named] if isinstance(named, str) else named)]
+    return [read_yaml(file) for file in files]
+
+
 def load_assessment(path, data_root, log):
     assessment = read_yaml(path)
     institutions = load_institutions(locate(assessment["institutions"], path, data_root))
@@ -228,4 +240,6 @@ def load_assessment(path, data_root, log):
     return Record(institutions=institutions, survey=person_instrument, population=population,
                   environment=[i for i in instruments if i.unit == "institution"],
                   method=weighting.get("method", "post_stratified") if population is not None else "none",
+                  catalogues=load_catalogues(assessment, path, data_root), collected_to=assessment["data"]["collected_to"],
+                  language_question=assessment.get("training", {}).get("language_question"),
                   margins=weighting.get("margins", []), min_cell=int(assessment.get("privacy", {}).get("min_cell", 10)))
