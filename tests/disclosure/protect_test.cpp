@@ -76,5 +76,25 @@ TEST(Protect, nothing_else_makes_something_disclosed) {
     EXPECT_FALSE((std::is_constructible_v<Disclosed<ShownTables>, Tables>));
 }
 
+/// Who of the people under their target may enter a recommendation: 5 at level 1, 2 at level 2 of the target 3.
+std::size_t shown_needs(std::int64_t respondents, std::int64_t scored, std::int64_t below) {
+    Tables tables = one_row(respondents, scored, below);
+    tables.needs = {{0, 0, 3, 1, 5, 7.5}, {0, 0, 3, 2, 2, 3.0}};
+    return protect(tables, {10})->needs.size();
+}
+
+TEST(Protect, needs_of_fewer_than_three_and_of_rows_that_hide_their_share_do_not_leave) {
+    EXPECT_EQ(shown_needs(40, 40, 7), 1U);   // the two are hidden
+    EXPECT_EQ(shown_needs(9, 9, 7), 0U);     // suppressed
+    EXPECT_EQ(shown_needs(40, 40, 38), 0U);  // bounded: their sum would say how many are not below
+    EXPECT_EQ(shown_needs(40, 40, 2), 0U);
+}
+
+TEST(Protect, needs_of_a_competency_without_a_row_do_not_leave) {
+    Tables tables = one_row(40, 40, 7);
+    tables.needs = {{0, 1, 3, 1, 5, 7.5}};
+    EXPECT_TRUE(protect(tables, {10})->needs.empty());
+}
+
 }  // namespace
 }  // namespace capgap
