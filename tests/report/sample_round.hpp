@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sample_advice.hpp"
+
 #include <capgap/formats/yaml/load.hpp>
 #include <capgap/report/document.hpp>
 #include <capgap/statistics/interval.hpp>
@@ -175,6 +177,7 @@ public:
     std::optional<std::int64_t> headcount;
     RowCounts rows;
     bool with_environment = false;
+    bool with_catalogue = false;
 
     SampleRound() {
         assessment.head = head("round");
@@ -265,6 +268,10 @@ public:
         const Profiles conditions_targets = Profiles::make(environment_profiles_content(), conditions).value().value;
         ReportInput input{shown, made_framework, made_survey, made_profiles, assessment, tree, codebook, breakdowns, {}, headcount, rows};
         if (with_environment) input.environments.push_back({conditions, conditions_survey, conditions_targets});
+        const std::vector<Catalogue> catalogues = sample_catalogues(made_framework, conditions);
+        const std::vector<Recommendation> advice = sample_lines(shown, tree, made_framework, conditions, catalogues);
+        if (with_catalogue) input.catalogues = &catalogues;
+        if (with_catalogue) input.advice = &advice;
         return make_report(input, texts(language));
     }
 

@@ -20,6 +20,8 @@ struct SampleTables {
     Profiles conditions_targets;
     Disclosed<ShownTables> shown;
     ResultNames names;
+    std::vector<Catalogue> catalogues;
+    std::vector<Recommendation> advice;
     ResultSource source;
 
     explicit SampleTables(const sample_round::SampleRound& round)
@@ -33,7 +35,9 @@ struct SampleTables {
           conditions_targets(Profiles::make(sample_round::environment_profiles_content(), conditions).value().value),
           shown(protect(round.tables, {round.assessment.min_cell})),
           names{codebook, framework, survey, breakdowns, tree, {&conditions}},
-          source{shown, names} {}
+          catalogues(sample_round::sample_catalogues(framework, conditions)),
+          advice(sample_round::sample_lines(shown, tree, framework, conditions, catalogues)),
+          source{shown, names, &advice, &catalogues} {}
 
     SampleTables(const SampleTables&) = delete;
     SampleTables& operator=(const SampleTables&) = delete;
@@ -55,6 +59,8 @@ inline sample_round::SampleRound full_round() {
     const std::size_t attitude = round.survey.items.size() - 1;
     for (std::size_t option = 0; option < 3; ++option) tables.attitudes.push_back({0, attitude, option, option == 2 ? 1 : 200, 401, 0.3, 0});
     tables.wanted.push_back({0, 2, 30, 60, 0.5, 0});
+    tables.needs = {{0, 2, 2, 1, 50, 80.0}, {0, 3, 2, 1, 40, 60.5}, {0, 0, 2, 1, 30, 40.0}};
+    round.environment(0, 1, 1);
     round.environment(1, 0, 1);
     round.environment(2, 1, 0);
     round.quality("competency", "1.1", "alpha", 0.75, "low");

@@ -1,0 +1,116 @@
+#include "sample_round.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace capgap {
+namespace {
+
+using sample_round::SampleRound;
+using sample_round::section;
+using sample_round::table;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+/// 290 people lack a step in Systems, 280 in Data (one of the weights 2), 40 in Privacy; nothing in the catalogue is for Systems.
+SampleRound round_with_advice() {
+    SampleRound round;
+    round.whole({{290, 1}, {100, 2}, {280, 1}, {40, 3}, {50, 3}, {50, 3}});
+    round.with_catalogue = true;
+    round.tables.needs = {{0, 0, 2, 1, 290, 480}, {0, 2, 2, 1, 280, 560}, {0, 3, 2, 1, 40, 80}};
+    round.tables.wanted = {{0, 0, 100, 400, 0.25, 0.01}, {0, 3, 2, 400, 0.005, 0.01}};
+    return round;
+}
+
+std::vector<std::string> cells_of(const ReportRow& row) {
+    std::vector<std::string> texts = {row.title};
+    for (const ReportCell& cell : row.cells) texts.push_back(cell.text);
+    return texts;
+}
+
+TEST(Advice, stands_nowhere_without_a_catalogue) {
+    SampleRound round = round_with_advice();
+    round.with_catalogue = false;
+    EXPECT_EQ(section(round.report(), "advice"), nullptr);
+}
+
+/// Privacy: 80 people and steps. Course 0.9 * 0.5 * 80 = 36 steps in 560 hours, for 800; coaching is more per hour (1/20 < 0.45/7), so it comes after
+/// it.
+TEST(Advice, one_remedy_for_each_competency_with_its_reason) {
+    const ReportDocument document = round_with_advice().report();
+    const ReportTable* lines = table(document, "advice-table");
+    ASSERT_NE(lines, nullptr);
+    ASSERT_EQ(lines->rows.size(), 3U);
+    EXPECT_TRUE(lines->rows[0].heading);
+    EXPECT_EQ(lines->rows[0].title, "The Ministry");
+    EXPECT_THAT(cells_of(lines->rows[1]), ElementsAre("A course", "“Privacy”, from level 1 to 2", "80", "36", "560", "800",
+                                                      "of 100 who begin, 90 should finish; of 100 who finish, 50 should reach the level"));
+    EXPECT_THAT(cells_of(lines->rows[2]),
+                ElementsAre("Coaching", "“Data”, from level 1 to 2", "560", "560", "11,000", "",
+                            "of 100 who begin, 100 should finish; of 100 who finish, 100 should reach the level; after “A course”"));
+    EXPECT_EQ(lines->columns[4].note, "USD");
+}
+
+TEST(Advice, what_is_to_be_put_in_order_comes_first_and_says_who_states_it) {
+    SampleRound round = round_with_advice();
+    round.environment(0, 0, 1);
+    round.environment(0, 1, 1);
+    const ReportDocument document = round.report();
+    const ReportTable* lines = table(document, "advice-table");
+    ASSERT_EQ(lines->rows.size(), 5U);
+    EXPECT_EQ(lines->rows[1].title, "A rule");  // it blocks all three, the network only one
+    EXPECT_EQ(lines->rows[1].note, "to be put in order first");
+    EXPECT_EQ(lines->rows[1].cells[0].text, "now at level 1; level 2 is proposed");
+    EXPECT_EQ(lines->rows[1].cells[5].text,
+              "by the statement of its own focal point; meanwhile a course in “Systems”, “Data” and “Privacy” is of little use; could be mended by: "
+              "“A procedure”");
+    EXPECT_EQ(lines->rows[2].title, "Network");
+    EXPECT_THAT(lines->rows[2].cells[5].text, HasSubstr("the catalogue has nothing that mends it"));
+    EXPECT_THAT(lines->rows[3].cells[5].text, HasSubstr("of little use before this is in order: “A rule” and “Network”"));
+}
+
+TEST(Advice, whom_nothing_reaches_is_listed_with_the_reason) {
+    const ReportDocument document = round_with_advice().report();
+    const ReportTable* none = table(document, "no-remedy-table");
+    ASSERT_NE(none, nullptr);
+    ASSERT_EQ(none->rows.size(), 1U);
+    EXPECT_THAT(cells_of(none->rows[0]), ElementsAre("Systems", "1 to 2", "480", "nothing exists"));
+}
+
+TEST(Advice, needed_and_wanted_stand_side_by_side) {
+    const ReportDocument document = round_with_advice().report();
+    const ReportTable* both = table(document, "needed-wanted-table");
+    ASSERT_NE(both, nullptr);
+    ASSERT_EQ(both->rows.size(), 6U);
+    EXPECT_THAT(cells_of(both->rows[0]), ElementsAre("Systems", "50", "25"));
+    EXPECT_THAT(cells_of(both->rows[3]), ElementsAre("Privacy", "7", "<1"));
+    EXPECT_THAT(cells_of(both->rows[4]), ElementsAre("AI", "9", ""));
+    EXPECT_EQ(both->columns.size(), 2U);  // and no third one that adds them
+}
+
+TEST(Advice, a_bound_lends_no_figure) {
+    SampleRound round = round_with_advice();
+    round.tables.gaps[3].below = 579;  // Privacy: all but one
+    const ReportDocument document = round.report();
+    for (const ReportRow& row : table(document, "advice-table")->rows) EXPECT_THAT(row.title, Not(HasSubstr("A course")));
+}
+
+TEST(Advice, is_said_in_french_too) {
+    SampleRound round = round_with_advice();
+    round.environment(0, 1, 1);
+    const ReportDocument document = round.report("fr");
+    const ReportTable* lines = table(document, "advice-table");
+    EXPECT_EQ(lines->rows[1].title, "Une règle");
+    EXPECT_THAT(lines->rows[1].cells[5].text, HasSubstr("pourrait être réglé par : « Une procédure »"));
+    EXPECT_EQ(lines->rows[2].title, "Une formation");
+}
+
+TEST(Advice, catalogues_stand_among_the_sources) {
+    EXPECT_THAT(sample_round::all_texts(round_with_advice().report()), testing::Contains(HasSubstr("The project (licence: CC-BY-4.0)")));
+    const ReportSection* sources = section(round_with_advice().report(), "sources");
+    ASSERT_NE(sources, nullptr);
+}
+
+}  // namespace
+}  // namespace capgap
