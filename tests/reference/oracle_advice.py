@@ -1,6 +1,6 @@
 """Section 10 of engine/docs/methods.md: recommendations, from what section 7 shows. See oracle.py."""
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from math import fsum
 from types import SimpleNamespace as Record
 
@@ -43,8 +43,10 @@ def needs_of(group, shown, plan):
                 people[c, target, level] += 1
                 u[c, target, level].append(plan.u[c][q.at])
     hidden = {c for c, row in shown.items() if row["status"] in ("suppressed", "bounded")}
+    at = Counter((c, q.on[c].level) for q in group.people for c in plan.survey.competencies if q.on[c].level)
+    scored = Counter(c for c, _ in at.elements())
     return {key: fsum(u[key]) for key in sorted(u, key=lambda k: (plan.survey.competencies.index(k[0]), *k[1:]))
-            if people[key] >= 3 and key[0] not in hidden}
+            if people[key] >= 3 and key[0] not in hidden and scored[key[0]] - at[key[0], key[2]] >= 3}
 
 
 def ways_up(label, plan):

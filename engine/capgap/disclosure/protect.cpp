@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace capgap {
@@ -108,14 +109,21 @@ private:
         return out;
     }
 
-    /// None of a row that hides or bounds its share: their sum would say what it does not. None of fewer than three people.
+    /// None of a row that hides or bounds its share, or the share of that level: their sum would say what it does not. None of fewer than three
+    /// people.
     void add_needs() {
+        const auto hides = [](Status status) { return status == Status::suppressed || status == Status::bounded; };
+        std::set<std::tuple<std::size_t, std::size_t, std::size_t>> hidden_levels;
+        for (const ShownChoice& row : shown_.levels) {
+            if (hides(row.status)) hidden_levels.emplace(row.group, row.of, row.choice + 1);
+        }
         std::set<std::pair<std::size_t, std::size_t>> open;
         for (const ShownGap& row : shown_.gaps) {
-            if (row.status != Status::suppressed && row.status != Status::bounded) open.emplace(row.group, row.competency);
+            if (!hides(row.status)) open.emplace(row.group, row.competency);
         }
         for (const NeedRow& row : tables_.needs) {
             if (row.people < few || !open.contains({row.group, row.competency})) continue;
+            if (hidden_levels.contains({row.group, row.competency, static_cast<std::size_t>(row.level)})) continue;
             shown_.needs.push_back({row.group, row.competency, row.target, row.level, row.represented});
         }
     }
