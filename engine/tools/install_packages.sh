@@ -17,6 +17,7 @@ build libyaml-cpp-dev      package                  reads the events of YAML fil
 build nlohmann-json3-dev   package                  JSON: results, diagnostics, the schemas of the files people write
 build libcli11-dev         package                  the command line
 build libcsv-dev           package                  reads CSV files
+build libxlsxwriter-dev    package                  writes the workbook; brings nothing but itself
 build libsodium-dev        package                  hashes of inputs in the manifest
 test  libgtest-dev         package                  the test framework
 test  libgmock-dev         package                  matchers of the test framework

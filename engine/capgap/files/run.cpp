@@ -8,6 +8,7 @@
 #include <capgap/formats/csv/result_table.hpp>
 #include <capgap/formats/html/page.hpp>
 #include <capgap/formats/json/manifest.hpp>
+#include <capgap/formats/xlsx/workbook.hpp>
 #include <capgap/report/document.hpp>
 
 #include <algorithm>
@@ -88,8 +89,7 @@ void write_tables(ResultFolder& folder, const ResultSource& source) {
     for (const ResultTable& table : result_tables()) write_csv(folder.open(std::string(table.file().name) + ".csv"), table, source);
 }
 
-std::vector<ReportDocument> reports(const Round& round, const Disclosed<ShownTables>& tables, const AssessSummary& summary,
-                                    const std::vector<Texts>& texts) {
+ReportInput report_input(const Round& round, const Disclosed<ShownTables>& tables, const AssessSummary& summary) {
     const LoadedInstrument& persons = round.persons;
     ReportInput input{tables,
                       persons.framework,
@@ -105,9 +105,17 @@ std::vector<ReportDocument> reports(const Round& round, const Disclosed<ShownTab
     for (const LoadedInstrument& environment : round.environments)
         input.environments.push_back({environment.framework, environment.survey, environment.profiles});
     if (round.population) input.headcount = summary.headcount;
-    std::vector<ReportDocument> out;
-    for (const Texts& language : texts) out.push_back(make_report(input, language));
-    return out;
+    return input;
+}
+
+/// The page and the workbook: what people read. Gives back the page's documents, one per language.
+std::vector<ReportDocument> write_for_readers(ResultFolder& folder, const ReportInput& input, const ResultSource& source,
+                                              const std::vector<Texts>& texts) {
+    std::vector<ReportDocument> documents;
+    for (const Texts& language : texts) documents.push_back(make_report(input, language));
+    folder.write("report.html", render_page(documents));
+    write_xlsx(folder.reserve("results.xlsx"), make_workbook({input, source, documents, texts}), folder.staging());
+    return documents;
 }
 
 /// What was found, in up to three sentences; the fourth says what it does not mean and stands on the page.
@@ -182,13 +190,13 @@ Result<Checked<RunOutcome>> run_round(const Round& round, const Places& places, 
 
     const Disclosed<ShownTables>& tables = assessed->value.tables;
     const ResultNames names = names_of(round);
-    write_tables(*folder, {tables, names});
+    const ResultSource source{tables, names};
+    write_tables(*folder, source);
     RunOutcome outcome{std::move(assessed->value.summary), {}};
     folder->close();
     if (options.report) {
-        const std::vector<ReportDocument> documents = reports(round, tables, outcome.summary, texts);
-        outcome.sentences = opening_sentences(documents.front());
-        folder->write("report.html", render_page(documents));
+        const ReportInput report = report_input(round, tables, outcome.summary);
+        outcome.sentences = opening_sentences(write_for_readers(*folder, report, source, texts).front());
     }
     folder->write("manifest.json", render_manifest(manifest_of(round, options, outcome.summary, *folder)));
     folder->commit();

@@ -31,7 +31,10 @@ std::string_view to_string(ColumnKind kind) {
         case ColumnKind::item: return "item";
         case ColumnKind::option: return "option";
         case ColumnKind::element: return "element";
+        case ColumnKind::status: return "status";
+        case ColumnKind::statistic: return "statistic";
         case ColumnKind::word: return "word";
+        case ColumnKind::words: return "words";
         case ColumnKind::people: return "people";
         case ColumnKind::count: return "count";
         case ColumnKind::level: return "level";

@@ -16,7 +16,10 @@ enum class ColumnKind {
     item,
     option,   ///< id of an option of the row's item
     element,  ///< id of an element of the enabling environment
-    word,     ///< a status, a flag, an id of something else
+    status,
+    statistic,  ///< of quality.csv, by its kind
+    word,       ///< any other word or id of ours
+    words,      ///< what people read: a name, a sentence
 
     people,  ///< a count of people, whole
     count,   ///< a count of anything else, whole

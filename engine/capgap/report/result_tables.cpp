@@ -129,7 +129,7 @@ ResultTable gaps() {
                                    {"mean_shortfall_high", Kind::levels, high_end<&ShownGap::mean_shortfall>},
                                    {"person_levels_missing", Kind::levels, field<&ShownGap::person_levels_missing>},
                                    {"not_covered", Kind::people, field<&ShownGap::not_covered>},
-                                   {"status", Kind::word, field<&ShownGap::status>},
+                                   {"status", Kind::status, field<&ShownGap::status>},
                                    {"shown_in", Kind::institution, [](const ShownGap&, const ResultSource&) { return ResultCell(); }}};
     return table<ShownGap>("gaps", 5, &ShownTables::gaps, joined(group_columns<ShownGap>(), own));
 }
@@ -138,7 +138,7 @@ ResultTable gaps() {
 Columns<ShownChoice> chosen(Columns<ShownChoice> before) {
     return joined(std::move(before), {{"respondents", Kind::people, field<&ShownChoice::respondents>},
                                       {"share", Kind::share_0_1, field<&ShownChoice::share>},
-                                      {"status", Kind::word, field<&ShownChoice::status>}});
+                                      {"status", Kind::status, field<&ShownChoice::status>}});
 }
 
 ResultTable levels() {
@@ -185,7 +185,7 @@ ResultTable quality() {
     return table<QualityRow>("quality", 3, &ShownTables::quality,
                              {{"kind", Kind::word, field<&QualityRow::kind>},
                               {"id", Kind::word, field<&QualityRow::id>},
-                              {"statistic", Kind::word, field<&QualityRow::statistic>},
+                              {"statistic", Kind::statistic, field<&QualityRow::statistic>},
                               {"value", Kind::number, field<&QualityRow::value>},
                               {"n", Kind::count, field<&QualityRow::n>},
                               {"flag", Kind::word, field<&QualityRow::flag>}});

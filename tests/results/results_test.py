@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""What a run writes beside the CSV files, on rounds with everything in them. results_test.py --program capgap TEST"""
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from check_workbook import Check
+from read_xlsx import Workbook
+
+TOP = Path(__file__).resolve().parents[2]
+HAND = TOP / "tests" / "reference" / "hand"
+MINISTRY = TOP / "examples" / "ministry"
+
+
+def run(program, assessment, out, *options):
+    done = subprocess.run([program, "run", assessment, "--out", out, "--data", TOP, *options], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+def ministry(scratch, edit=lambda text: text):
+    """The example without its breakdowns, for speed; with other texts where `edit` changes them."""
+    folder = scratch / "ministry"
+    shutil.copytree(MINISTRY, folder, ignore=shutil.ignore_patterns("out"))
+    path = folder / "assessment.yaml"
+    path.write_text(edit(path.read_text(encoding="utf-8").replace("    responses: responses.csv\n", "    responses: responses.csv\n    breakdowns: [gender]\n")), encoding="utf-8")
+    return path
+
+
+def hand(scratch, case, edits=()):
+    folder = scratch / "hand"
+    for part in ("common", case):
+        shutil.copytree(HAND / part, folder / part, dirs_exist_ok=True)
+    for name, old, new in edits:
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, (name, old)
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    return folder / case / "assessment.yaml"
+
+
+def holds(folder):
+    complaints = Check(folder, cut=False).all()
+    assert not complaints, "\n".join(complaints[:20])
+
+
+def test_workbook_of_the_ministry_holds_what_the_csv_files_hold(program, scratch):
+    holds(run(program, ministry(scratch), scratch / "out"))
+
+
+def test_workbook_in_french(program, scratch):
+    out = run(program, ministry(scratch, lambda text: text.replace("languages: [en, fr]", "languages: [fr, en]")), scratch / "out")
+    holds(out)
+    assert Workbook(out / "results.xlsx").names[:2] == ["À lire d'abord", "Read me"]
+
+
+def test_workbooks_of_cases_worked_by_hand(program, scratch):
+    for case in ("bounded", "environment", "wanted", "status"):
+        holds(run(program, hand(scratch, case), scratch / case))
+
+
+def test_names_like_formulas_stay_texts(program, scratch):
+    """Also titles of a framework, the round's title and its note: every text that people wrote."""
+    names = {"Office c1": "=HYPERLINK(\"http://x\";\"y\")", "Office c2": "+33 1", "Office c3": "-5", "Office c4": "@SUM(A1)", "Office c5": "'=1"}
+    edits = [("environment/institutions.csv", old, '"' + new.replace('"', '""') + '"') for old, new in names.items()]
+    edits.append(("environment/assessment.yaml", '"The enabling environment"', '"=cmd|round"'))
+    out = run(program, hand(scratch, "environment", edits), scratch / "out")
+    holds(out)
+    sheet = Workbook(out / "results.xlsx").sheets["Institutions"]
+    found = {value for row in sheet.rows.values() for kind, value in row.values() if kind == "s"}
+    assert {"'" + name for name in names.values()} <= found, found
+
+
+def test_ids_that_look_like_numbers_stay_texts(program, scratch):
+    edits = [("wanted/institutions.csv", "m,,", "001,,"), ("wanted/population.csv", "m,", "001,"), ("wanted/responses.csv", ",m,", ",001,")]
+    out = run(program, hand(scratch, "wanted", edits), scratch / "out")
+    holds(out)
+    sheet = Workbook(out / "results.xlsx").sheets["gaps"]
+    assert ("s", "001") in [cell for row in sheet.rows.values() for cell in row.values()]
+
+
+def test_no_workbook_without_a_report(program, scratch):
+    out = run(program, hand(scratch, "wanted"), scratch / "out", "--no-report")
+    assert not (out / "results.xlsx").exists() and not (out / "report.html").exists()
+
+
+def test_check_workbook_notices_a_difference(program, scratch):
+    """The comparison itself: another number, another status, a row less."""
+    out = run(program, hand(scratch, "bounded"), scratch / "out")
+    for table, old, new in (("levels", ",0.280488,", ",0.280489,"), ("gaps", "bounded", "ok"), ("gaps", "<0.3", "<0.31")):
+        path = out / f"{table}.csv"
+        text = path.read_text(encoding="utf-8")
+        assert old in text, (table, old)
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        assert Check(out, cut=False).all(), f"{table}: {old} -> {new} was not noticed"
+        path.write_text(text, encoding="utf-8")
+    path = out / "gaps.csv"
+    path.write_text(re.sub(r"[^\n]*\n\Z", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert Check(out, cut=False).all()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", required=True)
+    parser.add_argument("test")
+    arguments = parser.parse_args()
+    scratch = Path(tempfile.mkdtemp(prefix="capgap-results-"))
+    try:
+        globals()["test_" + arguments.test](arguments.program, scratch)
+    finally:
+        shutil.rmtree(scratch)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
