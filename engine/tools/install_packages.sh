@@ -24,6 +24,7 @@ test  libgmock-dev         package                  matchers of the test framewo
 test  librapidcheck-dev    package                  laws, checked on generated cases
 test  python3              file:/usr/bin/python3    the second program that recomputes every number; checks of the source tree
 test  python3-yaml         package                  reads the YAML files in that second program
+test  python3-jsonschema   package                  checks results.json against its published schema
 lint  clang-format-14      package                  layout of the source
 lint  clang-tidy-14        package                  mistakes that compilers do not report
 long  clang-14             package                  builds the fuzzers

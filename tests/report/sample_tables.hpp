@@ -21,6 +21,8 @@ struct SampleTables {
     Disclosed<ShownTables> shown;
     ResultNames names;
     ResultSource source;
+    AssessmentContent assessment;
+    ReportInput report;
 
     explicit SampleTables(const sample_round::SampleRound& round)
         : framework(Framework::make(round.framework).value().value),
@@ -33,7 +35,12 @@ struct SampleTables {
           conditions_targets(Profiles::make(sample_round::environment_profiles_content(), conditions).value().value),
           shown(protect(round.tables, {round.assessment.min_cell})),
           names{codebook, framework, survey, breakdowns, tree, {&conditions}},
-          source{shown, names} {}
+          source{shown, names},
+          assessment(round.assessment),
+          report{shown,           framework,  survey,
+                 profiles,        assessment, tree,
+                 codebook,        breakdowns, {{conditions, conditions_survey, conditions_targets}},
+                 round.headcount, round.rows} {}
 
     SampleTables(const SampleTables&) = delete;
     SampleTables& operator=(const SampleTables&) = delete;

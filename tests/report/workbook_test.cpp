@@ -20,23 +20,16 @@ using Rows = std::vector<std::vector<ResultCell>>;
 /// A workbook with what it refers to.
 struct Made {
     explicit Made(const sample_round::SampleRound& round, std::vector<std::string> languages = {"en", "fr"}, std::size_t most_rows = 1000)
-        : assessment(round.assessment),
-          tables(round),
-          report{tables.shown,    tables.framework,  tables.survey,
-                 tables.profiles, assessment,        tables.tree,
-                 tables.codebook, tables.breakdowns, {{tables.conditions, tables.conditions_survey, tables.conditions_targets}},
-                 round.headcount, round.rows} {
+        : tables(round) {
         for (const std::string& language : languages) texts.push_back(sample_round::texts(language));
-        for (const Texts& one : texts) documents.push_back(make_report(report, one));
-        workbook = make_workbook({report, tables.source, documents, texts}, most_rows);
+        for (const Texts& one : texts) documents.push_back(make_report(tables.report, one));
+        workbook = make_workbook({tables.report, tables.source, documents, texts}, most_rows);
     }
     const WorkbookSheet& sheet(const std::string& name) const {
         return *std::find_if(workbook.sheets.begin(), workbook.sheets.end(), [&](const WorkbookSheet& one) { return one.name == name; });
     }
 
-    AssessmentContent assessment;
     SampleTables tables;
-    ReportInput report;
     std::vector<Texts> texts;
     std::vector<ReportDocument> documents;
     Workbook workbook;

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import check_json
 from check_workbook import Check
 from read_xlsx import Workbook
 
@@ -86,6 +87,48 @@ def test_ids_that_look_like_numbers_stay_texts(program, scratch):
 def test_no_workbook_without_a_report(program, scratch):
     out = run(program, hand(scratch, "wanted"), scratch / "out", "--no-report")
     assert not (out / "results.xlsx").exists() and not (out / "report.html").exists()
+
+
+def test_json_of_the_ministry_holds_what_the_csv_files_hold(program, scratch):
+    found = check_json.complaints(run(program, MINISTRY / "assessment.yaml", scratch / "out", "--no-report"), with_schema=False)
+    assert not found, "\n".join(found[:20])
+
+
+def test_json_is_as_its_schema_says(program, scratch):
+    for case in ("bounded", "environment", "wanted", "status", "not-covered", "unknown-category"):
+        found = check_json.complaints(run(program, hand(scratch, case), scratch / case), with_schema=True)
+        assert not found, case + ":\n" + "\n".join(found[:20])
+
+
+def test_json_says_what_the_round_is(program, scratch):
+    document = check_json.load(run(program, MINISTRY / "assessment.yaml", scratch / "out", "--no-report") / "results.json")
+    manifest = check_json.load(scratch / "out" / "manifest.json")
+    assert document["capgap"] == "results/1" and document["program"] == manifest["program"]
+    assert document["round"]["simulated"] is True and document["round"]["evidence"] == "self_rating"
+    assert document["round"]["weighting"] == "post_stratified" and document["round"]["min_cell"] == 10
+    assert (document["round"]["collected_from"], document["round"]["collected_to"]) == ("2026-03-02", "2026-03-27")
+    assert document["instrument"]["targets"]["status"] == "proposed" and "approved_on" not in document["instrument"]["targets"]
+    assert "CC" in document["instrument"]["framework"]["licence"]
+    assert {key: document["counts"][key] for key in manifest["counts"]} == manifest["counts"]
+    assert set(document["instrument"]["framework"]["title"]) == {"en", "fr"}
+    assert len(document["institutions"]) == 60 and document["institutions"][0] == {"id": "mps", "name": "Ministry of Public Services", "kind": "ministry"}
+    hashed = {one["name"] for one in manifest["outputs"]}
+    assert "results.json" in hashed and "results.xlsx" not in hashed
+
+
+def test_check_json_notices_a_difference(program, scratch):
+    out = run(program, hand(scratch, "bounded"), scratch / "out", "--no-report")
+    path = out / "results.json"
+    text = path.read_text(encoding="utf-8")
+    for old, new in (('{"less_than": 0.3}', '{"less_than": 0.31}'), ('"bounded"', '"ok"'), (",28,28,", ",28,29,"), ("0.280488", "0.2804881"), (',28,28,', ',28,"28",'),
+                     ('{"less_than": 0.3}', '{"under": 0.3}'), ('"results/1"', '"results/2"')):
+        assert old in text, old
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        try:
+            found = check_json.complaints(out, with_schema=True)
+        except (KeyError, ValueError):
+            found = ["not read"]
+        assert found, f"{old} -> {new} was not noticed"
 
 
 def test_check_workbook_notices_a_difference(program, scratch):

@@ -8,6 +8,7 @@
 #include <capgap/formats/csv/result_table.hpp>
 #include <capgap/formats/html/page.hpp>
 #include <capgap/formats/json/manifest.hpp>
+#include <capgap/formats/json/results.hpp>
 #include <capgap/formats/xlsx/workbook.hpp>
 #include <capgap/report/document.hpp>
 
@@ -16,24 +17,6 @@
 namespace capgap {
 
 namespace {
-
-const char* name(WeightingMethod method) {
-    switch (method) {
-        case WeightingMethod::none: return "none";
-        case WeightingMethod::post_stratified: return "post_stratified";
-        case WeightingMethod::raked: return "raked";
-    }
-    return "none";
-}
-
-const char* name(Design design) {
-    switch (design) {
-        case Design::census: return "census";
-        case Design::probability: return "probability";
-        case Design::volunteer: return "volunteer";
-    }
-    return "census";
-}
 
 ResultNames names_of(const Round& round) {
     ResultNames names{round.persons.codebook, round.persons.framework, round.persons.survey, round.persons.breakdowns, round.tree, {}};
@@ -65,8 +48,8 @@ Manifest manifest_of(const Round& round, const RunOptions& options, const Assess
     std::string breakdowns;
     for (const std::size_t question : round.persons.breakdowns)
         breakdowns += (breakdowns.empty() ? "" : ",") + round.persons.codebook.background[question].id;
-    out.options = {{"design", name(round.assessment.design)},
-                   {"weighting", name(round.weighting.method)},
+    out.options = {{"design", std::string(to_string(round.assessment.design))},
+                   {"weighting", std::string(to_string(round.weighting.method))},
                    {"breakdowns", breakdowns},
                    {"min_cell", std::to_string(round.assessment.min_cell)},
                    {"persons", options.persons ? "yes" : "no"}};
@@ -193,9 +176,10 @@ Result<Checked<RunOutcome>> run_round(const Round& round, const Places& places, 
     const ResultSource source{tables, names};
     write_tables(*folder, source);
     RunOutcome outcome{std::move(assessed->value.summary), {}};
+    const ReportInput report = report_input(round, tables, outcome.summary);
+    write_results_json(folder->open("results.json"), {report, source, std::string(version())});
     folder->close();
     if (options.report) {
-        const ReportInput report = report_input(round, tables, outcome.summary);
         outcome.sentences = opening_sentences(write_for_readers(*folder, report, source, texts).front());
     }
     folder->write("manifest.json", render_manifest(manifest_of(round, options, outcome.summary, *folder)));
