@@ -101,10 +101,10 @@ TEST(Workbook, every_id_has_its_name_beside_it) {
     EXPECT_EQ(name(8, 5), "Femmes");
     EXPECT_EQ(name(9, 5), "Non indiqué");
     EXPECT_EQ(name(10, 7), "sans profil");
-    EXPECT_EQ(text_at(gaps, 7, "Statut : intitulé"), "non montré");
-    EXPECT_EQ(text_at(made.sheet("attitudes"), 0, "Réponse : intitulé"), "Réponse 0");
-    EXPECT_EQ(text_at(made.sheet("environment"), 0, "Élément : intitulé"), "Réseau");
-    EXPECT_EQ(text_at(made.sheet("quality"), 0, "Statistique : intitulé"), "Alpha de Cronbach");
+    EXPECT_EQ(text_at(gaps, 7, "Statut\u00a0: intitulé"), "non montré");
+    EXPECT_EQ(text_at(made.sheet("attitudes"), 0, "Réponse\u00a0: intitulé"), "Réponse 0");
+    EXPECT_EQ(text_at(made.sheet("environment"), 0, "Élément\u00a0: intitulé"), "Réseau");
+    EXPECT_EQ(text_at(made.sheet("quality"), 0, "Statistique\u00a0: intitulé"), "Alpha de Cronbach");
 }
 
 TEST(Workbook, rows_have_a_cell_per_column_and_are_as_many_as_said) {

@@ -9,7 +9,7 @@ SCHEMA = TOP / "engine" / "capgap" / "formats" / "schemas" / "results.schema.jso
 TYPES = {
     **dict.fromkeys(["institution", "dimension", "category", "profile", "competency", "attitude", "item", "option", "element", "status", "statistic", "word"], str),
     **dict.fromkeys(["people", "count", "level"], int),
-    **dict.fromkeys(["share_0_1", "score_0_100", "levels", "number"], (int, Decimal)),
+    **dict.fromkeys(["share_0_1", "score_0_100", "people_estimated", "levels", "number"], (int, Decimal)),
 }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from read_xlsx import Workbook, place
 
 TABLES = ["gaps", "levels", "attitudes", "wanted", "environment", "quality"]
-FORMATS = {"share": "0.0%", "below_target_share": "0.0%", "possible_low": "0.0%", "headcount": "#,##0", "respondents": "#,##0", "mean_score_0_100": "0.0",
+FORMATS = {"share": "0.0%", "below_target_share": "0.0%", "possible_low": "0.0%", "headcount": "#,##0", "respondents": "#,##0", "mean_score_0_100": "#,##0.0",
            "mean_shortfall_levels": "#,##0.00"}
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 

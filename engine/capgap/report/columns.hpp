@@ -27,8 +27,9 @@ enum class ColumnKind {
 
     share_0_1,  ///< or a bound
     score_0_100,
-    levels,  ///< a number of levels, as a mean or a sum
-    number,  ///< as its row says
+    people_estimated,  ///< a number of people or answers that need not be whole
+    levels,            ///< a number of levels, as a mean or a sum
+    number,            ///< as its row says
 };
 
 enum class CellType { text, integer, decimal };

@@ -116,7 +116,7 @@ ResultTable gaps() {
                                    {"scored", Kind::people, field<&ShownGap::scored>},
                                    {"not_applicable", Kind::people, field<&ShownGap::not_applicable>},
                                    {"do_not_know", Kind::people, field<&ShownGap::do_not_know>},
-                                   {"n_eff", Kind::number, field<&ShownGap::n_effective>},
+                                   {"n_eff", Kind::people_estimated, field<&ShownGap::n_effective>},
                                    {"target_level", Kind::level, field<&ShownGap::target_level>},
                                    {"mean_score_0_100", Kind::score_0_100, field<&ShownGap::mean_score_0_100>},
                                    {"below_target_share", Kind::share_0_1, field<&ShownGap::below_target_share>},

@@ -21,7 +21,8 @@ struct WorkbookColumn {
     std::string title;
     std::string note;  ///< shown where somebody points at the heading; may be empty
     ColumnKind kind = ColumnKind::words;
-    int width = 12;  ///< in characters
+    int width = 12;     ///< in characters
+    bool wrap = false;  ///< texts that are longer than the width run over several lines
 };
 
 /// A chart of columns of its sheet over all rows, one category per row.

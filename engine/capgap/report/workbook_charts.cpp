@@ -47,13 +47,14 @@ void add_levels(std::vector<std::vector<ResultCell>>& rows, const std::vector<st
 }
 
 std::vector<WorkbookColumn> columns(const WorkbookParts& parts) {
-    std::vector<WorkbookColumn> out = {{parts.say("columns.any.competency.title"), "", ColumnKind::competency, id_width},
-                                       {parts.say("workbook.name_of", {{"title", parts.say("columns.any.competency.title")}}), "", ColumnKind::words, name_width},
-                                       {column_title("below_target_share", parts), "", ColumnKind::share_0_1, number_width},
-                                       {column_title("below_target_low", parts), "", ColumnKind::share_0_1, number_width},
-                                       {column_title("below_target_high", parts), "", ColumnKind::share_0_1, number_width},
-                                       {column_title("scored", parts), "", ColumnKind::people, number_width},
-                                       {parts.say("columns.any.status.title"), "", ColumnKind::status, id_width}};
+    std::vector<WorkbookColumn> out = {
+        {parts.say("columns.any.competency.title"), "", ColumnKind::competency, id_width},
+        {parts.say("workbook.name_of", {{"title", parts.say("columns.any.competency.title")}}), "", ColumnKind::words, name_width},
+        {column_title("below_target_share", parts), "", ColumnKind::share_0_1, number_width},
+        {column_title("below_target_low", parts), "", ColumnKind::share_0_1, number_width},
+        {column_title("below_target_high", parts), "", ColumnKind::share_0_1, number_width},
+        {column_title("scored", parts), "", ColumnKind::people, number_width},
+        {parts.say("columns.any.status.title"), "", ColumnKind::status, id_width}};
     const auto& levels = parts.input.report.framework.levels();
     for (std::size_t level = 0; level < levels.size(); ++level) {
         const std::string title =

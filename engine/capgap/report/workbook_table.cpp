@@ -7,7 +7,7 @@ namespace capgap {
 
 namespace {
 
-constexpr int id_width = 12;
+constexpr int id_width = 16;
 constexpr int number_width = 12;
 
 /// The columns of the sheet: those of the file, and behind each id its name.
@@ -136,7 +136,7 @@ WorkbookSheet columns_sheet(const WorkbookParts& parts) {
     const std::vector<std::pair<const char*, int>> headings = {{"sheet", 14},      {"heading", 30}, {"name", 24},  {"unit", 24},
                                                                {"definition", 80}, {"formula", 60}, {"source", 40}};
     for (const auto& [id, width] : headings)
-        sheet.columns.push_back({parts.say(std::string("workbook.columns.") + id), "", ColumnKind::words, width});
+        sheet.columns.push_back({parts.say(std::string("workbook.columns.") + id), "", ColumnKind::words, width, true});
     std::vector<std::vector<ResultCell>> rows;
     const Texts& texts = parts.texts();
     for (const ResultTable& table : result_tables()) {

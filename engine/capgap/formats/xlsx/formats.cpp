@@ -37,7 +37,7 @@ CellFormats::CellFormats(lxw_workbook* workbook)
     : text_(with_number(workbook, "@")),  // an id that is typed again stays text
       whole_(with_number(workbook, "#,##0")),
       share_(with_number(workbook, "0.0%")),
-      score_(with_number(workbook, "0.0")),
+      score_(with_number(workbook, "#,##0.0")),
       levels_(with_number(workbook, "#,##0.00")),
       number_(workbook_add_format(workbook)),
       heading_(wrapping(bold(workbook, 10))),
@@ -52,6 +52,7 @@ CellFormats::CellFormats(lxw_workbook* workbook)
     format_set_bg_color(heading_, tint);
     format_set_bottom(heading_, LXW_BORDER_THIN);
     format_set_align(bound_, LXW_ALIGN_RIGHT);
+    format_set_align(plain_, LXW_ALIGN_LEFT);  // of its own, or the look of the column would show through
     format_set_bold(warning_);
     format_set_bg_color(warning_, warning_tint);
 }
@@ -61,7 +62,8 @@ lxw_format* CellFormats::of(ColumnKind kind) const {
         case ColumnKind::people:
         case ColumnKind::count: return whole_;
         case ColumnKind::share_0_1: return share_;
-        case ColumnKind::score_0_100: return score_;
+        case ColumnKind::score_0_100:
+        case ColumnKind::people_estimated: return score_;
         case ColumnKind::levels: return levels_;
         case ColumnKind::level:
         case ColumnKind::number: return number_;

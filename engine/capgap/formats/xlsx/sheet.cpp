@@ -39,14 +39,23 @@ double as_in_csv(double number) {
     return std::strtod(format_number(number).c_str(), nullptr);
 }
 
+/// Not every program makes a row as high as its text: so many lines of about as many characters as the column is wide.
+double height_of_text(const std::string& text, int width) {
+    return line_height * (1 + static_cast<int>(text.size()) / std::max(1, width - 3));
+}
+
 class WriteCell {
 public:
     WriteCell(const NamedSheet& sheet, const CellFormats& formats) : sheet_(sheet), formats_(formats) {
-        for (const WorkbookColumn& column : sheet.content.columns) of_column_.push_back(formats.of(column.kind));
+        for (const WorkbookColumn& column : sheet.content.columns) {
+            of_column_.push_back(column.wrap ? formats.wrapped() : formats.of(column.kind));
+            wraps_ = wraps_ || column.wrap;
+        }
     }
 
     void row(std::uint32_t row, ResultTable::Row cells) {
         row_ = row;
+        if (wraps_) check_xlsx(worksheet_set_row(sheet_.sheet, row, height_of(cells), nullptr), "a row");
         for (column_ = 0; column_ < cells.size(); ++column_) std::visit(*this, cells[column_]);
     }
 
@@ -60,6 +69,15 @@ public:
     }
 
 private:
+    double height_of(ResultTable::Row cells) const {
+        double height = line_height;
+        for (std::size_t c = 0; c < cells.size(); ++c) {
+            const auto* text = std::get_if<std::string>(&cells[c]);
+            if (text != nullptr && sheet_.content.columns[c].wrap) height = std::max(height, height_of_text(*text, sheet_.content.columns[c].width));
+        }
+        return height;
+    }
+
     void put(const std::string& text, lxw_format* format) const {
         check_xlsx(worksheet_write_string(sheet_.sheet, row_, column_of(column_), text.c_str(), format), "a text");
     }
@@ -70,6 +88,7 @@ private:
     const NamedSheet& sheet_;
     const CellFormats& formats_;
     std::vector<lxw_format*> of_column_;
+    bool wraps_ = false;
     std::uint32_t row_ = 0;
     std::size_t column_ = 0;
 };
@@ -114,12 +133,6 @@ void set_page(const NamedSheet& sheet, int width) {
     check_xlsx(worksheet_set_footer(sheet.sheet, ("&L&8" + cut_to_units(footer, longest_footer) + "&R&8&P/&N").c_str()), "a footer");
 }
 
-/// Not every program makes a row as high as its text: so many lines of about as many characters as the column is wide.
-double height_of(const WorkbookLine& line) {
-    const auto lines = [](const std::string& text, int width) { return 1 + static_cast<int>(text.size()) / width; };
-    return line_height * std::max(lines(line.label, label_width - 4), lines(line.text, text_width - 4));
-}
-
 }  // namespace
 
 void write_text_sheet(const NamedSheet& sheet, const CellFormats& formats) {
@@ -134,7 +147,10 @@ void write_text_sheet(const NamedSheet& sheet, const CellFormats& formats) {
     for (const WorkbookLine& line : sheet.content.lines) {
         const bool across = line.kind == Kind::title || line.kind == Kind::heading;
         if (line.kind == Kind::heading) ++row;  // an empty row before it
-        if (!across) check_xlsx(worksheet_set_row(sheet.sheet, row_of(row), height_of(line), nullptr), "a row");
+        if (!across)
+            check_xlsx(worksheet_set_row(sheet.sheet, row_of(row),
+                                         std::max(height_of_text(line.label, label_width), height_of_text(line.text, text_width)), nullptr),
+                       "a row");
         if (across) put(0, line.text, formats.of(line.kind));
         if (!across) put(0, line.label, line.kind == Kind::warning ? formats.of(line.kind) : formats.label());
         if (!across) put(1, line.text, line.kind == Kind::warning ? formats.of(line.kind) : formats.wrapped());
