@@ -47,6 +47,7 @@ LIBRARIES = {
     "valijson": ("valijson/", ["capgap/formats/yaml"]),
     "nlohmann-json": ("nlohmann/", ["capgap/formats/yaml", "capgap/formats/json"]),
     "libcsv": ("csv.h", ["capgap/formats/csv"]),
+    "libxlsxwriter": ("xlsxwriter", ["capgap/formats/xlsx"]),
     "libsodium": ("sodium", ["capgap/files"]),
     "CLI11": ("CLI/", ["cli"]),
 }

@@ -17,12 +17,14 @@ build libyaml-cpp-dev      package                  reads the events of YAML fil
 build nlohmann-json3-dev   package                  JSON: results, diagnostics, the schemas of the files people write
 build libcli11-dev         package                  the command line
 build libcsv-dev           package                  reads CSV files
+build libxlsxwriter-dev    package                  writes the workbook; brings nothing but itself
 build libsodium-dev        package                  hashes of inputs in the manifest
 test  libgtest-dev         package                  the test framework
 test  libgmock-dev         package                  matchers of the test framework
 test  librapidcheck-dev    package                  laws, checked on generated cases
 test  python3              file:/usr/bin/python3    the second program that recomputes every number; checks of the source tree
 test  python3-yaml         package                  reads the YAML files in that second program
+test  python3-jsonschema   package                  checks results.json against its published schema
 lint  clang-format-14      package                  layout of the source
 lint  clang-tidy-14        package                  mistakes that compilers do not report
 long  clang-14             package                  builds the fuzzers

@@ -23,6 +23,8 @@ struct SampleTables {
     std::vector<Catalogue> catalogues;
     std::vector<Recommendation> advice;
     ResultSource source;
+    AssessmentContent assessment;
+    ReportInput report;
 
     explicit SampleTables(const sample_round::SampleRound& round)
         : framework(Framework::make(round.framework).value().value),
@@ -37,7 +39,12 @@ struct SampleTables {
           names{codebook, framework, survey, breakdowns, tree, {&conditions}},
           catalogues(sample_round::sample_catalogues(framework, conditions)),
           advice(sample_round::sample_lines(shown, tree, framework, conditions, catalogues)),
-          source{shown, names, &advice, &catalogues} {}
+          source{shown, names, &advice, &catalogues},
+          assessment(round.assessment),
+          report{shown,           framework,  survey,
+                 profiles,        assessment, tree,
+                 codebook,        breakdowns, {{conditions, conditions_survey, conditions_targets}},
+                 round.headcount, round.rows} {}
 
     SampleTables(const SampleTables&) = delete;
     SampleTables& operator=(const SampleTables&) = delete;

@@ -5,12 +5,31 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace capgap {
 
 enum class Design { census, probability, volunteer };
 enum class WeightingMethod { none, post_stratified, raked };
+/// As files write them: "census", "post_stratified".
+[[nodiscard]] constexpr std::string_view to_string(Design design) {
+    switch (design) {
+        case Design::census: return "census";
+        case Design::probability: return "probability";
+        case Design::volunteer: return "volunteer";
+    }
+    return "census";
+}
+[[nodiscard]] constexpr std::string_view to_string(WeightingMethod method) {
+    switch (method) {
+        case WeightingMethod::none: return "none";
+        case WeightingMethod::post_stratified: return "post_stratified";
+        case WeightingMethod::raked: return "raked";
+    }
+    return "none";
+}
+
 enum class ResponseFormat { tidy, limesurvey };
 
 /// A path as it was written: relative, `builtin:NAME/VERSION` or `${NAME}/...`.

@@ -121,6 +121,12 @@ void ResultFolder::write(const std::string& name, const std::string& bytes) {
     close();
 }
 
+fs::path ResultFolder::reserve(const std::string& name) {
+    close();
+    names_.push_back(name);
+    return path_of(name);
+}
+
 void ResultFolder::commit() {
     close();
     for (const std::string& name : names_) sync_path(staging_ / name, O_RDONLY);

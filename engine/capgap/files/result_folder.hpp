@@ -26,6 +26,10 @@ public:
     /// file at a time is open.
     std::ostream& open(const std::string& name);
     void write(const std::string& name, const std::string& bytes);
+    /// The path of a file that a library will write by itself before the commit.
+    std::filesystem::path reserve(const std::string& name);
+    /// A folder for what is kept on disk meanwhile; what it holds at the commit is part of the results.
+    const std::filesystem::path& staging() const noexcept { return staging_; }
     /// Closes the open file and checks that all of it was written.
     void close();
     /// The files written so far, in order, with their paths until the commit.

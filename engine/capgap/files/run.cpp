@@ -8,6 +8,8 @@
 #include <capgap/formats/csv/result_table.hpp>
 #include <capgap/formats/html/page.hpp>
 #include <capgap/formats/json/manifest.hpp>
+#include <capgap/formats/json/results.hpp>
+#include <capgap/formats/xlsx/workbook.hpp>
 #include <capgap/report/document.hpp>
 
 #include <algorithm>
@@ -15,24 +17,6 @@
 namespace capgap {
 
 namespace {
-
-const char* name(WeightingMethod method) {
-    switch (method) {
-        case WeightingMethod::none: return "none";
-        case WeightingMethod::post_stratified: return "post_stratified";
-        case WeightingMethod::raked: return "raked";
-    }
-    return "none";
-}
-
-const char* name(Design design) {
-    switch (design) {
-        case Design::census: return "census";
-        case Design::probability: return "probability";
-        case Design::volunteer: return "volunteer";
-    }
-    return "census";
-}
 
 /// Nothing without a catalogue.
 std::vector<Recommendation> advice_of(const Round& round, const Disclosed<ShownTables>& tables) {
@@ -72,8 +56,8 @@ Manifest manifest_of(const Round& round, const RunOptions& options, const Assess
     std::string breakdowns;
     for (const std::size_t question : round.persons.breakdowns)
         breakdowns += (breakdowns.empty() ? "" : ",") + round.persons.codebook.background[question].id;
-    out.options = {{"design", name(round.assessment.design)},
-                   {"weighting", name(round.weighting.method)},
+    out.options = {{"design", std::string(to_string(round.assessment.design))},
+                   {"weighting", std::string(to_string(round.weighting.method))},
                    {"breakdowns", breakdowns},
                    {"min_cell", std::to_string(round.assessment.min_cell)},
                    {"persons", options.persons ? "yes" : "no"}};
@@ -96,8 +80,8 @@ void write_tables(ResultFolder& folder, const ResultSource& source) {
     for (const ResultTable& table : result_tables()) write_csv(folder.open(std::string(table.file().name) + ".csv"), table, source);
 }
 
-std::vector<ReportDocument> reports(const Round& round, const Disclosed<ShownTables>& tables, const std::vector<Recommendation>& advice,
-                                    const AssessSummary& summary, const std::vector<Texts>& texts) {
+ReportInput report_input(const Round& round, const Disclosed<ShownTables>& tables, const std::vector<Recommendation>& advice,
+                         const AssessSummary& summary) {
     const LoadedInstrument& persons = round.persons;
     ReportInput input{tables,
                       persons.framework,
@@ -117,9 +101,17 @@ std::vector<ReportDocument> reports(const Round& round, const Disclosed<ShownTab
         input.catalogues = &round.catalogues;
         input.advice = &advice;
     }
-    std::vector<ReportDocument> out;
-    for (const Texts& language : texts) out.push_back(make_report(input, language));
-    return out;
+    return input;
+}
+
+/// The page and the workbook: what people read. Gives back the page's documents, one per language.
+std::vector<ReportDocument> write_for_readers(ResultFolder& folder, const ReportInput& input, const ResultSource& source,
+                                              const std::vector<Texts>& texts) {
+    std::vector<ReportDocument> documents;
+    for (const Texts& language : texts) documents.push_back(make_report(input, language));
+    folder.write("report.html", render_page(documents));
+    write_xlsx(folder.reserve("results.xlsx"), make_workbook({input, source, documents, texts}), folder.staging());
+    return documents;
 }
 
 /// What was found, in up to three sentences; the fourth says what it does not mean and stands on the page.
@@ -202,11 +194,11 @@ Result<Checked<RunOutcome>> run_round(const Round& round, const Places& places, 
     }
     write_tables(*folder, source);
     RunOutcome outcome{std::move(assessed->value.summary), {}};
+    const ReportInput report = report_input(round, tables, advice, outcome.summary);
+    write_results_json(folder->open("results.json"), {report, source, std::string(version())});
     folder->close();
     if (options.report) {
-        const std::vector<ReportDocument> documents = reports(round, tables, advice, outcome.summary, texts);
-        outcome.sentences = opening_sentences(documents.front());
-        folder->write("report.html", render_page(documents));
+        outcome.sentences = opening_sentences(write_for_readers(*folder, report, source, texts).front());
     }
     folder->write("manifest.json", render_manifest(manifest_of(round, options, outcome.summary, *folder)));
     folder->commit();

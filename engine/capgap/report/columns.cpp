@@ -14,6 +14,7 @@ CellType cell_type(ColumnKind kind) {
         case ColumnKind::level: return CellType::integer;
         case ColumnKind::share_0_1:
         case ColumnKind::score_0_100:
+        case ColumnKind::people_estimated:
         case ColumnKind::levels:
         case ColumnKind::number: return CellType::decimal;
         default: return CellType::text;
@@ -31,12 +32,16 @@ std::string_view to_string(ColumnKind kind) {
         case ColumnKind::item: return "item";
         case ColumnKind::option: return "option";
         case ColumnKind::element: return "element";
+        case ColumnKind::status: return "status";
+        case ColumnKind::statistic: return "statistic";
         case ColumnKind::word: return "word";
+        case ColumnKind::words: return "words";
         case ColumnKind::people: return "people";
         case ColumnKind::count: return "count";
         case ColumnKind::level: return "level";
         case ColumnKind::share_0_1: return "share_0_1";
         case ColumnKind::score_0_100: return "score_0_100";
+        case ColumnKind::people_estimated: return "people_estimated";
         case ColumnKind::levels: return "levels";
         case ColumnKind::number: return "number";
     }

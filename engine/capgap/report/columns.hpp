@@ -16,7 +16,10 @@ enum class ColumnKind {
     item,
     option,   ///< id of an option of the row's item
     element,  ///< id of an element of the enabling environment
-    word,     ///< a status, a flag, an id of something else
+    status,
+    statistic,  ///< of quality.csv, by its kind
+    word,       ///< any other word or id of ours
+    words,      ///< what people read: a name, a sentence
 
     people,  ///< a count of people, whole
     count,   ///< a count of anything else, whole
@@ -24,8 +27,9 @@ enum class ColumnKind {
 
     share_0_1,  ///< or a bound
     score_0_100,
-    levels,  ///< a number of levels, as a mean or a sum
-    number,  ///< as its row says
+    people_estimated,  ///< a number of people or answers that need not be whole
+    levels,            ///< a number of levels, as a mean or a sum
+    number,            ///< as its row says
 };
 
 enum class CellType { text, integer, decimal };

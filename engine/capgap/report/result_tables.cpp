@@ -116,7 +116,7 @@ ResultTable gaps() {
                                    {"scored", Kind::people, field<&ShownGap::scored>},
                                    {"not_applicable", Kind::people, field<&ShownGap::not_applicable>},
                                    {"do_not_know", Kind::people, field<&ShownGap::do_not_know>},
-                                   {"n_eff", Kind::number, field<&ShownGap::n_effective>},
+                                   {"n_eff", Kind::people_estimated, field<&ShownGap::n_effective>},
                                    {"target_level", Kind::level, field<&ShownGap::target_level>},
                                    {"mean_score_0_100", Kind::score_0_100, field<&ShownGap::mean_score_0_100>},
                                    {"below_target_share", Kind::share_0_1, field<&ShownGap::below_target_share>},
@@ -129,7 +129,7 @@ ResultTable gaps() {
                                    {"mean_shortfall_high", Kind::levels, high_end<&ShownGap::mean_shortfall>},
                                    {"person_levels_missing", Kind::levels, field<&ShownGap::person_levels_missing>},
                                    {"not_covered", Kind::people, field<&ShownGap::not_covered>},
-                                   {"status", Kind::word, field<&ShownGap::status>},
+                                   {"status", Kind::status, field<&ShownGap::status>},
                                    {"shown_in", Kind::institution, [](const ShownGap&, const ResultSource&) { return ResultCell(); }}};
     return table<ShownGap>("gaps", 5, &ShownTables::gaps, joined(group_columns<ShownGap>(), own));
 }
@@ -138,7 +138,7 @@ ResultTable gaps() {
 Columns<ShownChoice> chosen(Columns<ShownChoice> before) {
     return joined(std::move(before), {{"respondents", Kind::people, field<&ShownChoice::respondents>},
                                       {"share", Kind::share_0_1, field<&ShownChoice::share>},
-                                      {"status", Kind::word, field<&ShownChoice::status>}});
+                                      {"status", Kind::status, field<&ShownChoice::status>}});
 }
 
 ResultTable levels() {
@@ -227,7 +227,7 @@ ResultTable quality() {
     return table<QualityRow>("quality", 3, &ShownTables::quality,
                              {{"kind", Kind::word, field<&QualityRow::kind>},
                               {"id", Kind::word, field<&QualityRow::id>},
-                              {"statistic", Kind::word, field<&QualityRow::statistic>},
+                              {"statistic", Kind::statistic, field<&QualityRow::statistic>},
                               {"value", Kind::number, field<&QualityRow::value>},
                               {"n", Kind::count, field<&QualityRow::n>},
                               {"flag", Kind::word, field<&QualityRow::flag>}});

@@ -1,5 +1,6 @@
 # cmake -DFOLDER=... -DOUTPUT=... -P write_schema_texts.cmake
 file(GLOB schemas ${FOLDER}/*.schema.json)
+list(FILTER schemas EXCLUDE REGEX results[.]schema[.]json)
 list(SORT schemas)
 set(cases "")
 foreach(schema IN LISTS schemas)

@@ -1,0 +1,231 @@
+#include <capgap/formats/json/results.hpp>
+
+#include <capgap/base/format_number.hpp>
+#include <capgap/report/result_titles.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace capgap {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json titles(const Text& text) {
+    Json out = Json::object();
+    for (const Text::Entry& entry : text.entries()) out[entry.language] = entry.text;
+    return out;
+}
+
+void add_unless_empty(Json& out, const char* key, const std::string& text) {
+    if (!text.empty()) out[key] = text;
+}
+
+Json round_of(const ReportInput& input) {
+    const AssessmentContent& round = input.assessment;
+    Json out;
+    out["id"] = round.head.id;
+    out["title"] = titles(round.title);
+    out["languages"] = round.head.languages;
+    out["collected_from"] = round.collected_from;
+    out["collected_to"] = round.collected_to;
+    out["simulated"] = round.simulated;
+    if (!round.note.empty()) out["note"] = titles(round.note);
+    out["evidence"] = "self_rating";
+    out["design"] = to_string(round.design);
+    out["weighting"] = to_string(weighting_of(round));
+    out["min_cell"] = round.min_cell;
+    return out;
+}
+
+Json framework_of(const Framework& framework) {
+    const FrameworkContent& content = framework.content();
+    Json out;
+    out["id"] = content.head.id;
+    out["version"] = content.head.version;
+    out["title"] = titles(content.title);
+    out["attribution"] = titles(content.attribution);
+    out["endorsement"] = content.endorsement.empty() ? "none" : content.endorsement;
+    add_unless_empty(out, "licence", content.licence_name);
+    add_unless_empty(out, "licence_url", content.licence_url);
+    return out;
+}
+
+Json survey_of(const Survey& survey) {
+    const SurveyContent& content = survey.content();
+    Json out;
+    out["id"] = content.head.id;
+    out["version"] = content.head.version;
+    out["title"] = titles(content.title);
+    if (!content.disclaimer.empty()) out["disclaimer"] = titles(content.disclaimer);
+    return out;
+}
+
+Json targets_of(const Profiles& profiles) {
+    const ProfilesContent& content = profiles.content();
+    Json out;
+    out["id"] = content.head.id;
+    out["version"] = content.head.version;
+    out["status"] = content.approved ? "approved" : "proposed";
+    add_unless_empty(out, "approved_by", content.approved_by);
+    add_unless_empty(out, "approved_on", content.approved_on);
+    return out;
+}
+
+Json instrument(const Framework& framework, const Survey& survey, const Profiles& profiles) {
+    Json out;
+    out["framework"] = framework_of(framework);
+    out["survey"] = survey_of(survey);
+    out["targets"] = targets_of(profiles);
+    return out;
+}
+
+Json counts_of(const ReportInput& input) {
+    Json out;
+    out["rows_read"] = input.rows.read;
+    out["rows_set_aside"] = input.rows.set_aside;
+    out["empty"] = input.rows.empty;
+    out["respondents"] = input.rows.respondents;
+    out["headcount"] = input.headcount ? Json(*input.headcount) : Json();
+    return out;
+}
+
+Json institution_of(const InstitutionContent& one) {
+    Json out;
+    out["id"] = one.id.text();
+    out["name"] = one.name;
+    add_unless_empty(out, "parent", one.parent);
+    add_unless_empty(out, "country", one.country);
+    add_unless_empty(out, "kind", one.kind);
+    return out;
+}
+
+Json name_of(const NamedId& one) {
+    Json out;
+    out["kind"] = to_string(one.kind);
+    add_unless_empty(out, "of", one.of);
+    out["id"] = one.id;
+    out["title"] = titles(*one.title);
+    return out;
+}
+
+/// Ids and the words of the program need no escape; looking is cheaper than asking for one at each of millions.
+bool is_plain(const std::string& text) {
+    return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; });
+}
+
+/// Writes one after the other what the file holds: the small parts through the library, the rows of tables by themselves.
+class ResultsWriter {
+public:
+    explicit ResultsWriter(std::ostream& out) : out_(out) {}
+
+    void begin() { out_ << "{\n"; }
+    void end() { out_ << "\n}\n"; }
+
+    void member(const char* key, const Json& value) {
+        next(key);
+        out_ << text_of(value);
+    }
+
+    template <class Range, class Render>
+    void list(const char* key, const Range& range, const Render& render) {
+        next(key);
+        out_ << '[';
+        const char* between = "\n";
+        for (const auto& one : range) {
+            out_ << between << text_of(render(one));
+            between = ",\n";
+        }
+        out_ << "\n]";
+    }
+
+    void object(const char* key) {
+        next(key);
+        out_ << "{\n";
+        first_ = true;
+    }
+    void end_object() {
+        out_ << "\n}";
+        first_ = false;
+    }
+
+    void table(const ResultTable& table, const ResultSource& source) {
+        const ResultFile& file = table.file();
+        object(std::string(file.name).c_str());
+        member("keys", file.keys);
+        list("columns", file.columns, [](const ResultColumn& column) {
+            Json out;
+            out["name"] = column.name;
+            out["kind"] = to_string(column.kind);
+            return out;
+        });
+        next("rows");
+        out_ << '[';
+        const char* between = "\n[";
+        table.for_each_row(source, [&](ResultTable::Row cells) {
+            out_ << between;
+            row(cells);
+            between = ",\n[";
+        });
+        out_ << "\n]";
+        end_object();
+    }
+
+    void operator()(std::monostate) { out_ << "null"; }
+    void operator()(const std::string& text) {
+        if (is_plain(text)) {
+            out_ << '"' << text << '"';
+        } else {
+            out_ << text_of(Json(text));
+        }
+    }
+    void operator()(std::int64_t count) { out_ << count; }
+    void operator()(double number) { out_ << format_number(number); }
+    void operator()(const ShareBound& bound) {
+        out_ << (bound.kind == ShareBound::Kind::less_than ? R"({"less_than": )" : R"({"more_than": )") << format_number(bound.share_0_1) << '}';
+    }
+
+private:
+    /// Bytes that are not UTF-8 are replaced rather than thrown at the user.
+    static std::string text_of(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+    void next(const char* key) {
+        out_ << (first_ ? "" : ",\n") << '"' << key << "\": ";
+        first_ = false;
+    }
+
+    void row(ResultTable::Row cells) {
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (i > 0) out_ << ',';
+            std::visit(*this, cells[i]);
+        }
+        out_ << ']';
+    }
+
+    std::ostream& out_;
+    bool first_ = true;
+};
+
+}  // namespace
+
+void write_results_json(std::ostream& out, const ResultsContent& content) {
+    const ReportInput& input = content.report;
+    ResultsWriter json(out);
+    json.begin();
+    json.member("capgap", "results/1");
+    json.member("program", content.program);
+    json.member("round", round_of(input));
+    json.member("instrument", instrument(input.framework, input.survey, input.profiles));
+    json.list("environments", input.environments, [](const ReportEnvironment& one) { return instrument(one.framework, one.survey, one.profiles); });
+    json.member("counts", counts_of(input));
+    json.list("institutions", input.institutions.in_tree_order(), [&input](std::size_t index) { return institution_of(input.institutions[index]); });
+    json.list("names", named_ids(input), name_of);
+    json.object("tables");
+    for (const ResultTable& table : result_tables()) json.table(table, content.source);
+    json.end_object();
+    json.end();
+}
+
+}  // namespace capgap

@@ -1,0 +1,88 @@
+"""Compares results.json of a folder of results with its CSV files, cell by cell, and with its published schema. complaints(FOLDER, schema) lists all."""
+import csv
+import json
+from decimal import Decimal
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[2]
+SCHEMA = TOP / "engine" / "capgap" / "formats" / "schemas" / "results.schema.json"
+TYPES = {
+    **dict.fromkeys(["institution", "dimension", "category", "profile", "competency", "attitude", "item", "option", "element", "status", "statistic", "word"], str),
+    **dict.fromkeys(["people", "count", "level"], int),
+    **dict.fromkeys(["share_0_1", "score_0_100", "people_estimated", "levels", "number"], (int, Decimal)),
+}
+
+
+def no_duplicates(pairs):
+    keys = [key for key, _ in pairs]
+    assert len(set(keys)) == len(keys), f"a key twice: {keys}"
+    return dict(pairs)
+
+
+def load(path):
+    return json.loads(Path(path).read_text(encoding="utf-8"), parse_float=Decimal, object_pairs_hook=no_duplicates)
+
+
+def as_csv(cell):
+    if cell is None:
+        return ""
+    if isinstance(cell, dict):
+        (key, value), = cell.items()
+        return {"less_than": "<", "more_than": ">"}[key] + format(Decimal(value), "f")
+    return cell if isinstance(cell, str) else format(Decimal(cell), "f")
+
+
+def table_complaints(name, table, path):
+    with open(path, encoding="utf-8", newline="") as file:
+        header, *rows = list(csv.reader(file, strict=True))
+    names = [column["name"] for column in table["columns"]]
+    if names != header:
+        yield f"{name}: columns {names} instead of {header}"
+    if len(rows) != len(table["rows"]):
+        yield f"{name}: {len(table['rows'])} rows instead of {len(rows)}"
+    for number, (row, cells) in enumerate(zip(rows, table["rows"]), 2):
+        if [as_csv(cell) for cell in cells] != row:
+            yield f"{name}.csv:{number}: {cells} instead of {row}"
+        for cell, column in zip(cells, table["columns"]):
+            if cell is not None and not isinstance(cell, (TYPES[column["kind"]], dict)):
+                yield f"{name}.csv:{number}: {column['name']} is {cell!r}, not of kind {column['kind']}"
+    keys = [tuple(cells[: table["keys"]]) for cells in table["rows"]]
+    if len(set(keys)) != len(keys):
+        yield f"{name}: the first {table['keys']} columns are no key"
+
+
+def complaints(folder, with_schema):
+    document = load(folder / "results.json")
+    found = []
+    if with_schema:
+        import jsonschema  # pylint: disable=import-outside-toplevel
+
+        plain = json.loads((folder / "results.json").read_text(encoding="utf-8"))
+        schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+        jsonschema.Draft7Validator.check_schema(schema)
+        found += [f"{'/'.join(map(str, one.absolute_path))}: {one.message[:200]}" for one in jsonschema.Draft7Validator(schema).iter_errors(plain)]
+    files = {path.stem for path in folder.glob("*.csv")}
+    if files != set(document["tables"]):
+        found.append(f"tables {sorted(document['tables'])}, files {sorted(files)}")
+    for name, table in document["tables"].items():
+        found += table_complaints(name, table, folder / f"{name}.csv")
+    return found + list(name_complaints(document))
+
+
+def name_complaints(document):
+    """Every id in a key of a table has a name in the file."""
+    known = {(one["kind"], one.get("of"), one["id"]) for one in document["names"]}
+    known |= {("institution", None, one["id"]) for one in document["institutions"]}
+    owners = {"category": "dimension", "option": "item"}
+    kinds = {"institution", "dimension", "category", "profile", "competency", "attitude", "item", "option", "element"}
+    for name, table in document["tables"].items():
+        columns = [column["kind"] for column in table["columns"]]
+        for cells in table["rows"]:
+            for index, kind in enumerate(columns[: table["keys"]]):
+                if kind not in kinds:
+                    continue
+                of = cells[columns.index(owners[kind])] if kind in owners else None
+                text = cells[index].split("/")[0]
+                if text not in ("*", "none", "unknown") and (kind, of, text) not in known:
+                    yield f"{name}: the {kind} {cells[index]} has no name"
+                    return

@@ -1,0 +1,94 @@
+"""Reads a workbook with Python's zipfile and XML parser alone: no code of capgap, none of the library that wrote it.
+
+Workbook(path).sheets: {name: Sheet}; Sheet.rows: {row number from 1: {column number from 1: Cell}}; a Cell is (kind, value): ("s", text), ("n", number).
+"""
+import re
+import zipfile
+import xml.etree.ElementTree as ElementTree
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def column_number(letters):
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
+
+
+def place(reference):
+    letters, digits = re.fullmatch(r"\$?([A-Z]+)\$?([0-9]+)", reference).groups()
+    return int(digits), column_number(letters)
+
+
+def cell(element):
+    kind = element.get("t", "n")
+    if kind == "inlineStr":
+        return "s", "".join(part.text or "" for part in element.iter(MAIN + "t"))
+    assert kind == "n", f"a cell of type {kind}"
+    value = element.find(MAIN + "v")
+    return None if value is None else ("n", float(value.text))
+
+
+class Sheet:
+    def __init__(self, archive, path):
+        self.rows, self.formulas, self.formats = {}, 0, {}
+        with archive.open(path) as file:
+            for _, element in ElementTree.iterparse(file):
+                self._take(element)
+        relations = path.replace("worksheets/", "worksheets/_rels/") + ".rels"
+        self.related = relations_of(archive, relations, "xl/worksheets/") if relations in archive.namelist() else []
+
+    def _take(self, element):
+        name = element.tag.removeprefix(MAIN)
+        if name == "row":
+            number = int(element.get("r"))
+            for one in element.findall(MAIN + "c"):
+                self.formulas += one.find(MAIN + "f") is not None
+                read = cell(one)
+                if read is not None:
+                    column = place(one.get("r"))[1]
+                    self.rows.setdefault(number, {})[column] = read
+                    self.formats[(number, column)] = int(one.get("s", "0"))
+            element.clear()
+        elif name in ("pane", "autoFilter", "pageSetup"):
+            setattr(self, name, dict(element.attrib))
+
+    def notes(self, archive):
+        """{(row, column): text} of the notes at cells."""
+        out = {}
+        for path in self.related:
+            if "comments" not in path:
+                continue
+            for one in ElementTree.fromstring(archive.read(path)).iter(MAIN + "comment"):
+                out[place(one.get("ref"))] = "".join(part.text or "" for part in one.iter(MAIN + "t"))
+        return out
+
+
+def relations_of(archive, path, base):
+    targets = [one.get("Target") for one in ElementTree.fromstring(archive.read(path))]
+    return [re.sub(r"[^/]+/\.\./", "", base + target) for target in targets]
+
+
+class Workbook:
+    def __init__(self, path):
+        self.archive = zipfile.ZipFile(path)
+        assert self.archive.testzip() is None
+        paths = {one.get("Id"): "xl/" + one.get("Target") for one in ElementTree.fromstring(self.archive.read("xl/_rels/workbook.xml.rels"))}
+        book = ElementTree.fromstring(self.archive.read("xl/workbook.xml"))
+        self.names = [one.get("name") for one in book.iter(MAIN + "sheet")]
+        self.defined = [(one.get("name"), one.text) for one in book.iter(MAIN + "definedName")]
+        self.sheets = {one.get("name"): Sheet(self.archive, paths[one.get(RELATION)]) for one in book.iter(MAIN + "sheet")}
+
+    def number_formats(self):
+        """Per cell format: the layout of its numbers."""
+        styles = ElementTree.fromstring(self.archive.read("xl/styles.xml"))
+        own = {one.get("numFmtId"): one.get("formatCode") for one in styles.iter(MAIN + "numFmt")}
+        built_in = {"0": "General", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%", "49": "@"}
+        return [own.get(one.get("numFmtId")) or built_in.get(one.get("numFmtId")) for one in styles.find(MAIN + "cellXfs")]
+
+    def charts(self):
+        """Per chart: the ranges that its series refer to."""
+        paths = sorted(name for name in self.archive.namelist() if name.startswith("xl/charts/chart"))
+        return [[one.text for one in ElementTree.fromstring(self.archive.read(path)).iter() if one.tag.endswith("}f")] for path in paths]
