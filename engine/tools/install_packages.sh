@@ -18,6 +18,8 @@ build nlohmann-json3-dev   package                  JSON: results, diagnostics, 
 build libcli11-dev         package                  the command line
 build libcsv-dev           package                  reads CSV files
 build libsodium-dev        package                  hashes of inputs in the manifest
+build nodejs               command:node             builds the report page: 18 or newer
+build npm                  command:npm              installs what builds the report page, into engine/web/node_modules
 test  libgtest-dev         package                  the test framework
 test  libgmock-dev         package                  matchers of the test framework
 test  librapidcheck-dev    package                  laws, checked on generated cases

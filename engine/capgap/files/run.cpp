@@ -6,8 +6,8 @@
 #include <capgap/files/sha256.hpp>
 #include <capgap/formats/csv/persons.hpp>
 #include <capgap/formats/csv/result_table.hpp>
-#include <capgap/formats/html/page.hpp>
 #include <capgap/formats/json/manifest.hpp>
+#include <capgap/formats/json/report_page.hpp>
 #include <capgap/report/document.hpp>
 
 #include <algorithm>
@@ -188,7 +188,7 @@ Result<Checked<RunOutcome>> run_round(const Round& round, const Places& places, 
     if (options.report) {
         const std::vector<ReportDocument> documents = reports(round, tables, outcome.summary, texts);
         outcome.sentences = opening_sentences(documents.front());
-        folder->write("report.html", render_page(documents));
+        folder->write("report.html", render_report_page(documents));
     }
     folder->write("manifest.json", render_manifest(manifest_of(round, options, outcome.summary, *folder)));
     folder->commit();

@@ -92,6 +92,15 @@ std::vector<ReportSection> sections(const ReportView& view) {
     return out;
 }
 
+std::map<std::string, std::string> page_words(const Texts& texts) {
+    constexpr std::string_view below = "page.";
+    std::map<std::string, std::string> words;
+    for (const auto& [id, sentence] : texts.sentences()) {
+        if (id.starts_with(below)) words.emplace(id.substr(below.size()), sentence);
+    }
+    return words;
+}
+
 }  // namespace
 
 ReportDocument make_report(const ReportInput& input, const Texts& texts) {
@@ -107,11 +116,7 @@ ReportDocument make_report(const ReportInput& input, const Texts& texts) {
     out.opening = opening_sentences(view);
     out.sections = sections(view);
     out.footer = footer(view);
-    out.contents_title = view.say("page.contents");
-    out.skip_to_content = view.say("page.skip");
-    out.language_choice = view.say("page.language_choice");
-    out.legend_title = view.say("page.legend");
-    out.method_label = view.say("page.source");
+    out.words = page_words(texts);
     return out;
 }
 

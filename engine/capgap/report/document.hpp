@@ -9,6 +9,7 @@
 #include <capgap/survey/survey.hpp>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -146,11 +147,7 @@ struct ReportDocument {
     std::vector<OpeningSentence> opening;
     std::vector<ReportSection> sections;
     std::string footer;
-    std::string contents_title;
-    std::string skip_to_content;
-    std::string language_choice;
-    std::string legend_title;
-    std::string method_label;
+    std::map<std::string, std::string> words;  ///< of the page itself ("close"), by their ids in the texts below `page`
 };
 
 /// The answers of institutions about themselves are read with this framework and these targets.
