@@ -279,15 +279,17 @@ TEST(Attitudes, are_described_and_have_no_level_and_no_target) {
     const ReportDocument document = round.report();
     const ReportSection* attitudes = section(document, "attitudes");
     ASSERT_NE(attitudes, nullptr);
-    EXPECT_EQ(std::get<ReportHeading>(attitudes->blocks[1]).title, "Trust");
-    const auto& bar = std::get<ReportDistribution>(attitudes->blocks[2]);
-    EXPECT_EQ(bar.title, "Question t1");
-    EXPECT_EQ(bar.note, "");  // one option hides its people, so their sum is not told either
-    ASSERT_EQ(bar.parts.size(), 3U);
-    EXPECT_EQ(bar.parts[0].title, "Answer 0");
-    EXPECT_EQ(bar.parts[0].share, "<1");
-    EXPECT_EQ(bar.parts[0].width_0_1, 0);
-    EXPECT_EQ(bar.parts[1].share, "52");
+    const auto& trust = std::get<ReportDistribution>(attitudes->blocks[1]);
+    EXPECT_THAT(trust.options, ElementsAre("Answer 0", "Answer 1", "Answer 2"));
+    ASSERT_EQ(trust.rows.size(), 2U);
+    EXPECT_EQ(trust.rows[0].title, "Trust");
+    EXPECT_TRUE(trust.rows[0].heading);
+    EXPECT_EQ(trust.rows[1].title, "Question t1");
+    EXPECT_EQ(trust.rows[1].note, "");  // one option hides its people, so their sum is not told either
+    ASSERT_EQ(trust.rows[1].shares.size(), 3U);
+    EXPECT_EQ(trust.rows[1].shares[0].text, "<1");
+    EXPECT_EQ(trust.rows[1].shares[0].width_0_1, 0);
+    EXPECT_EQ(trust.rows[1].shares[1].text, "52");
 }
 
 TEST(Wanted, a_wish_is_not_a_gap) {

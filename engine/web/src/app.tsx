@@ -2,7 +2,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { ReportContext } from "./context.ts";
 import type { PageData, Report } from "./data.ts";
-import { Languages, Title } from "./header.tsx";
+import { Bar } from "./header.tsx";
+import { InstitutionPage } from "./institution.tsx";
 import { keepPlace } from "./keep_place.ts";
 import { ReportPage } from "./report_page.tsx";
 import { address, opening, preferredLanguage, readAddress, type Route } from "./route.ts";
@@ -24,38 +25,39 @@ function useArrival(route: Route) {
   useLayoutEffect(() => {
     const before = arrived.current;
     arrived.current = route;
-    if (before && before.language !== route.language && before.page === route.page && before.id === route.id) return;
-    if (!before && route.page === "report" && !route.id) return;
-    const target = document.getElementById(route.page === "report" && route.id ? route.id : "top");
-    target?.focus({ preventScroll: true });
-    target?.scrollIntoView();
+    const stays = before ? before.page === route.page && before.id === route.id : route.page === "report" && !route.id;
+    if (stays) return;
+    const named = route.page === "report" && route.id ? document.getElementById(route.id) : null;
+    (named ?? document.getElementById("title"))?.focus({ preventScroll: true });
+    if (named) named.scrollIntoView();
+    else scrollTo(0, 0);
   }, [route]);
 }
 
-function useDocumentHead(report: Report) {
+function useDocumentHead(report: Report, route: Route) {
   useEffect(() => {
+    const group = route.page === "institution" ? report.figures.groups.find((one) => one.institution === route.id) : undefined;
     document.documentElement.lang = report.language;
-    document.title = report.title;
-  }, [report]);
+    document.title = group ? `${group.title} – ${report.title}` : report.title;
+  }, [report, route]);
 }
 
-export function App({ data }: { data: PageData }) {
-  const languages = data.languages.map((one) => one.language);
-  const route = useRoute(languages);
-  const report = data.languages.find((one) => one.language === route.language) ?? data.languages[0];
+function Page({ data, report, route }: { data: PageData; report: Report; route: Route }) {
   useArrival(route);
-  if (report) useDocumentHead(report);
-  if (!report) return null;
+  useDocumentHead(report, route);
   const choose = (language: string) => keepPlace(() => location.replace(address(language, route)));
   return (
     <ReportContext.Provider value={report}>
-      <div class="inner" id="top" tabIndex={-1}>
-        <header>
-          <Languages all={data.languages} chosen={report} choose={choose} />
-          <Title />
-        </header>
-        <ReportPage />
+      <div class="inner">
+        <Bar all={data.languages} chosen={report} choose={choose} />
+        {route.page === "institution" ? <InstitutionPage id={route.id} key={route.id} /> : <ReportPage />}
       </div>
     </ReportContext.Provider>
   );
+}
+
+export function App({ data }: { data: PageData }) {
+  const route = useRoute(data.languages.map((one) => one.language));
+  const report = data.languages.find((one) => one.language === route.language) ?? data.languages[0];
+  return report ? <Page data={data} report={report} route={route} /> : null;
 }

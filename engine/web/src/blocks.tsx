@@ -1,5 +1,7 @@
 import { useWords } from "./context.ts";
-import type { Block, Distribution, Term } from "./data.ts";
+import type { Block, Term } from "./data.ts";
+import { definitionId } from "./definition.tsx";
+import { DistributionPart } from "./distribution.tsx";
 import { TablePart } from "./table.tsx";
 
 function Points({ points, ordered }: { points: string[]; ordered: boolean }) {
@@ -12,7 +14,7 @@ function Terms({ terms }: { terms: Term[] }) {
   return (
     <dl class="terms">
       {terms.map((term) => (
-        <div>
+        <div id={definitionId(term.id)} tabIndex={-1}>
           <dt>{term.title}</dt>
           <dd>
             {term.definition}
@@ -29,35 +31,18 @@ function Terms({ terms }: { terms: Term[] }) {
   );
 }
 
-function DistributionPart({ distribution }: { distribution: Distribution }) {
-  const parts = distribution.parts ?? [];
-  return (
-    <figure>
-      <figcaption>
-        {distribution.title} <small>{distribution.note}</small>
-      </figcaption>
-      <div class="bar" aria-hidden="true">
-        {parts.map(([, , width], i) => (
-          <span class={`s${Math.min(i, 4) + 1}`} style={{ width: `${width / 10}%` }} />
-        ))}
-      </div>
-      <ul class="parts">
-        {parts.map(([title, share], i) => (
-          <li>
-            <span class={`swatch s${Math.min(i, 4) + 1}`} /> {title} <b>{share}</b>
-          </li>
-        ))}
-      </ul>
-    </figure>
-  );
+interface BlockProps {
+  block: Block;
+  /** Of the headings among the blocks. */
+  heading?: "h2" | "h3";
 }
 
-export function BlockPart({ block }: { block: Block }) {
+export function BlockPart({ block, heading: Heading = "h3" }: BlockProps) {
   switch (block.kind) {
     case "paragraph":
       return <p>{block.text}</p>;
     case "heading":
-      return <h3>{block.title}</h3>;
+      return <Heading>{block.title}</Heading>;
     case "points":
       return <Points {...block} />;
     case "terms":

@@ -11,8 +11,8 @@ export interface CellParts {
   shade?: number | undefined;
 }
 
-export function cellParts(cell: Cell): CellParts | null {
-  if (cell === null) return null;
+export function cellParts(cell: Cell | undefined): CellParts | null {
+  if (cell === null || cell === undefined) return null;
   if (typeof cell === "string") return { kind: "n", text: cell };
   const [kind, text, detail, mark, spoken, shade] = cell;
   return { kind, text, detail, mark, spoken, shade };

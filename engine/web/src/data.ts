@@ -9,6 +9,12 @@ export interface Column {
   group?: string;
   note?: string;
   upright?: 1;
+  /** Id of the definition that the title leads to. */
+  term?: string;
+  interval_title?: string;
+  interval_term?: string;
+  /** The cells of rows with a group are the first of this figure of theirs, and not among the row's own. */
+  figure?: number;
 }
 
 export interface Row {
@@ -17,6 +23,8 @@ export interface Row {
   depth?: number;
   heading?: 1;
   cells?: Cell[];
+  /** Place in Figures.groups. */
+  group?: number;
 }
 
 export interface LegendEntry {
@@ -34,19 +42,34 @@ export interface Table {
   rows?: Row[];
   legend?: LegendEntry[];
   notes?: string[];
+  term?: string;
+  footer?: string;
 }
 
-/** Title, share as printed, width of the bar in thousandths. */
-export type Part = [title: string, share: string, width: number];
+/** Share as printed, "" where it is not shown; width of the bar in thousandths. */
+export type Share = [text: string, width: number];
+
+export interface DistributionRow {
+  title: string;
+  note?: string;
+  heading?: 1;
+  shares?: Share[];
+}
 
 export interface Distribution {
   kind: "distribution";
-  title: string;
-  note?: string;
-  parts?: Part[];
+  id?: string;
+  caption: string;
+  head: string;
+  options?: string[];
+  rows?: DistributionRow[];
+  legend?: LegendEntry[];
+  term?: string;
+  footer?: string;
 }
 
 export interface Term {
+  id: string;
   title: string;
   definition: string;
   formula?: string;
@@ -67,6 +90,39 @@ export interface Section {
   blocks: Block[];
 }
 
+/** What is said of a group in one competency: cells as Figures.columns, places in Figures.remarks, share at each level. */
+export type Figure = [cells?: Cell[], remarks?: number[], levels?: Share[]];
+
+export interface Group {
+  /** Its id in the files, and in the address of its page; groups without one have no page. */
+  institution?: string;
+  title: string;
+  note?: string;
+  depth?: number;
+  answered: string;
+  protection?: string;
+  footer?: string;
+  figures?: Figure[];
+  blocks?: Block[];
+}
+
+export interface Figures {
+  title: string;
+  caption: string;
+  head: string;
+  columns: Column[];
+  competencies: Column[];
+  legend: LegendEntry[];
+  notes: string[];
+  levels_title: string;
+  levels: Distribution;
+  below_title: string;
+  below_caption: string;
+  together: string;
+  remarks: string[];
+  groups: Group[];
+}
+
 export interface Report {
   language: string;
   language_name: string;
@@ -77,6 +133,7 @@ export interface Report {
   opening_title: string;
   opening: { limits?: 1; heading: string; text: string }[];
   sections: Section[];
+  figures: Figures;
   footer: string;
   words: Record<string, string>;
 }

@@ -1,19 +1,21 @@
 import { useReport, useWords } from "./context.ts";
 import type { Report } from "./data.ts";
 
-interface LanguagesProps {
+interface BarProps {
   all: Report[];
   chosen: Report;
   choose: (language: string) => void;
 }
 
-export function Languages({ all, chosen, choose }: LanguagesProps) {
+export function Bar({ all, chosen, choose }: BarProps) {
   const word = useWords();
+  const skip = (event: Event) => {
+    event.preventDefault();
+    document.getElementById("content")?.focus();
+  };
   return (
-    <div class="bar-of-page">
-      <a class="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById("content")?.focus(); }}>
-        {word("skip")}
-      </a>
+    <header class="bar-of-page">
+      <a class="skip" href="#content" onClick={skip}>{word("skip")}</a>
       {all.length > 1 && (
         <div class="languages" role="group" aria-label={word("language_choice")}>
           {all.map((one) => (
@@ -23,29 +25,19 @@ export function Languages({ all, chosen, choose }: LanguagesProps) {
           ))}
         </div>
       )}
-    </div>
+    </header>
   );
 }
 
-export function Title() {
-  const report = useReport();
+export function Banners() {
+  const { banners } = useReport();
   return (
     <>
-      <p class="kind">{report.kind}</p>
-      <h1>{report.title}</h1>
-      {report.banners.map((banner) => (
+      {banners.map((banner) => (
         <p class={`banner ${banner.kind}`}>
           <strong>{banner.title}</strong> {banner.text}
         </p>
       ))}
-      <dl class="facts">
-        {report.facts.map((fact) => (
-          <div>
-            <dt>{fact.label}</dt>
-            <dd>{fact.value}</dd>
-          </div>
-        ))}
-      </dl>
     </>
   );
 }

@@ -1,6 +1,27 @@
 import { BlockPart } from "./blocks.tsx";
 import { useAddress, useReport, useWords } from "./context.ts";
 import type { Block, Section } from "./data.ts";
+import { Finder } from "./finder.tsx";
+import { Banners } from "./header.tsx";
+
+function Title() {
+  const report = useReport();
+  return (
+    <>
+      <p class="kind">{report.kind}</p>
+      <h1 id="title" tabIndex={-1}>{report.title}</h1>
+      <Banners />
+      <dl class="facts">
+        {report.facts.map((fact) => (
+          <div>
+            <dt>{fact.label}</dt>
+            <dd>{fact.value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
 
 function Opening() {
   const report = useReport();
@@ -22,7 +43,7 @@ function Contents() {
   const word = useWords();
   const address = useAddress();
   return (
-    <nav aria-label={word("contents")}>
+    <nav class="contents" aria-label={word("contents")}>
       <ol>
         {report.sections.map((section) => (
           <li>
@@ -45,6 +66,7 @@ function SectionPart({ section }: { section: Section }) {
   return (
     <section id={section.id} tabIndex={-1} class={section.blocks.some(isWide) ? "wide" : ""} aria-labelledby={`${section.id}-title`}>
       <h2 id={`${section.id}-title`}>{section.title}</h2>
+      {section.id === "institutions" && <Finder />}
       {section.blocks.map((block) => (
         <BlockPart block={block} />
       ))}
@@ -57,6 +79,7 @@ export function ReportPage() {
   return (
     <>
       <main id="content" tabIndex={-1}>
+        <Title />
         <Opening />
         <Contents />
         {report.sections.map((section) => (

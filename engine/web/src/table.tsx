@@ -1,90 +1,71 @@
-import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { cellClass, cellParts, CellText } from "./cell.tsx";
-import { useWords } from "./context.ts";
-import type { Column, LegendEntry, Row, Table } from "./data.ts";
+import { useAddress, useReport, useWords } from "./context.ts";
+import type { Cell, Column, Figures, LegendEntry, Row, Table } from "./data.ts";
+import { DefinitionLink } from "./definition.tsx";
+import { makeCurrent, moveInGrid } from "./grid.ts";
+import { type Asked, Panel } from "./panel.tsx";
+import { TableHead } from "./table_head.tsx";
 
 const deepest_indent = 5;
 
-function holdsWords(rows: Row[], column: number): boolean {
-  return rows.some((row) => cellParts(row.cells?.[column] ?? null)?.kind === "t");
+/** The cells of a row; those that are figures of its group stand there. */
+function cellsOf(row: Row, columns: Column[], figures: Figures): Cell[] {
+  const group = row.group === undefined ? undefined : figures.groups[row.group];
+  if (!group) return row.cells ?? [];
+  let own = 0;
+  return columns.map((column) =>
+    column.figure === undefined ? (row.cells?.[own++] ?? null) : (group.figures?.[column.figure]?.[0]?.[0] ?? null),
+  );
 }
 
-interface HeadProps {
-  head: string;
+interface BodyRowProps {
+  row: Row;
   columns: Column[];
-  rows: Row[];
-}
-
-/** Neighbours with one group share a heading over theirs. */
-function Head({ head, columns, rows }: HeadProps) {
-  const grouped = columns.some((column) => column.group);
-  const depth = grouped ? 2 : 1;
-  const above: ComponentChildren[] = [];
-  const below: ComponentChildren[] = [];
-  const title = (index: number, rowSpan: number, first: boolean) => (
-    <ColumnTitle column={columns[index]!} words={holdsWords(rows, index)} rowSpan={rowSpan} first={first} />
-  );
-  for (let i = 0; i < columns.length; ) {
-    const group = columns[i]!.group;
-    if (!group) {
-      above.push(title(i++, depth, false));
-      continue;
-    }
-    const first = i;
-    for (; columns[i]?.group === group; ++i) below.push(title(i, 1, i === first));
-    above.push(<th scope="colgroup" class="over" colSpan={i - first}>{group}</th>);
-  }
-  return (
-    <thead>
-      <tr>
-        <th scope="col" class="corner" rowSpan={depth}>{head}</th>
-        {above}
-      </tr>
-      {grouped && <tr>{below}</tr>}
-    </thead>
-  );
-}
-
-interface ColumnTitleProps {
-  column: Column;
-  words: boolean;
-  rowSpan: number;
+  /** Cells can be moved through and asked. */
+  grid: boolean;
+  /** The tab key leads here first. */
   first: boolean;
 }
 
-function ColumnTitle({ column, words, rowSpan, first }: ColumnTitleProps) {
-  const kind = column.upright ? "upright" : words ? "words" : "figures";
+function RowTitle({ row, grid, first }: Omit<BodyRowProps, "columns">) {
+  const { figures } = useReport();
+  const address = useAddress();
+  const id = row.group === undefined ? undefined : figures.groups[row.group]?.institution;
+  const stop = grid ? { "data-cell": "", tabIndex: first ? 0 : -1 } : {};
   return (
-    <th scope="col" class={first ? `${kind} first` : kind} rowSpan={rowSpan}>
-      <span>{column.title}</span> {column.note && <small>{column.note}</small>}
+    <th scope="row" class={`d${Math.min(row.depth ?? 0, deepest_indent)}`} {...(id ? {} : stop)}>
+      {id ? <a {...stop} href={address({ page: "institution", id })}>{row.title}</a> : row.title} {row.note && <small>{row.note}</small>}
     </th>
   );
 }
 
-function BodyRow({ row, columns }: { row: Row; columns: number }) {
+function BodyRow({ row, columns, grid, first }: BodyRowProps) {
+  const { figures } = useReport();
   if (row.heading) {
     return (
       <tr class="group">
-        <th scope="rowgroup" colSpan={columns + 1}>{row.title}</th>
+        <th scope="rowgroup" colSpan={columns.length + 1}>{row.title}</th>
       </tr>
     );
   }
   return (
-    <tr>
-      <th scope="row" class={`d${Math.min(row.depth ?? 0, deepest_indent)}`}>
-        {row.title} {row.note && <small>{row.note}</small>}
-      </th>
-      {(row.cells ?? []).map((cell) => (
-        <td class={cellClass(cell)}><CellText cell={cell} /></td>
-      ))}
+    <tr data-group={row.group}>
+      <RowTitle row={row} grid={grid} first={first} />
+      {cellsOf(row, columns, figures).map((cell, i) => {
+        const figure = columns[i]?.figure;
+        const stop = grid ? { "data-cell": "", tabIndex: -1 } : {};
+        const asked = grid && figure !== undefined ? { "data-figure": figure, "aria-haspopup": "dialog" as const } : {};
+        return <td class={cellClass(cell)} {...stop} {...asked}><CellText cell={cell} /></td>;
+      })}
     </tr>
   );
 }
 
 /** Rows up to the next one that heads others. */
-function bodies(rows: Row[]): Row[][] {
-  const out: Row[][] = [];
+export function bodies<Any extends { heading?: 1 }>(rows: Any[]): Any[][] {
+  const out: Any[][] = [];
   for (const row of rows) {
     if (row.heading || out.length === 0) out.push([]);
     out[out.length - 1]!.push(row);
@@ -97,9 +78,7 @@ function Widths({ columns }: { columns: Column[] }) {
   return (
     <colgroup>
       <col class="names" />
-      {columns.map((column) => (
-        <col class={column.upright ? "narrow" : "broad"} />
-      ))}
+      {columns.map((column) => <col class={column.upright ? "narrow" : "broad"} />)}
     </colgroup>
   );
 }
@@ -121,29 +100,79 @@ export function Legend({ entries }: { entries: LegendEntry[] }) {
   );
 }
 
+/** Which cell was asked; a click elsewhere or the escape key takes the answer away. */
+function useAsked() {
+  const [asked, setAsked] = useState<Asked>();
+  const around = useRef<HTMLDivElement>(null);
+  const close = () => {
+    asked?.from.focus({ preventScroll: true });
+    setAsked(undefined);
+  };
+  useEffect(() => {
+    if (!asked) return;
+    const elsewhere = (event: Event) => {
+      if (!around.current?.contains(event.target as Node)) setAsked(undefined);
+    };
+    document.addEventListener("pointerdown", elsewhere);
+    return () => document.removeEventListener("pointerdown", elsewhere);
+  }, [asked]);
+  const ask = (event: Event) => {
+    const cell = (event.target as Element).closest<HTMLElement>("[data-figure]");
+    const group = cell?.closest<HTMLElement>("tr")?.dataset["group"];
+    if (!cell || group === undefined) return;
+    makeCurrent(event.currentTarget as Element, cell);
+    setAsked({ group: Number(group), figure: Number(cell.dataset["figure"]), from: cell });
+  };
+  return { asked, ask, close, around };
+}
+
 export function TablePart({ table }: { table: Table }) {
+  const { figures, footer } = useReport();
+  const word = useWords();
+  const { asked, ask, close, around } = useAsked();
+  const [intervals, setIntervals] = useState(false);
   const columns = table.columns ?? [];
   const rows = table.rows ?? [];
   const narrow = columns.filter((column) => column.upright).length;
   const heat = narrow > 0;
+  const grid = columns.some((column) => column.figure !== undefined) && rows.some((row) => row.group !== undefined);
   const tree = rows.some((row) => (row.depth ?? 0) > 0);
   const caption = `${table.id}-caption`;
-  const classes = ["scroll", heat ? "heat" : "fit", tree ? "" : "plain"].filter(Boolean).join(" ");
-  const style = heat ? { "--narrow": narrow, "--broad": columns.length - narrow } : {};
+  const classes = ["scroll", heat ? "heat" : "fit", tree ? "" : "plain", grid && !intervals ? "on-demand" : ""].filter(Boolean).join(" ");
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" || event.key === " ") ask(event);
+    else moveInGrid(event);
+  };
+  const title = <span>{table.caption} <DefinitionLink term={table.term} /></span>;
+  // A grid may hold rows only, so that its caption stands before it.
+  const asGrid = grid ? { "aria-labelledby": caption, role: "grid" as const, onClick: ask, onKeyDown } : {};
+  const holdsWords = (column: number) => rows.some((row) => cellParts(cellsOf(row, columns, figures)[column])?.kind === "t");
+  const firstRow = rows.find((row) => !row.heading);
   return (
-    <>
-      <div class={classes} role="region" tabIndex={0} aria-labelledby={caption}>
-        <table id={table.id} style={style}>
-          <caption id={caption}><span>{table.caption}</span></caption>
+    <div class="table" ref={around}>
+      {grid && (
+        <p class="asking">
+          {word("ask_a_cell")}{" "}
+          <label>
+            <input type="checkbox" checked={intervals} onChange={(event) => setIntervals(event.currentTarget.checked)} /> {word("intervals")}
+          </label>
+        </p>
+      )}
+      <div class={classes} role="region" tabIndex={grid ? -1 : 0} aria-labelledby={caption}>
+        {grid && <div class="caption" id={caption}>{title}</div>}
+        <table id={table.id} style={heat ? { "--narrow": narrow, "--broad": columns.length - narrow } : {}} {...asGrid}>
+          {!grid && <caption id={caption}>{title}</caption>}
           {heat && <Widths columns={columns} />}
-          <Head head={table.head} columns={columns} rows={rows} />
+          <TableHead head={table.head} columns={columns} holdsWords={holdsWords} />
           {bodies(rows).map((body) => (
-            <tbody>{body.map((row) => <BodyRow row={row} columns={columns.length} />)}</tbody>
+            <tbody>{body.map((row) => <BodyRow row={row} columns={columns} grid={grid} first={row === firstRow} />)}</tbody>
           ))}
         </table>
       </div>
+      {asked && <Panel asked={asked} close={close} />}
       {table.legend && <Legend entries={table.legend} />}
       {table.notes?.map((note) => <p class="note">{note}</p>)}
-    </>
+      <p class="footer">{table.footer ?? footer}</p>
+    </div>
   );
 }

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <concepts>
+#include <map>
 
 namespace capgap {
 
@@ -68,17 +69,39 @@ struct PartOf {
     }
 
     static Json json(const ReportColumn& column) {
-        return Members().add("title", column.title).add("group", column.group).add("note", column.note).add("upright", column.upright).take();
+        return Members()
+            .add("title", column.title)
+            .add("group", column.group)
+            .add("note", column.note)
+            .add("upright", column.upright)
+            .add("term", column.term)
+            .add("interval_title", column.interval_title)
+            .add("interval_term", column.interval_term)
+            .add("figure", column.figure ? Json(*column.figure) : Json())
+            .take();
     }
 
-    static Json json(const ReportRow& row) {
+    /// A row with a group leaves out the cells that are the first of its figures: they stand there.
+    static Json json(const ReportRow& row, const std::vector<ReportColumn>& columns) {
+        Json cells = Json::array();
+        for (std::size_t i = 0; i < row.cells.size(); ++i) {
+            const bool of_figure = row.group && i < columns.size() && columns[i].figure;
+            if (!of_figure) cells.push_back(json(row.cells[i]));
+        }
         return Members()
             .add("title", row.title)
             .add("note", row.note)
             .add("depth", row.depth)
             .add("heading", row.heading)
-            .add("cells", listed(row.cells))
+            .add("cells", std::move(cells))
+            .add("group", row.group ? Json(*row.group) : Json())
             .take();
+    }
+
+    static Json json(const std::vector<ReportRow>& rows, const std::vector<ReportColumn>& columns) {
+        Json out = Json::array();
+        for (const ReportRow& row : rows) out.push_back(json(row, columns));
+        return out;
     }
 
     static Json json(const LegendEntry& entry) {
@@ -98,26 +121,42 @@ struct PartOf {
             .add("caption", table.caption)
             .add("head", table.head)
             .add("columns", listed(table.columns))
-            .add("rows", listed(table.rows))
+            .add("rows", json(table.rows, table.columns))
             .add("legend", listed(table.legend))
             .add("notes", Json(table.notes))
+            .add("term", table.term)
+            .add("footer", table.footer)
             .take();
     }
 
-    /// [title, share as printed, width of the bar in thousandths].
-    static Json json(const ReportDistribution::Part& part) { return {part.title, part.share, static_cast<int>(1000 * part.width_0_1 + 0.5)}; }
+    /// [share as printed, width of the bar in thousandths].
+    static Json json(const ReportShare& share) { return Json::array({share.text, static_cast<int>(1000 * share.width_0_1 + 0.5)}); }
+
+    static Json json(const ReportDistribution::Row& row) {
+        return Members().add("title", row.title).add("note", row.note).add("heading", row.heading).add("shares", listed(row.shares)).take();
+    }
 
     static Json json(const ReportDistribution& distribution) {
         return Members()
             .add("kind", std::string("distribution"))
-            .add("title", distribution.title)
-            .add("note", distribution.note)
-            .add("parts", listed(distribution.parts))
+            .add("id", distribution.id)
+            .add("caption", distribution.caption)
+            .add("head", distribution.head)
+            .add("options", Json(distribution.options))
+            .add("rows", listed(distribution.rows))
+            .add("legend", listed(distribution.legend))
+            .add("term", distribution.term)
             .take();
     }
 
     static Json json(const ReportTerm& term) {
-        return Members().add("title", term.title).add("definition", term.definition).add("formula", term.formula).add("source", term.source).take();
+        return Members()
+            .add("id", term.id)
+            .add("title", term.title)
+            .add("definition", term.definition)
+            .add("formula", term.formula)
+            .add("source", term.source)
+            .take();
     }
 
     static Json json(const ReportTerms& terms) { return Json{{"kind", "terms"}, {"terms", listed(terms.terms)}}; }
@@ -142,21 +181,80 @@ struct PartOf {
             .add("text", sentence.text)
             .take();
     }
-
-    static Json json(const ReportDocument& document) {
-        return Json{{"language", document.language},
-                    {"language_name", document.language_name},
-                    {"title", document.title},
-                    {"kind", document.kind},
-                    {"banners", listed(document.banners)},
-                    {"facts", listed(document.facts)},
-                    {"opening_title", document.opening_title},
-                    {"opening", listed(document.opening)},
-                    {"sections", listed(document.sections)},
-                    {"footer", document.footer},
-                    {"words", document.words}};
-    }
 };
+
+/// Remarks come again and again: each is written once, and figures name it by its number.
+class Figures {
+public:
+    Json json(const ReportFigures& figures) {
+        Json groups = Json::array();
+        for (const ReportGroup& group : figures.groups) groups.push_back(json(group));
+        return {{"title", figures.title},
+                {"caption", figures.caption},
+                {"head", figures.head},
+                {"columns", PartOf::listed(figures.columns)},
+                {"competencies", PartOf::listed(figures.competencies)},
+                {"legend", PartOf::listed(figures.legend)},
+                {"notes", figures.notes},
+                {"levels", PartOf::json(figures.levels)},
+                {"levels_title", figures.levels_title},
+                {"below_title", figures.below_title},
+                {"below_caption", figures.below_caption},
+                {"together", figures.together},
+                {"remarks", remarks_},
+                {"groups", std::move(groups)}};
+    }
+
+private:
+    std::size_t number_of(const std::string& remark) {
+        const auto [place, is_new] = numbers_.emplace(remark, numbers_.size());
+        if (is_new) remarks_.push_back(remark);
+        return place->second;
+    }
+
+    /// [cells, remarks, levels] as far as there is something.
+    Json json(const ReportFigure& figure) {
+        Json remarks = Json::array();
+        for (const std::string& remark : figure.remarks) remarks.push_back(number_of(remark));
+        Json out = Json::array({PartOf::listed(figure.cells), std::move(remarks), PartOf::listed(figure.levels)});
+        while (!out.empty() && out.back().empty()) out.erase(out.size() - 1);
+        return out;
+    }
+
+    Json json(const ReportGroup& group) {
+        Json figures = Json::array();
+        for (const ReportFigure& figure : group.figures) figures.push_back(json(figure));
+        return Members()
+            .add("institution", group.institution)
+            .add("title", group.title)
+            .add("note", group.note)
+            .add("depth", group.depth)
+            .add("answered", group.answered)
+            .add("protection", group.protection)
+            .add("footer", group.footer)
+            .add("figures", std::move(figures))
+            .add("blocks", PartOf::listed(group.blocks))
+            .take();
+    }
+
+    std::map<std::string, std::size_t> numbers_;
+    Json remarks_ = Json::array();
+};
+
+Json json(const ReportDocument& document) {
+    return Json{{"language", document.language},
+                {"language_name", document.language_name},
+                {"title", document.title},
+                {"kind", document.kind},
+                {"banners", PartOf::listed(document.banners)},
+                {"facts", PartOf::listed(document.facts)},
+                {"opening_title", document.opening_title},
+                {"opening", PartOf::listed(document.opening)},
+                {"sections", PartOf::listed(document.sections)},
+                {"figures", Figures().json(document.figures)},
+                {"footer", document.footer},
+                {"words", document.words}};
+}
 
 /// Line ends that JSON allows and that JavaScript once did not are written out as well.
 std::string safe_in_a_page(const std::string& json) {
@@ -179,7 +277,9 @@ std::string safe_in_a_page(const std::string& json) {
 }  // namespace
 
 std::string render_page_data(const std::vector<ReportDocument>& languages) {
-    const Json data = {{"languages", PartOf::listed(languages)}};
+    Json reports = Json::array();
+    for (const ReportDocument& one : languages) reports.push_back(json(one));
+    const Json data = {{"languages", std::move(reports)}};
     return safe_in_a_page(data.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
