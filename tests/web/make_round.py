@@ -1,6 +1,6 @@
 """Writes a large round whose people are drawn at random from a seed: make_round.py FOLDER --institutions N --people-each M [--name NAME].
 
-A tree of one ministry, directorates of thirty units each; the questionnaires and levels are those that come with capgap. For the size and the robustness of
+A tree of one ministry with directorates of five units each; the questionnaires and levels are those that come with capgap. For the size and the robustness of
 the page, not for its figures.
 """
 import argparse
@@ -12,7 +12,7 @@ import yaml
 
 TOP = Path(__file__).resolve().parents[2]
 MINISTRY = TOP / "examples" / "ministry"
-UNITS_OF_A_DIRECTORATE = 30
+UNITS_OF_A_DIRECTORATE = 6
 
 
 def institutions(count, name):
@@ -40,6 +40,11 @@ def people(header, count, each, draw):
             yield [row.get(name) or (draw.choice(fixed[name]) if name in fixed else str(min(3, draw.randrange(3) + leaning))) for name in header]
 
 
+def header_of(name):
+    with open(MINISTRY / name, encoding="utf-8", newline="") as source:
+        return next(csv.reader(source))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
@@ -53,18 +58,16 @@ def main():
     assessment = yaml.safe_load((MINISTRY / "assessment.yaml").read_text(encoding="utf-8"))
     assessment["id"] = "generated"
     assessment["data"].update({"collected_from": "2026-03-02", "collected_to": "2026-03-27"})
-    for key in ("title",):
-        assessment[key] = {language: options.name for language in assessment["languages"]}
+    assessment["title"] = {language: options.name for language in assessment["languages"]}
     del assessment["population"], assessment["weighting"]
     (options.folder / "assessment.yaml").write_text(yaml.safe_dump(assessment, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
     write(options.folder / "institutions.csv", ["institution", "parent", "name"], institutions(options.institutions, options.name))
-    for file, rows in (("responses.csv", None), ("environment-responses.csv", None)):
-        with open(MINISTRY / file, encoding="utf-8", newline="") as source:
-            header = next(csv.reader(source))
-        rows = (people(header, options.institutions, options.people_each, draw) if file == "responses.csv" else
-                ([f"i{i}", *(draw.randrange(4) for _ in header[1:])] for i in range(options.institutions)))
-        write(options.folder / file, header, rows)
+    header = header_of("responses.csv")
+    write(options.folder / "responses.csv", header, people(header, options.institutions, options.people_each, draw))
+    header = header_of("environment-responses.csv")
+    offices = ([f"i{i}", *(draw.randrange(4) for _ in header[1:])] for i in range(options.institutions))
+    write(options.folder / "environment-responses.csv", header, offices)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ function belowTable(report: Report, index: number): Table | undefined {
   const all = tables.find((block): block is Table => block.kind === "table" && block.id === "institutions-table");
   if (!all || rows.size < 2) return undefined;
   const own = (all.rows ?? []).filter((row) => row.group !== undefined && rows.has(row.group));
-  return { ...all, caption: below_caption, rows: own.map((row) => ({ ...row, depth: (row.depth ?? 0) - depth })) };
+  return { ...all, ...footerOf(groups[index]!), caption: below_caption, rows: own.map((row) => ({ ...row, depth: (row.depth ?? 0) - depth })) };
 }
 
 /** From the top of the tree down to the group itself. */
@@ -107,10 +107,10 @@ function InstitutionFigures({ index }: { index: number }) {
       )}
       {group.blocks?.map((block) => <BlockPart block={block} heading="h2" />)}
       {below && (
-        <>
+        <section class="wide">
           <h2>{figures.below_title}</h2>
           <TablePart table={below} />
-        </>
+        </section>
       )}
     </>
   );

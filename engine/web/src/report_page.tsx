@@ -11,14 +11,6 @@ function Title() {
       <p class="kind">{report.kind}</p>
       <h1 id="title" tabIndex={-1}>{report.title}</h1>
       <Banners />
-      <dl class="facts">
-        {report.facts.map((fact) => (
-          <div>
-            <dt>{fact.label}</dt>
-            <dd>{fact.value}</dd>
-          </div>
-        ))}
-      </dl>
     </>
   );
 }
@@ -35,6 +27,20 @@ function Opening() {
         </div>
       ))}
     </section>
+  );
+}
+
+function Facts() {
+  const report = useReport();
+  return (
+    <dl class="facts">
+      {report.facts.map((fact) => (
+        <div>
+          <dt>{fact.label}</dt>
+          <dd>{fact.value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -81,6 +87,7 @@ export function ReportPage() {
       <main id="content" tabIndex={-1}>
         <Title />
         <Opening />
+        <Facts />
         <Contents />
         {report.sections.map((section) => (
           <SectionPart section={section} />
