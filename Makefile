@@ -28,7 +28,7 @@ demo:
 	@build/bin/capgap run examples/ministry/assessment.yaml --out examples/ministry/out
 
 test:
-	@$(PACKAGES) build test
+	@$(PACKAGES) build test page
 	@$(PYTHON) engine/tools/run_tests.py release
 
 test-long:

@@ -2,6 +2,7 @@
 
 #include <capgap/files/round.hpp>
 #include <capgap/files/run.hpp>
+#include <capgap/formats/json/report_page.hpp>
 
 #include <algorithm>
 #include <iostream>
@@ -10,6 +11,10 @@
 namespace capgap::cli {
 
 Exit run(const RunCommandOptions& options, const Common& common) {
+    if (!options.no_report && !has_report_page()) {
+        std::cerr << "this capgap was built without the report page (CAPGAP_WEB=OFF): add --no-report, or build it with the page\n";
+        return Exit::usage_wrong;
+    }
     const Places places = common.places();
     auto round = load_round(options.assessment, places);
     if (round.has_error()) {

@@ -166,6 +166,93 @@ ReportCell cell(std::int64_t respondents, const sample_round::People& people, bo
     return table(document, "institutions-table")->rows[1].cells[first_share];
 }
 
+TEST(Figures, say_of_each_group_what_its_cells_do_not) {
+    SampleRound round = tree_of_places();
+    round.tables.levels = {{2, 0, 1, 200, 470, 0.425, 0.006}, {2, 0, 2, 269, 470, 0.573, 0.006}, {2, 0, 3, 1, 470, 0.002, 0.006}};
+    const ReportDocument document = round.report();
+    const auto& rows = table(document, "institutions-table")->rows;
+    ASSERT_TRUE(rows[2].group);
+    const ReportGroup& north = document.figures.groups[*rows[2].group];
+    EXPECT_EQ(north.institution, "north");
+    EXPECT_EQ(north.answered, "480 of 800 staff (60 in 100)");
+    EXPECT_THAT(north.footer, HasSubstr("480 of 800 staff (60 in 100) · self-rating · targets proposed, not approved"));
+    EXPECT_EQ(north.protection, "");
+    const ReportFigure& systems = north.figures[0];
+    ASSERT_EQ(systems.cells.size(), document.figures.columns.size());
+    EXPECT_EQ(systems.cells[0].text, rows[2].cells[first_share].text);
+    EXPECT_EQ(systems.cells[0].detail, "38–48");
+    EXPECT_EQ(systems.cells[1].text, "25–67");  // 200 of 800 reported it; if all 330 others did: 530
+    EXPECT_EQ(systems.cells[2].text, "470");
+    EXPECT_THAT(systems.remarks, ElementsAre("differs from the whole by more than chance"));
+    ASSERT_EQ(systems.levels.size(), 3U);
+    EXPECT_EQ(systems.levels[0].text, "43");
+    EXPECT_EQ(systems.levels[2].text, "<1");
+    EXPECT_EQ(systems.levels[2].width_0_1, 0);
+}
+
+TEST(Figures, of_people_who_are_not_shown_hold_no_number_and_say_why) {
+    const ReportDocument document = tree_of_places().report();
+    const ReportGroup& south = document.figures.groups[*table(document, "institutions-table")->rows[3].group];
+    EXPECT_EQ(south.institution, "south");
+    EXPECT_EQ(south.answered, "12 staff; how many answered is not shown");
+    EXPECT_THAT(south.protection, HasSubstr("they could be recognised"));
+    for (const ReportFigure& figure : south.figures) {
+        for (const ReportCell& cell : figure.cells) EXPECT_THAT(cell.kind, testing::AnyOf(ReportCell::Kind::mark, ReportCell::Kind::blank));
+        EXPECT_THAT(figure.levels, IsEmpty());
+    }
+}
+
+TEST(Figures, the_first_group_is_the_whole_and_own_staff_has_an_address_of_its_own) {
+    const ReportDocument document = tree_of_places().report();
+    EXPECT_EQ(document.figures.groups[0].institution, "ministry");
+    EXPECT_EQ(document.figures.groups[1].institution, "ministry/own");
+    EXPECT_EQ(document.figures.groups[1].depth, 1);
+}
+
+TEST(Figures, the_page_of_an_institution_holds_its_own_statement) {
+    SampleRound round = tree_of_places();
+    round.environment(1, 0, 1);
+    round.environment(1, 1, 3);
+    const ReportDocument document = round.report();
+    const ReportGroup& north = document.figures.groups[*table(document, "institutions-table")->rows[2].group];
+    ASSERT_EQ(north.blocks.size(), 3U);
+    const auto& statement = std::get<ReportTable>(north.blocks[2]);
+    EXPECT_EQ(statement.rows[0].cells[0].text, "1 start");
+    EXPECT_EQ(statement.rows[0].cells[1].text, "2");
+    EXPECT_EQ(statement.rows[0].cells[2].text, "“Privacy”");
+    EXPECT_EQ(statement.rows[1].cells[2].kind, ReportCell::Kind::blank);
+    EXPECT_THAT(statement.footer, HasSubstr("1 of 3 institutions"));
+    EXPECT_THAT(statement.footer, Not(HasSubstr("self-rating")));
+}
+
+TEST(Figures, every_column_leads_to_a_definition_that_is_there) {
+    SampleRound round = tree_of_places();
+    round.environment(1, 0, 1);
+    round.tables.attitudes = {{0, 12, 1, 300, 580, 0.52, 0.006}};
+    round.tables.wanted = {{0, 0, 100, 400, 0.25, 0.01}};
+    round.tables.levels = {{0, 0, 1, 300, 580, 0.52, 0.006}};
+    const ReportDocument document = round.report();
+    std::vector<std::string> defined;
+    std::vector<std::string> used = {document.figures.levels.term};
+    const auto add_columns = [&used](const std::vector<ReportColumn>& columns) {
+        for (const ReportColumn& column : columns) used.insert(used.end(), {column.term, column.interval_term});
+    };
+    add_columns(document.figures.columns);
+    for (const ReportSection& one : document.sections) {
+        for (const ReportBlock& block : one.blocks) {
+            if (const auto* found = std::get_if<ReportTable>(&block)) add_columns(found->columns), used.push_back(found->term);
+            if (const auto* found = std::get_if<ReportDistribution>(&block)) used.push_back(found->term);
+            if (const auto* found = std::get_if<ReportTerms>(&block)) {
+                for (const ReportTerm& term : found->terms) defined.push_back(term.id);
+            }
+        }
+    }
+    for (const std::string& term : used) {
+        if (term.empty()) continue;
+        EXPECT_THAT(defined, Contains(term));
+    }
+}
+
 TEST(GapCell, a_bound_in_the_place_of_a_share) {
     const ReportCell few = cell(40, {2, 40, 60});
     EXPECT_EQ(few.kind, ReportCell::Kind::bound);
@@ -279,15 +366,17 @@ TEST(Attitudes, are_described_and_have_no_level_and_no_target) {
     const ReportDocument document = round.report();
     const ReportSection* attitudes = section(document, "attitudes");
     ASSERT_NE(attitudes, nullptr);
-    EXPECT_EQ(std::get<ReportHeading>(attitudes->blocks[1]).title, "Trust");
-    const auto& bar = std::get<ReportDistribution>(attitudes->blocks[2]);
-    EXPECT_EQ(bar.title, "Question t1");
-    EXPECT_EQ(bar.note, "");  // one option hides its people, so their sum is not told either
-    ASSERT_EQ(bar.parts.size(), 3U);
-    EXPECT_EQ(bar.parts[0].title, "Answer 0");
-    EXPECT_EQ(bar.parts[0].share, "<1");
-    EXPECT_EQ(bar.parts[0].width_0_1, 0);
-    EXPECT_EQ(bar.parts[1].share, "52");
+    const auto& trust = std::get<ReportDistribution>(attitudes->blocks[1]);
+    EXPECT_THAT(trust.options, ElementsAre("Answer 0", "Answer 1", "Answer 2"));
+    ASSERT_EQ(trust.rows.size(), 2U);
+    EXPECT_EQ(trust.rows[0].title, "Trust");
+    EXPECT_TRUE(trust.rows[0].heading);
+    EXPECT_EQ(trust.rows[1].title, "Question t1");
+    EXPECT_EQ(trust.rows[1].note, "");  // one option hides its people, so their sum is not told either
+    ASSERT_EQ(trust.rows[1].shares.size(), 3U);
+    EXPECT_EQ(trust.rows[1].shares[0].text, "<1");
+    EXPECT_EQ(trust.rows[1].shares[0].width_0_1, 0);
+    EXPECT_EQ(trust.rows[1].shares[1].text, "52");
 }
 
 TEST(Wanted, a_wish_is_not_a_gap) {

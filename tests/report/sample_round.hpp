@@ -317,20 +317,32 @@ inline std::vector<std::string> all_texts(const ReportDocument& document) {
     for (const ReportBanner& banner : document.banners) out.insert(out.end(), {banner.title, banner.text});
     for (const ReportFact& fact : document.facts) out.insert(out.end(), {fact.label, fact.value});
     for (const OpeningSentence& one : document.opening) out.insert(out.end(), {one.heading, one.text});
+    const auto add_distribution = [&out](const ReportDistribution& one) {
+        out.insert(out.end(), {one.caption, one.head});
+        out.insert(out.end(), one.options.begin(), one.options.end());
+        for (const auto& row : one.rows) {
+            out.insert(out.end(), {row.title, row.note});
+            for (const ReportShare& share : row.shares) out.push_back(share.text);
+        }
+    };
+    const auto add_block = [&](const ReportBlock& block) {
+        if (const auto* paragraph = std::get_if<ReportParagraph>(&block)) out.push_back(paragraph->text);
+        if (const auto* heading = std::get_if<ReportHeading>(&block)) out.push_back(heading->title);
+        if (const auto* points = std::get_if<ReportPoints>(&block)) out.insert(out.end(), points->points.begin(), points->points.end());
+        if (const auto* found = std::get_if<ReportTable>(&block)) add_table(*found);
+        if (const auto* found = std::get_if<ReportDistribution>(&block)) add_distribution(*found);
+        if (const auto* terms = std::get_if<ReportTerms>(&block)) {
+            for (const ReportTerm& term : terms->terms) out.insert(out.end(), {term.title, term.definition, term.formula, term.source});
+        }
+    };
     for (const ReportSection& one : document.sections) {
         out.push_back(one.title);
-        for (const ReportBlock& block : one.blocks) {
-            if (const auto* paragraph = std::get_if<ReportParagraph>(&block)) out.push_back(paragraph->text);
-            if (const auto* points = std::get_if<ReportPoints>(&block)) out.insert(out.end(), points->points.begin(), points->points.end());
-            if (const auto* found = std::get_if<ReportTable>(&block)) add_table(*found);
-            if (const auto* bar = std::get_if<ReportDistribution>(&block)) {
-                out.insert(out.end(), {bar->title, bar->note});
-                for (const auto& part : bar->parts) out.insert(out.end(), {part.title, part.share});
-            }
-            if (const auto* terms = std::get_if<ReportTerms>(&block)) {
-                for (const ReportTerm& term : terms->terms) out.insert(out.end(), {term.title, term.definition, term.formula, term.source});
-            }
-        }
+        for (const ReportBlock& block : one.blocks) add_block(block);
+    }
+    for (const ReportGroup& one : document.figures.groups) {
+        out.insert(out.end(), {one.title, one.note, one.answered, one.protection, one.footer});
+        for (const ReportBlock& block : one.blocks) add_block(block);
+        for (const ReportFigure& figure : one.figures) out.insert(out.end(), figure.remarks.begin(), figure.remarks.end());
     }
     return out;
 }

@@ -6,8 +6,8 @@
 #include <capgap/files/sha256.hpp>
 #include <capgap/formats/csv/persons.hpp>
 #include <capgap/formats/csv/result_table.hpp>
-#include <capgap/formats/html/page.hpp>
 #include <capgap/formats/json/manifest.hpp>
+#include <capgap/formats/json/report_page.hpp>
 #include <capgap/formats/json/results.hpp>
 #include <capgap/formats/xlsx/workbook.hpp>
 #include <capgap/report/document.hpp>
@@ -109,7 +109,7 @@ std::vector<ReportDocument> write_for_readers(ResultFolder& folder, const Report
                                               const std::vector<Texts>& texts) {
     std::vector<ReportDocument> documents;
     for (const Texts& language : texts) documents.push_back(make_report(input, language));
-    folder.write("report.html", render_page(documents));
+    folder.write("report.html", render_report_page(documents));
     write_xlsx(folder.reserve("results.xlsx"), make_workbook({input, source, documents, texts}), folder.staging());
     return documents;
 }

@@ -41,34 +41,75 @@ std::string answers_note(const std::vector<const ShownChoice*>& choices, const R
     return view.texts().say_count("attitudes.answers", sum);
 }
 
-ReportDistribution distribution(std::size_t item, const std::vector<const ShownChoice*>& choices, const ReportView& view) {
-    const Survey& survey = view.input().survey;
-    ReportDistribution out{view.in_language(survey.items()[item].title), answers_note(choices, view), {}};
-    const auto& options = survey.scale_of(item).options;
+std::vector<std::string> option_titles(std::size_t item, const ReportView& view) {
+    std::vector<std::string> titles;
+    for (const auto& option : view.input().survey.scale_of(item).options) titles.push_back(view.in_language(option.title));
+    return titles;
+}
+
+ReportDistribution::Row distribution_row(std::size_t item, const std::vector<const ShownChoice*>& choices, const ReportView& view) {
+    ReportDistribution::Row out{view.in_language(view.input().survey.items()[item].title), answers_note(choices, view), {}};
+    out.shares.resize(view.input().survey.scale_of(item).options.size());
     for (const ShownChoice* row : choices) {
-        if (row->share.kind == ShownShare::Kind::undefined) continue;
-        const bool value = row->share.kind == ShownShare::Kind::value;
-        out.parts.push_back({view.in_language(options[row->choice].title), share_text(row->share, view), value ? row->share.share : 0});
+        if (row->choice < out.shares.size()) out.shares[row->choice] = share_as_shown(row->share, view);
     }
     return out;
 }
 
+/// The questions under their attitudes; those answered on one scale in one table.
+class AttitudeTables {
+public:
+    AttitudeTables(const ReportView& view, ReportSection& section) : view_(view), section_(section) {}
+
+    void add(std::size_t item, const std::vector<const ShownChoice*>& choices) {
+        auto options = option_titles(item, view_);
+        if (empty() || options != current().options) begin(std::move(options));
+        const auto attitude = view_.input().survey.attitude_of(item);
+        if (attitude && attitude != attitude_) {
+            current().rows.push_back({view_.in_language(view_.input().framework.attitudes()[*attitude].title), "", {}, true});
+        }
+        attitude_ = attitude;
+        current().rows.push_back(distribution_row(item, choices, view_));
+    }
+
+    bool empty() const { return tables_ == 0; }
+
+private:
+    ReportDistribution& current() { return std::get<ReportDistribution>(section_.blocks.back()); }
+
+    void begin(std::vector<std::string> options) {
+        attitude_.reset();
+        ReportDistribution table;
+        table.id = "attitudes-table-" + std::to_string(++tables_);
+        table.caption = view_.say("attitudes.caption");
+        table.head = view_.say("attitudes.head");
+        table.options = std::move(options);
+        table.term = "columns.attitudes.share";
+        section_.blocks.emplace_back(std::move(table));
+    }
+
+    const ReportView& view_;
+    ReportSection& section_;
+    std::optional<std::size_t> attitude_;
+    int tables_ = 0;
+};
+
 }  // namespace
+
+ReportShare share_as_shown(const ShownShare& share, const ReportView& view) {
+    return {share_text(share, view), share.kind == ShownShare::Kind::value ? share.share : 0};
+}
 
 std::optional<ReportSection> attitudes_section(const ReportView& view) {
     const auto items = of_the_whole(view.tables().attitudes);
     if (items.empty()) return std::nullopt;
     ReportSection section{"attitudes", view.say("attitudes.title"), {}};
     section.blocks.emplace_back(ReportParagraph{view.say("attitudes.lead")});
-    std::optional<std::size_t> attitude;
+    AttitudeTables tables(view, section);
     for (const auto& [item, choices] : items) {
-        if (!any_shown(choices)) continue;
-        const auto of = view.input().survey.attitude_of(item);
-        if (of && of != attitude) section.blocks.emplace_back(ReportHeading{view.in_language(view.input().framework.attitudes()[*of].title)});
-        attitude = of;
-        section.blocks.emplace_back(distribution(item, choices, view));
+        if (any_shown(choices)) tables.add(item, choices);
     }
-    if (!attitude) section.blocks.emplace_back(ReportParagraph{view.say("attitudes.hidden")});
+    if (tables.empty()) section.blocks.emplace_back(ReportParagraph{view.say("attitudes.hidden")});
     return section;
 }
 
@@ -82,7 +123,8 @@ std::optional<ReportSection> wanted_section(const ReportView& view) {
     table.id = "wanted-table";
     table.caption = view.say("wanted.caption");
     table.head = view.say("wanted.head");
-    table.columns = {{view.say("wanted.share"), "", "", false}, {view.say("wanted.people"), "", "", false}};
+    table.columns = {{view.say("wanted.share"), "", "", false, "columns.wanted.share"},
+                     {view.say("wanted.people"), "", "", false, "columns.wanted.respondents"}};
     bool bounds = false;
     for (const auto& [competency, rows] : competencies) {
         const ShownChoice& row = *rows.front();

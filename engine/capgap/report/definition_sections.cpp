@@ -9,7 +9,7 @@ namespace {
 
 ReportTerm term(const std::string& id, const ReportView& view) {
     const auto optional = [&](const std::string& part) { return view.texts().has(id + part) ? view.say(id + part) : std::string(); };
-    return {view.say(id + ".title"), view.say(id + ".definition"), optional(".formula"), optional(".source")};
+    return {id, view.say(id + ".title"), view.say(id + ".definition"), optional(".formula"), optional(".source")};
 }
 
 /// The numbers that the page shows, in the order in which they appear.
@@ -22,10 +22,14 @@ std::vector<std::string> terms_used(const ReportView& view) {
     ids.insert(ids.end(), {"columns.gaps.scored", "columns.gaps.not_applicable", "columns.gaps.do_not_know"});
     if (view.weighted()) ids.insert(ids.end(), {"definitions.people", "columns.gaps.person_levels_missing"});
     if (view.tables().order.size() > 1) ids.emplace_back("definitions.tie");
-    if (!view.input().environments.empty()) ids.insert(ids.end(), {"columns.environment.level", "definitions.barrier"});
+    if (!view.input().environments.empty())
+        ids.insert(ids.end(), {"columns.environment.level", "columns.environment.target_level", "definitions.barrier"});
+    if (!view.tables().levels.empty()) ids.emplace_back("columns.levels.share");
     if (!view.tables().attitudes.empty()) ids.emplace_back("columns.attitudes.share");
-    if (!view.tables().wanted.empty()) ids.emplace_back("columns.wanted.share");
+    if (!view.tables().wanted.empty()) ids.insert(ids.end(), {"columns.wanted.share", "columns.wanted.respondents"});
     ids.emplace_back("statistics.competency.alpha");
+    for (const char* share : {"scored_share", "not_applicable_share", "do_not_know_share"})
+        ids.push_back(std::string("statistics.competency.") + share);
     if (view.weighted()) ids.emplace_back("statistics.weighting.design_effect_kish");
     if (view.input().advice != nullptr)
         ids.insert(ids.end(), {"columns.recommendations.people", "columns.recommendations.closure", "columns.recommendations.cost"});
@@ -40,7 +44,7 @@ void add_levels(ReportSection& section, const ReportView& view) {
     const auto& levels = view.input().framework.levels();
     for (std::size_t l = 0; l < levels.size(); ++l) {
         const std::string title = view.say("definitions.level", {{"level", std::to_string(l + 1)}, {"title", view.in_language(levels[l].title)}});
-        terms.terms.push_back({title, view.in_language(levels[l].description), "", ""});
+        terms.terms.push_back({"level-" + std::to_string(l + 1), title, view.in_language(levels[l].description), "", ""});
     }
     section.blocks.emplace_back(std::move(terms));
 }

@@ -1,5 +1,6 @@
 #include <capgap/report/document.hpp>
 
+#include <capgap/report/figures.hpp>
 #include <capgap/report/opening.hpp>
 #include <capgap/report/sections.hpp>
 
@@ -11,14 +12,18 @@ std::string titled_version(const Text& title, const Head& head, const ReportView
     return view.say("facts.version", {{"title", view.in_language(title)}, {"version", head.version}});
 }
 
+std::string answered_of(std::int64_t respondents, std::int64_t headcount, const ReportView& view) {
+    const double rate = static_cast<double>(respondents) / static_cast<double>(headcount);
+    return view.say("facts.answered_of", {{"answered", phrase::number(respondents, view.texts())},
+                                          {"staff", phrase::number(headcount, view.texts())},
+                                          {"share", phrase::in_100(rate, view.texts())}});
+}
+
 std::string answered_fact(const ReportView& view) {
     const ReportInput& input = view.input();
     if (view.too_few_people()) return view.say("facts.answered_too_few", {{"min_cell", std::to_string(input.assessment.min_cell)}});
     if (!input.headcount || *input.headcount == 0) return view.texts().say_count("facts.answered_alone", view.respondents());
-    const double rate = static_cast<double>(view.respondents()) / static_cast<double>(*input.headcount);
-    return view.say("facts.answered_of", {{"answered", phrase::number(view.respondents(), view.texts())},
-                                          {"staff", phrase::number(*input.headcount, view.texts())},
-                                          {"share", phrase::in_100(rate, view.texts())}});
+    return answered_of(view.respondents(), *input.headcount, view);
 }
 
 std::string targets_fact(const ReportView& view) {
@@ -61,27 +66,19 @@ std::vector<ReportBanner> banners(const ReportView& view) {
     return out;
 }
 
-std::string footer(const ReportView& view) {
-    const ProfilesContent& targets = view.input().profiles.content();
-    const std::string status = targets.approved ? view.say("targets.short.approved", {{"date", phrase::date(targets.approved_on, view.texts())}})
-                                                : view.say("targets.short.proposed");
-    return view.say("report.footer", {{"title", view.in_language(view.input().assessment.title)},
-                                      {"dates", view.dates()},
-                                      {"answered", answered_fact(view)},
-                                      {"targets", status},
-                                      {"licence", view.say("report.licence", {{"name", view.input().framework.content().licence_name}})}});
-}
-
-std::vector<ReportSection> sections(const ReportView& view) {
+std::vector<ReportSection> sections(const ReportView& view, GroupFigures& figures) {
     std::vector<ReportSection> out;
     const auto add = [&out](std::optional<ReportSection> section) {
         if (section) out.push_back(std::move(*section));
     };
-    if (!view.whole_hidden()) add(whole_section(view));
-    add(institutions_section(view));
-    add(profiles_section(view));
-    if (!view.whole_hidden()) add(breakdowns_section(view));
-    add(environment_section(view));
+    if (!view.whole_hidden()) {
+        add(whole_section(view));
+        add(levels_section(view));
+    }
+    add(institutions_section(view, figures));
+    add(profiles_section(view, figures));
+    if (!view.whole_hidden()) add(breakdowns_section(view, figures));
+    add(environment_section(view, figures));
     add(advice_section(view));
     if (!view.whole_hidden()) {
         add(attitudes_section(view));
@@ -93,7 +90,34 @@ std::vector<ReportSection> sections(const ReportView& view) {
     return out;
 }
 
+std::map<std::string, std::string> page_words(const Texts& texts) {
+    constexpr std::string_view below = "page.";
+    std::map<std::string, std::string> words;
+    for (const auto& [id, sentence] : texts.sentences()) {
+        if (id.starts_with(below)) words.emplace(id.substr(below.size()), sentence);
+    }
+    return words;
+}
+
 }  // namespace
+
+std::string answered_text(const ShownGroup& group, const ReportView& view) {
+    const auto& headcount = group.keys.headcount;
+    if (group.suppressed) return headcount ? view.texts().say_count("figures.answered_hidden", *headcount) : view.say("figures.answered_unknown");
+    if (!headcount || *headcount == 0) return view.texts().say_count("figures.answered_alone", group.keys.respondents);
+    return answered_of(group.keys.respondents, *headcount, view);
+}
+
+std::string footer_text(const ReportView& view, const std::string& answered) {
+    const ProfilesContent& targets = view.input().profiles.content();
+    const std::string status = targets.approved ? view.say("targets.short.approved", {{"date", phrase::date(targets.approved_on, view.texts())}})
+                                                : view.say("targets.short.proposed");
+    return view.say("report.footer", {{"title", view.in_language(view.input().assessment.title)},
+                                      {"dates", view.dates()},
+                                      {"answered", answered},
+                                      {"targets", status},
+                                      {"licence", view.say("report.licence", {{"name", view.input().framework.content().licence_name}})}});
+}
 
 ReportDocument make_report(const ReportInput& input, const Texts& texts) {
     const ReportView view(input, texts);
@@ -106,13 +130,11 @@ ReportDocument make_report(const ReportInput& input, const Texts& texts) {
     out.facts = facts(view);
     out.opening_title = view.say("opening.title");
     out.opening = opening_sentences(view);
-    out.sections = sections(view);
-    out.footer = footer(view);
-    out.contents_title = view.say("page.contents");
-    out.skip_to_content = view.say("page.skip");
-    out.language_choice = view.say("page.language_choice");
-    out.legend_title = view.say("page.legend");
-    out.method_label = view.say("page.source");
+    GroupFigures figures(view);
+    out.sections = sections(view, figures);
+    out.figures = figures.take();
+    out.footer = footer_text(view, answered_fact(view));
+    out.words = page_words(texts);
     return out;
 }
 

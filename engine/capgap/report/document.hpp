@@ -10,6 +10,7 @@
 #include <capgap/training/recommend.hpp>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -40,9 +41,13 @@ struct ReportCell {
 
 struct ReportColumn {
     std::string title;
-    std::string group;     ///< columns that follow each other with one group share a heading; may be empty
-    std::string note;      ///< printed small below the title
-    bool upright = false;  ///< a long title over narrow cells: written from bottom to top
+    std::string group;                ///< columns that follow each other with one group share a heading; may be empty
+    std::string note;                 ///< printed small below the title
+    bool upright = false;             ///< a long title over narrow cells: written from bottom to top
+    std::string term = {};            ///< id of the definition that the title leads to; may be empty
+    std::string interval_title = {};  ///< what the small print of its cells is, where a cell is shown by itself; may be empty
+    std::string interval_term = {};
+    std::optional<std::size_t> figure = {};  ///< the cells of rows with a group are the first of this figure of theirs
 };
 
 struct ReportRow {
@@ -51,6 +56,7 @@ struct ReportRow {
     int depth = 0;         ///< in a tree
     bool heading = false;  ///< heads the rows that follow; has no cells
     std::vector<ReportCell> cells;
+    std::optional<std::size_t> group = {};  ///< index into ReportFigures::groups: what else is said of these people
 };
 
 struct LegendEntry {
@@ -67,6 +73,8 @@ struct ReportTable {
     std::vector<ReportRow> rows;
     std::vector<LegendEntry> legend;
     std::vector<std::string> notes;
+    std::string term = {};    ///< id of the definition of its figures, where the columns name none; may be empty
+    std::string footer = {};  ///< where it is not that of the document
 };
 
 struct ReportParagraph {
@@ -79,21 +87,33 @@ struct ReportPoints {
     bool ordered = false;
 };
 
-/// A share of people for each possible answer, in their order.
+/// A share of people as printed, and its bar.
+struct ReportShare {
+    std::string text;      ///< empty: not shown
+    double width_0_1 = 0;  ///< 0 where the share is a bound
+};
+
+/// How people are spread over the same few possibilities, in their order: over answers, or over levels.
 struct ReportDistribution {
-    struct Part {
+    struct Row {
         std::string title;
-        std::string share;     ///< as printed
-        double width_0_1 = 0;  ///< of the bar; 0 where the share is a bound
+        std::string note;
+        std::vector<ReportShare> shares;  ///< one for each option
+        bool heading = false;             ///< heads the rows that follow; has no shares
     };
 
-    std::string title;
-    std::string note;
-    std::vector<Part> parts;
+    std::string id;  ///< unique in the document
+    std::string caption;
+    std::string head;  ///< of the column of row titles
+    std::vector<std::string> options;
+    std::vector<Row> rows;
+    std::vector<LegendEntry> legend;
+    std::string term = {};  ///< id of the definition of its shares
 };
 
 /// A number used in the report: what it is, how it is reckoned, where that is from.
 struct ReportTerm {
+    std::string id;  ///< unique in the document; what leads to it names it
     std::string title;
     std::string definition;
     std::string formula;  ///< may be empty
@@ -114,6 +134,43 @@ struct ReportSection {
     std::string id;  ///< unique in the document
     std::string title;
     std::vector<ReportBlock> blocks;
+};
+
+/// What is said of one group of people in one competency.
+struct ReportFigure {
+    std::vector<ReportCell> cells;     ///< as ReportFigures::columns; empty where there is no target
+    std::vector<std::string> remarks;  ///< how to read them, in words
+    std::vector<ReportShare> levels;   ///< the share at each level; empty where none may be shown
+};
+
+/// People of whom figures are shown: an institution, those of a profile or of a category.
+struct ReportGroup {
+    std::string institution;  ///< its id in the files, `<id>/own` for own staff: it has a page of its own. Empty for other groups
+    std::string title;
+    std::string note;  ///< behind the title, as "own staff"
+    int depth = 0;     ///< in the tree
+    std::string answered;
+    std::string protection;             ///< why nothing is shown, in words; empty where something is
+    std::string footer = {};            ///< of its page
+    std::vector<ReportFigure> figures;  ///< as ReportFigures::competencies
+    std::vector<ReportBlock> blocks;    ///< what else its page says
+};
+
+/// Everything that is said of groups beyond the cells of tables: what a cell tells when asked, and the pages of institutions.
+struct ReportFigures {
+    std::string title;
+    std::string caption;
+    std::string head;
+    std::vector<ReportColumn> columns;
+    std::vector<ReportColumn> competencies;
+    std::vector<LegendEntry> legend;
+    std::vector<std::string> notes;
+    std::string levels_title;
+    ReportDistribution levels;  ///< without rows: what those of each group have in common
+    std::string below_title;
+    std::string below_caption;  ///< of the table of the institutions below one
+    std::string together;       ///< "all together": the first group
+    std::vector<ReportGroup> groups;
 };
 
 struct ReportFact {
@@ -146,12 +203,9 @@ struct ReportDocument {
     std::string opening_title;
     std::vector<OpeningSentence> opening;
     std::vector<ReportSection> sections;
-    std::string footer;
-    std::string contents_title;
-    std::string skip_to_content;
-    std::string language_choice;
-    std::string legend_title;
-    std::string method_label;
+    ReportFigures figures;
+    std::string footer = {};                   ///< of the page, and of each table that has no other
+    std::map<std::string, std::string> words;  ///< of the page itself ("close"), by their ids in the texts below `page`
 };
 
 /// The answers of institutions about themselves are read with this framework and these targets.

@@ -1,4 +1,5 @@
 #include <capgap/report/barriers.hpp>
+#include <capgap/report/figures.hpp>
 #include <capgap/report/sections.hpp>
 
 #include <algorithm>
@@ -29,11 +30,13 @@ public:
         return view_.say("environment.status_approved", {{"by", targets.approved_by}, {"on", phrase::date(targets.approved_on, view_.texts())}});
     }
 
-    ReportTable levels() const {
+    ReportTable levels(GroupFigures& figures) const {
         ReportTable table;
         table.id = "environment-table-" + std::to_string(instrument_ + 1);
         table.caption = view_.say("environment.caption", {{"title", view_.in_language(one_.framework.content().title)}});
         table.head = view_.say("institutions.head");
+        table.term = "columns.environment.level";
+        table.footer = footer();
         for (std::size_t e = 0; e < elements(); ++e) table.columns.push_back({title(e), domain(e), "", true});
         if (one_.profiles.size() == 1) table.rows.push_back(targets());
         bool silent = false;
@@ -48,6 +51,7 @@ public:
                 silent = silent || row == found->second.end();
                 table.rows.back().cells.push_back(row == found->second.end() ? no_answer() : level(*row->second));
             }
+            table.rows.back().group = figures.index_of(institution);
         }
         table.legend = legend(silent);
         if (rows_.size() > most_institutions) {
@@ -58,11 +62,25 @@ public:
         return table;
     }
 
+    /// What each institution with a page says of itself, and what training comes second there meanwhile.
+    void add_to_pages(GroupFigures& figures) const {
+        for (const auto& [institution, rows] : rows_) {
+            const auto page = figures.index_of(institution);
+            if (!page) continue;
+            auto& blocks = figures.group(*page).blocks;
+            blocks.emplace_back(ReportHeading{view_.say("environment.of_one")});
+            blocks.emplace_back(ReportParagraph{view_.say("environment.of_one_lead")});
+            blocks.emplace_back(of_one(institution, rows));
+        }
+    }
+
     /// Elements under their level somewhere; nothing if there are none.
     std::optional<ReportTable> barriers() const {
         ReportTable table;
         table.id = "barriers-table-" + std::to_string(instrument_ + 1);
         table.caption = view_.say("environment.barriers_caption");
+        table.term = "definitions.barrier";
+        table.footer = footer();
         table.head = view_.say("environment.element");
         table.columns = {{view_.say("environment.institutions_under", {{"status", status()}}), "", "", false},
                          {view_.say("environment.courses"), "", "", false}};
@@ -83,6 +101,58 @@ public:
     }
 
 private:
+    using Rows = std::map<std::size_t, const EnvironmentRow*>;  ///< [element]
+
+    std::string footer() const {
+        const ProfilesContent& targets = one_.profiles.content();
+        const std::string state = targets.approved ? view_.say("targets.short.approved", {{"date", phrase::date(targets.approved_on, view_.texts())}})
+                                                   : view_.say("targets.short.proposed");
+        const auto all = static_cast<std::int64_t>(view_.input().institutions.size());
+        return view_.texts().say_count("environment.footer", static_cast<std::int64_t>(institutions()),
+                                       {{"title", view_.in_language(view_.input().assessment.title)},
+                                        {"dates", view_.dates()},
+                                        {"all", phrase::number(all, view_.texts())},
+                                        {"targets", state},
+                                        {"licence", view_.say("report.licence", {{"name", one_.framework.content().licence_name}})}});
+    }
+
+    ReportTable of_one(std::size_t institution, const Rows& rows) const {
+        ReportTable table;
+        table.id = "environment-" + std::to_string(instrument_ + 1) + "-" + std::to_string(institution + 1);
+        table.caption = view_.in_language(one_.framework.content().title);
+        table.head = view_.say("environment.element");
+        table.term = "columns.environment.level";
+        table.footer = footer();
+        table.columns = {{view_.say("environment.level"), "", "", false, "columns.environment.level"},
+                         {view_.say("environment.target", {{"status", status()}}), "", "", false, "columns.environment.target_level"},
+                         {view_.say("environment.courses_meanwhile"), "", "", false, "definitions.barrier"}};
+        for (std::size_t e = 0; e < elements(); ++e) {
+            const auto row = rows.find(e);
+            table.rows.push_back({title(e), "", 0, false, {row == rows.end() ? no_answer() : level_in_words(*row->second)}});
+            ReportCell target;
+            ReportCell courses;
+            if (row != rows.end() && row->second->target_level) {
+                target.kind = ReportCell::Kind::number;
+                target.text = std::to_string(*row->second->target_level);
+            }
+            if (row != rows.end() && row->second->shortfall_levels.value_or(0) > 0) {
+                courses.kind = ReportCell::Kind::text;
+                courses.text = blocked_titles(e);
+            }
+            table.rows.back().cells.insert(table.rows.back().cells.end(), {target, courses});
+        }
+        return table;
+    }
+
+    /// "2 (in part)": the number alone says little where it stands by itself.
+    ReportCell level_in_words(const EnvironmentRow& row) const {
+        ReportCell cell = level(row);
+        const auto index = static_cast<std::size_t>(row.level - 1);
+        cell.kind = ReportCell::Kind::text;
+        cell.text = view_.say("levels.option", {{"level", cell.text}, {"title", view_.in_language(one_.framework.levels()[index].title)}});
+        return cell;
+    }
+
     bool approved() const { return one_.profiles.content().approved; }
     std::size_t elements() const { return one_.framework.competencies().size(); }
     const std::string& title(std::size_t element) const { return view_.in_language(one_.framework.competencies()[element].title); }
@@ -159,12 +229,12 @@ private:
     const ReportView& view_;
     std::size_t instrument_;
     const ReportEnvironment& one_;
-    std::map<std::size_t, std::map<std::size_t, const EnvironmentRow*>> rows_;  ///< [institution][element]
+    std::map<std::size_t, Rows> rows_;  ///< [institution][element]
 };
 
 }  // namespace
 
-std::optional<ReportSection> environment_section(const ReportView& view) {
+std::optional<ReportSection> environment_section(const ReportView& view, GroupFigures& figures) {
     if (view.input().environments.empty()) return std::nullopt;
     ReportSection section{"environment", view.say("environment.title"), {}};
     const auto all = static_cast<std::int64_t>(view.input().institutions.size());
@@ -178,7 +248,8 @@ std::optional<ReportSection> environment_section(const ReportView& view) {
         section.blocks.emplace_back(ReportParagraph{
             view.texts().say_count("environment.lead", answered, {{"all", phrase::number(all, view.texts())}}) + ' ' + tables.status_sentence()});
         if (auto barriers = tables.barriers()) section.blocks.emplace_back(std::move(*barriers));
-        section.blocks.emplace_back(tables.levels());
+        section.blocks.emplace_back(tables.levels(figures));
+        tables.add_to_pages(figures);
     }
     return section;
 }

@@ -54,6 +54,30 @@ const char* GapCells::name(Mark mark) {
     return "";
 }
 
+/// What must be said of a row, its share apart: the one mark that stands in the place of a share, or those behind it.
+std::vector<GapCells::Mark> GapCells::marks_of(const ShownGap* gap) {
+    if (gap == nullptr) return {Mark::no_target};
+    if (gap->status == Status::suppressed) return {Mark::suppressed};
+    if (gap->scored == std::int64_t{0}) return {Mark::nobody};
+    if (gap->below_target_share.kind == ShownShare::Kind::undefined) return {Mark::suppressed};
+    if (gap->below_target_share.kind != ShownShare::Kind::value) return {Mark::bound};
+    std::vector<Mark> marks;
+    if (!gap->below_target || !has_width(*gap->below_target)) {
+        const bool counted = gap->below_target && !gap->n_effective;
+        marks.push_back(counted ? Mark::everyone : Mark::no_interval);
+    }
+    if (gap->status == Status::low_response) marks.push_back(Mark::low_response);
+    if (gap->status == Status::indicative) marks.push_back(Mark::indicative);
+    return marks;
+}
+
+GapCells::Comparison GapCells::comparison(const ShownGap& gap, std::size_t competency) const {
+    const auto& whole = share_of_whole_[competency];
+    const bool compared = gap.group != ReportView::whole && whole && gap.below_target && gap.status != Status::low_response;
+    if (!compared) return Comparison::none;
+    return gap.below_target->low <= *whole && *whole <= gap.below_target->high ? Comparison::not_told_apart : Comparison::different;
+}
+
 ReportCell GapCells::marked(Mark mark) {
     used_.insert(mark);
     ReportCell cell;
@@ -63,57 +87,56 @@ ReportCell GapCells::marked(Mark mark) {
     return cell;
 }
 
-void GapCells::annotate(ReportCell& cell, Mark mark) {
-    used_.insert(mark);
-    cell.mark += sign(mark);
-    if (!cell.spoken.empty()) cell.spoken += ", ";
-    cell.spoken += view_.say(std::string("marks.spoken.") + name(mark));
+ReportCell GapCells::bound(const ShownShare& share) {
+    used_.insert(Mark::bound);
+    ReportCell cell;
+    cell.kind = ReportCell::Kind::bound;
+    const bool less = share.kind == ShownShare::Kind::less_than;
+    const int bound = less ? phrase::ceil_in_100(share.share) : phrase::floor_in_100(share.share);
+    cell.text = view_.say(less ? "format.less_than" : "format.more_than", {{"number", std::to_string(bound)}});
+    return cell;
 }
 
-void GapCells::fill(ReportCell& cell, const ShownGap& gap, std::size_t competency) {
-    const double share = gap.below_target_share.share;
-    if (gap.group == ReportView::whole) {
-        cell.shade = shade_of(share);
-        return;
+ReportCell GapCells::share(const ShownGap& gap, std::size_t competency) {
+    ReportCell cell;
+    cell.kind = ReportCell::Kind::share;
+    cell.text = phrase::in_100(gap.below_target_share.share, view_.texts());
+    if (gap.below_target && has_width(*gap.below_target)) cell.detail = phrase::in_100(*gap.below_target, view_.texts());
+    const auto speak = [&](const std::string& id) { cell.spoken += (cell.spoken.empty() ? "" : ", ") + view_.say("marks.spoken." + id); };
+    for (const Mark mark : marks_of(&gap)) {
+        used_.insert(mark);
+        cell.mark += sign(mark);
+        speak(name(mark));
     }
-    const auto& whole = share_of_whole_[competency];
-    const bool compared = whole && gap.below_target && gap.status != Status::low_response;
-    if (!compared || (gap.below_target->low <= *whole && *whole <= gap.below_target->high)) {
-        pale_ = true;
-        return;
-    }
-    filled_ = true;
-    cell.shade = shade_of(share);
-    cell.spoken += (cell.spoken.empty() ? "" : ", ") + view_.say("marks.spoken.different");
+    const bool different = comparison(gap, competency) == Comparison::different;
+    if (different) speak("different");
+    const bool of_whole = gap.group == ReportView::whole;
+    if (different || of_whole) cell.shade = shade_of(gap.below_target_share.share);
+    if (!of_whole) (different ? filled_ : pale_) = true;
+    return cell;
 }
 
 ReportCell GapCells::cell(const ShownGap* gap, std::size_t competency) {
-    if (gap == nullptr) return marked(Mark::no_target);
-    if (gap->status == Status::suppressed) return marked(Mark::suppressed);
-    if (gap->scored == std::int64_t{0}) return marked(Mark::nobody);
-    const ShownShare& share = gap->below_target_share;
-    if (share.kind == ShownShare::Kind::undefined) return marked(Mark::suppressed);
-    ReportCell cell;
-    if (share.kind != ShownShare::Kind::value) {
-        used_.insert(Mark::bound);
-        cell.kind = ReportCell::Kind::bound;
-        const bool less = share.kind == ShownShare::Kind::less_than;
-        const int bound = less ? phrase::ceil_in_100(share.share) : phrase::floor_in_100(share.share);
-        cell.text = view_.say(less ? "format.less_than" : "format.more_than", {{"number", std::to_string(bound)}});
-        return cell;
+    const auto marks = marks_of(gap);
+    if (gap == nullptr) return marked(marks.front());
+    switch (gap->below_target_share.kind) {
+        case ShownShare::Kind::value: return share(*gap, competency);
+        case ShownShare::Kind::undefined: return marked(marks.front());
+        default: return marks.front() == Mark::bound ? bound(gap->below_target_share) : marked(marks.front());
     }
-    cell.kind = ReportCell::Kind::share;
-    cell.text = phrase::in_100(share.share, view_.texts());
-    if (gap->below_target && has_width(*gap->below_target)) {
-        cell.detail = phrase::in_100(*gap->below_target, view_.texts());
-    } else {
-        const bool counted = gap->below_target && !gap->n_effective;
-        annotate(cell, counted ? Mark::everyone : Mark::no_interval);
+}
+
+std::vector<std::string> GapCells::remarks(const ShownGap* gap, std::size_t competency) const {
+    std::vector<std::string> out;
+    for (const Mark mark : marks_of(gap)) out.push_back(view_.say(std::string("marks.") + name(mark)));
+    if (gap == nullptr || gap->below_target_share.kind != ShownShare::Kind::value) return out;
+    const char* volunteers = view_.volunteers() ? "_volunteer" : "";
+    switch (comparison(*gap, competency)) {
+        case Comparison::none: break;
+        case Comparison::not_told_apart: out.push_back(view_.say(std::string("marks.remark.not_told_apart") + volunteers)); break;
+        case Comparison::different: out.push_back(view_.say(std::string("marks.remark.different") + volunteers)); break;
     }
-    if (gap->status == Status::low_response) annotate(cell, Mark::low_response);
-    if (gap->status == Status::indicative) annotate(cell, Mark::indicative);
-    fill(cell, *gap, competency);
-    return cell;
+    return out;
 }
 
 std::vector<ReportCell> GapCells::row(std::size_t group, const std::vector<std::size_t>& competencies) {

@@ -19,15 +19,23 @@ public:
     ReportCell cell(const ShownGap* gap, std::size_t competency);
     std::vector<ReportCell> row(std::size_t group, const std::vector<std::size_t>& competencies);
 
+    /// How to read that cell, in words.
+    std::vector<std::string> remarks(const ShownGap* gap, std::size_t competency) const;
+
     std::vector<LegendEntry> legend() const;
 
 private:
     enum class Mark { suppressed, bound, low_response, indicative, everyone, no_interval, no_target, nobody };
 
+    enum class Comparison { none, not_told_apart, different };
+
+    static std::vector<Mark> marks_of(const ShownGap* gap);
+    Comparison comparison(const ShownGap& gap, std::size_t competency) const;
     static const char* sign(Mark mark);
     static const char* name(Mark mark);
     ReportCell marked(Mark mark);
-    void annotate(ReportCell& cell, Mark mark);
+    ReportCell bound(const ShownShare& share);
+    ReportCell share(const ShownGap& gap, std::size_t competency);
     void fill(ReportCell& cell, const ShownGap& gap, std::size_t competency);
 
     const ReportView& view_;

@@ -1,4 +1,4 @@
-#include <capgap/report/gap_cells.hpp>
+#include <capgap/report/figures.hpp>
 #include <capgap/report/sections.hpp>
 
 #include <algorithm>
@@ -29,12 +29,15 @@ ReportCell answered_cell(const ShownGroup& group, const ReportView& view) {
 /// The parts that all tables of groups by competencies share.
 class GroupTable {
 public:
-    GroupTable(const ReportView& view, std::string id, const std::string& caption, const std::string& head)
-        : view_(view), competencies_(view.assessed()), cells_(view) {
+    GroupTable(const ReportView& view, GroupFigures& figures, std::string id, const std::string& caption, const std::string& head)
+        : view_(view), figures_(figures), competencies_(view.assessed()), cells_(view) {
         table_.id = std::move(id);
         table_.caption = view.say(caption, {{"level", view.level_of_job()}});
         table_.head = view.say(head);
-        table_.columns = {{view.say("institutions.answered"), "", "", false}};
+        table_.term = "columns.gaps.below_target_share";
+        table_.columns.emplace_back();
+        table_.columns.back().title = view.say("institutions.answered");
+        table_.columns.back().term = "columns.gaps.respondents";
         for (ReportColumn& column : competency_columns(view, competencies_)) table_.columns.push_back(std::move(column));
     }
 
@@ -43,6 +46,7 @@ public:
     void row(std::size_t group, std::string title, std::string note, int depth) {
         ReportRow row{std::move(title), std::move(note), depth, false, {answered_cell(view_.tables().groups[group], view_)}};
         for (ReportCell& cell : cells_.row(group, competencies_)) row.cells.push_back(std::move(cell));
+        row.group = figures_.add(group, row.title, row.note, depth);
         table_.rows.push_back(std::move(row));
     }
 
@@ -54,6 +58,7 @@ public:
 
 private:
     const ReportView& view_;
+    GroupFigures& figures_;
     std::vector<std::size_t> competencies_;
     GapCells cells_;
     ReportTable table_;
@@ -92,7 +97,10 @@ ReportTable targets_table(const ReportView& view) {
     table.caption = view.say(view.approved() ? "profiles.targets_caption_approved" : "profiles.targets_caption_proposed");
     table.head = view.say("profiles.head");
     table.columns = competency_columns(view, competencies);
-    for (ReportColumn& column : table.columns) column.note.clear();  // alpha is of answers, not of targets
+    for (ReportColumn& column : table.columns) {  // alpha and figures are of answers, not of targets
+        column.note.clear();
+        column.figure.reset();
+    }
     bool without = false;
     for (std::size_t p = 0; p < profiles.size(); ++p) {
         ReportRow row{view.in_language(profiles.content().profiles[p].title), "", 0, false, {}};
@@ -117,12 +125,12 @@ std::string category_title(const BackgroundQuestion& question, int category, con
 
 }  // namespace
 
-std::optional<ReportSection> institutions_section(const ReportView& view) {
+std::optional<ReportSection> institutions_section(const ReportView& view, GroupFigures& figures) {
     ReportSection section{"institutions", view.say("institutions.title"), {}};
     const ChosenPlaces places = choose_places(view);
     const auto hidden = [&view](std::size_t g) { return view.tables().groups[g].suppressed; };
     if (std::all_of(places.groups.begin(), places.groups.end(), hidden)) return std::nullopt;
-    GroupTable table(view, "institutions-table", "institutions.caption", "institutions.head");
+    GroupTable table(view, figures, "institutions-table", "institutions.caption", "institutions.head");
     for (const std::size_t g : places.groups) {
         const Group& keys = view.tables().groups[g].keys;
         table.row(g, view.place_title(keys), keys.own_staff ? view.say("report.own_staff") : "", view.depth(keys));
@@ -133,11 +141,11 @@ std::optional<ReportSection> institutions_section(const ReportView& view) {
     return section;
 }
 
-ReportSection profiles_section(const ReportView& view) {
+ReportSection profiles_section(const ReportView& view, GroupFigures& figures) {
     ReportSection section{"profiles", view.say("profiles.title"), {}};
     const auto groups = view.profiles_of_whole();
     if (!groups.empty()) {
-        GroupTable table(view, "profiles-table", "profiles.caption", "profiles.head");
+        GroupTable table(view, figures, "profiles-table", "profiles.caption", "profiles.head");
         table.row(ReportView::whole, view.say("whole.row"), "", 0);
         for (const std::size_t g : groups) {
             const auto profile = static_cast<std::size_t>(view.tables().groups[g].keys.profile);
@@ -149,9 +157,9 @@ ReportSection profiles_section(const ReportView& view) {
     return section;
 }
 
-std::optional<ReportSection> breakdowns_section(const ReportView& view) {
+std::optional<ReportSection> breakdowns_section(const ReportView& view, GroupFigures& figures) {
     const ReportInput& input = view.input();
-    GroupTable table(view, "breakdowns-table", "breakdowns.caption", "breakdowns.head");
+    GroupTable table(view, figures, "breakdowns-table", "breakdowns.caption", "breakdowns.head");
     table.row(ReportView::whole, view.say("whole.row"), "", 0);
     bool any = false;
     bool by_gender = false;

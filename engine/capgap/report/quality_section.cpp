@@ -1,6 +1,8 @@
 #include <capgap/report/sections.hpp>
 
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace capgap {
 
@@ -97,8 +99,14 @@ private:
         out.id = "quality-table";
         out.caption = view_.say("quality.caption");
         out.head = view_.say("whole.competency");
-        for (const char* column : {"alpha", "alpha_words", "complete", "scored", "not_applicable", "do_not_know"}) {
-            out.columns.push_back({view_.say(std::string("quality.") + column), "", "", false});
+        constexpr std::array<std::pair<const char*, const char*>, 6> columns = {{{"alpha", "alpha"},
+                                                                                 {"alpha_words", "alpha"},
+                                                                                 {"complete", "alpha"},
+                                                                                 {"scored", "scored_share"},
+                                                                                 {"not_applicable", "not_applicable_share"},
+                                                                                 {"do_not_know", "do_not_know_share"}}};
+        for (const auto& [column, statistic] : columns) {
+            out.columns.push_back({view_.say(std::string("quality.") + column), "", "", false, std::string("statistics.competency.") + statistic});
         }
         const auto& competencies = view_.input().framework.competencies();
         for (std::size_t c = 0; c < competencies.size(); ++c) {

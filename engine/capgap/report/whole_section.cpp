@@ -1,4 +1,4 @@
-#include <capgap/report/gap_cells.hpp>
+#include <capgap/report/figures.hpp>
 #include <capgap/report/sections.hpp>
 
 #include <algorithm>
@@ -7,38 +7,6 @@ namespace capgap {
 
 namespace {
 
-ReportCell count_cell(const std::optional<std::int64_t>& count, const ReportView& view) {
-    ReportCell cell;
-    if (!count) return cell;
-    cell.kind = ReportCell::Kind::number;
-    cell.text = phrase::number(*count, view.texts());
-    return cell;
-}
-
-ReportCell people_cell(const std::optional<double>& people, const ReportView& view) {
-    ReportCell cell;
-    if (!people) return cell;
-    cell.kind = ReportCell::Kind::number;
-    cell.text = phrase::about_people(*people, view.texts());
-    return cell;
-}
-
-/// p * sum u; sum u is what the steps and their mean have between them.
-std::optional<double> people_below(const ShownGap& gap) {
-    if (gap.below_target_share.kind != ShownShare::Kind::value || !gap.person_levels_missing || gap.mean_shortfall_levels.value_or(0) <= 0) {
-        return std::nullopt;
-    }
-    return gap.below_target_share.share * *gap.person_levels_missing / *gap.mean_shortfall_levels;
-}
-
-ReportCell possible_cell(const ShownGap& gap, const ReportView& view) {
-    ReportCell cell;
-    if (!gap.possible) return cell;
-    cell.kind = ReportCell::Kind::number;
-    cell.text = phrase::in_100(*gap.possible, view.texts());
-    return cell;
-}
-
 std::string alpha_note(std::size_t competency, const ReportView& view) {
     const auto alpha = view.alpha(competency);
     if (!alpha || *alpha >= ReportView::alpha_low) return {};
@@ -46,37 +14,12 @@ std::string alpha_note(std::size_t competency, const ReportView& view) {
                     {{"alpha", phrase::decimal(*alpha, 2, view.texts())}});
 }
 
-std::vector<ReportColumn> columns(const ReportView& view) {
-    std::vector<ReportColumn> out = {{view.say("whole.share"), "", "", false}};
-    if (view.input().headcount) out.push_back({view.say("whole.possible"), "", view.say("whole.possible_note"), false});
-    out.push_back({view.say("whole.scored"), "", "", false});
-    out.push_back({view.say("whole.not_applicable"), "", "", false});
-    out.push_back({view.say("whole.do_not_know"), "", "", false});
-    if (!view.weighted()) return out;
-    out.push_back({view.say("whole.people"), "", view.say("whole.people_note"), false});
-    out.push_back({view.say("whole.steps"), "", "", false});
-    return out;
-}
-
-std::vector<ReportCell> cells(std::size_t competency, GapCells& shares, const ReportView& view) {
-    const ShownGap* gap = view.gap(ReportView::whole, competency);
-    std::vector<ReportCell> out = {shares.cell(gap, competency)};
-    if (view.input().headcount) out.push_back(possible_cell(*gap, view));
-    out.push_back(count_cell(gap->scored, view));
-    out.push_back(count_cell(gap->not_applicable, view));
-    out.push_back(count_cell(gap->do_not_know, view));
-    if (!view.weighted()) return out;
-    out.push_back(people_cell(people_below(*gap), view));
-    out.push_back(people_cell(gap->person_levels_missing, view));
-    return out;
-}
-
 ReportTable table(const ReportView& view) {
     ReportTable out;
     out.id = "whole-table";
     out.caption = view.say("whole.caption", {{"level", view.level_of_job()}});
     out.head = view.say("whole.competency");
-    out.columns = columns(view);
+    out.columns = figure_columns(view);
     GapCells shares(view);
     const Framework& framework = view.input().framework;
     std::optional<std::size_t> domain;
@@ -86,7 +29,7 @@ ReportTable table(const ReportView& view) {
             domain = competency.domain;
             out.rows.push_back({view.in_language(framework.content().domains[*domain].title), "", 0, true, {}});
         }
-        out.rows.push_back({view.competency_title(c), alpha_note(c, view), 0, false, cells(c, shares, view)});
+        out.rows.push_back({view.competency_title(c), alpha_note(c, view), 0, false, figure_cells(view.gap(ReportView::whole, c), c, shares, view)});
     }
     out.legend = shares.legend();
     out.notes = {interval_note(view)};
@@ -148,7 +91,9 @@ std::vector<ReportColumn> competency_columns(const ReportView& view, const std::
         const auto alpha = view.alpha(c);
         const bool warns = alpha && *alpha < ReportView::alpha_low;
         const std::string note = warns ? view.say("quality.alpha_short", {{"alpha", phrase::decimal(*alpha, 2, view.texts())}}) : "";
-        out.push_back({view.competency_title(c), domain, note, true});
+        ReportColumn column{view.competency_title(c), domain, note, true};
+        column.figure = out.size();
+        out.push_back(std::move(column));
     }
     return out;
 }
@@ -158,6 +103,28 @@ ReportSection whole_section(const ReportView& view) {
     section.blocks.emplace_back(ReportParagraph{view.say("whole.lead", {{"level", view.level_of_job()}})});
     section.blocks.emplace_back(table(view));
     add_order(section, view);
+    return section;
+}
+
+std::optional<ReportSection> levels_section(const ReportView& view) {
+    const LevelShares shares(view);
+    ReportDistribution levels = shares.distribution();
+    levels.id = "levels-table";
+    const Framework& framework = view.input().framework;
+    std::optional<std::size_t> domain;
+    for (const std::size_t c : view.assessed()) {
+        auto of_competency = shares.of(ReportView::whole, c);
+        if (of_competency.empty()) continue;
+        if (domain != framework.competencies()[c].domain) {
+            domain = framework.competencies()[c].domain;
+            levels.rows.push_back({view.in_language(framework.content().domains[*domain].title), "", {}, true});
+        }
+        levels.rows.push_back({view.competency_title(c), "", std::move(of_competency)});
+    }
+    if (levels.rows.empty()) return std::nullopt;
+    ReportSection section{"levels", view.say("levels.title"), {}};
+    section.blocks.emplace_back(ReportParagraph{view.say("levels.lead")});
+    section.blocks.emplace_back(std::move(levels));
     return section;
 }
 

@@ -102,7 +102,7 @@ Json institution_of(const InstitutionContent& one) {
     return out;
 }
 
-Json name_of(const NamedId& one) {
+Json name_of(const TitledId& one) {
     Json out;
     out["kind"] = to_string(one.kind);
     add_unless_empty(out, "of", one.of);
