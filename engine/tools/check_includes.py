@@ -25,7 +25,7 @@ LAYERS = {
     "measurement": ["base", "survey", "responses", "statistics"],
     "scoring": ["base", "survey", "responses", "measurement"],
     "gaps": ["base", "framework", "assessment", "responses", "statistics", "scoring"],
-    "disclosure": ["base", "statistics", "gaps"],
+    "disclosure": ["base", "assessment", "statistics", "gaps"],
     "report": DATA_TYPES + ["disclosure"],
     "formats": DATA_TYPES + ["disclosure", "report"],
     "pipeline": DATA_TYPES + COMPUTING,

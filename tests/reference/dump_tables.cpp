@@ -203,6 +203,6 @@ int main(int argc, char** argv) {
     auto tables = tabulate_round(assess_input(round->value, *responses->persons, environment_inputs(round->value, *responses), 2), summary);
     if (tables.has_error()) return fail(tables.error());
     std::filesystem::create_directories(argv[3]);
-    Dump(round->value, tables->value, protect(tables->value, Policy{round->value.assessment.min_cell}), argv[3]).write();
+    Dump(round->value, tables->value, protect(tables->value, Policy{round->value.assessment.min_cell, true}), argv[3]).write();
     return 0;
 }

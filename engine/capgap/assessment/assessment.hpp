@@ -37,6 +37,13 @@ struct InstrumentContent {
     Location breakdowns_at;
 };
 
+/// Offices that are shown together where one of them is small.
+struct PoolContent {
+    Text name;
+    std::vector<std::string> institutions;
+    Location at;
+};
+
 /// What an assessment file says.
 struct AssessmentContent {
     Head head;  ///< version is empty
@@ -54,6 +61,7 @@ struct AssessmentContent {
     Location weighting_at;
     int min_cell = 10;
     Location min_cell_at;
+    std::vector<PoolContent> pools;
     std::vector<InstrumentContent> instruments;
     Location data_at;  ///< of `data`; the head's place stands in where it is not known
     Location collected_from_at;

@@ -51,6 +51,7 @@ struct Round {
     std::optional<Population> population;
     Location population_at;
     WeightSettings weighting;
+    std::vector<std::vector<std::size_t>> named_pools;  ///< of the assessment, as institutions of the tree
     std::vector<InputFile> inputs;
 };
 

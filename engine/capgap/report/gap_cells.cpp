@@ -29,6 +29,7 @@ GapCells::GapCells(const ReportView& view) : view_(view), share_of_whole_(view.i
 const char* GapCells::sign(Mark mark) {
     switch (mark) {
         case Mark::suppressed: return "•";
+        case Mark::pooled: return "+";
         case Mark::bound: return "<";
         case Mark::low_response: return "†";
         case Mark::indicative: return "°";
@@ -43,6 +44,7 @@ const char* GapCells::sign(Mark mark) {
 const char* GapCells::name(Mark mark) {
     switch (mark) {
         case Mark::suppressed: return "suppressed";
+        case Mark::pooled: return "pooled";
         case Mark::bound: return "bound";
         case Mark::low_response: return "low_response";
         case Mark::indicative: return "indicative";
@@ -90,6 +92,7 @@ void GapCells::fill(ReportCell& cell, const ShownGap& gap, std::size_t competenc
 ReportCell GapCells::cell(const ShownGap* gap, std::size_t competency) {
     if (gap == nullptr) return marked(Mark::no_target);
     if (gap->status == Status::suppressed) return marked(Mark::suppressed);
+    if (gap->status == Status::pooled) return marked(Mark::pooled);
     if (gap->scored == std::int64_t{0}) return marked(Mark::nobody);
     const ShownShare& share = gap->below_target_share;
     if (share.kind == ShownShare::Kind::undefined) return marked(Mark::suppressed);

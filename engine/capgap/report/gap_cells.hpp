@@ -22,7 +22,7 @@ public:
     std::vector<LegendEntry> legend() const;
 
 private:
-    enum class Mark { suppressed, bound, low_response, indicative, everyone, no_interval, no_target, nobody };
+    enum class Mark { suppressed, pooled, bound, low_response, indicative, everyone, no_interval, no_target, nobody };
 
     static const char* sign(Mark mark);
     static const char* name(Mark mark);

@@ -52,9 +52,7 @@ private:
     void header() {
         out_ += "<header>\n" + element("p", {{"class", "kind"}}, document_.kind) + "\n" + element("h1", {}, document_.title) + "\n";
         for (const ReportBanner& banner : document_.banners) {
-            const bool simulated = banner.kind == ReportBanner::Kind::simulated;
-            out_ += tag("p", {{"class", simulated ? "banner simulated" : "banner not-for-publication"}}) + element("strong", {}, banner.title) + " " +
-                    escaped(banner.text) + "</p>\n";
+            out_ += tag("p", {{"class", "banner simulated"}}) + element("strong", {}, banner.title) + " " + escaped(banner.text) + "</p>\n";
         }
         out_ += tag("dl", {{"class", "facts"}}) + "\n";
         for (const ReportFact& fact : document_.facts) out_ += "<div>" + element("dt", {}, fact.label) + element("dd", {}, fact.value) + "</div>\n";

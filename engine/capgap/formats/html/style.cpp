@@ -36,7 +36,6 @@ section { margin: 3.5rem 0 0; }
 
 .banner { margin: 0 0 .75rem; padding: .7rem 1rem; max-width: 52rem; border: 1px solid var(--rule); border-left: 6px solid var(--blue); background: var(--wash); }
 .banner strong { display: block; }
-.banner.not-for-publication { border-color: var(--ink); border-left-color: var(--ink); }
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: .9rem 2rem; max-width: none; margin: 1.75rem 0 0; padding: 1.1rem 0; border-top: 1px solid var(--line);
   border-bottom: 1px solid var(--line); }
 .facts dt { color: var(--soft); font-size: .82rem; }
