@@ -25,7 +25,7 @@ LAYERS = {
     "measurement": ["base", "survey", "responses", "statistics"],
     "scoring": ["base", "survey", "responses", "measurement"],
     "gaps": ["base", "framework", "assessment", "responses", "statistics", "scoring"],
-    "disclosure": ["base", "statistics", "gaps"],
+    "disclosure": ["base", "assessment", "statistics", "gaps"],
     "training": ["base", "framework", "assessment", "gaps", "disclosure"],
     "report": DATA_TYPES + ["disclosure", "training"],
     "formats": DATA_TYPES + ["disclosure", "training", "report"],

@@ -28,7 +28,7 @@ Tables one_row(std::int64_t respondents, std::int64_t scored, std::int64_t below
 }
 
 ShownGap shown(const Tables& tables, std::int64_t min_cell = 10) {
-    return protect(tables, {min_cell})->gaps.front();
+    return protect(tables, Policy{min_cell, true})->gaps.front();
 }
 
 TEST(Protect, the_first_status_that_holds) {
@@ -48,7 +48,7 @@ TEST(Protect, a_suppressed_row_keeps_keys_headcount_and_target_alone) {
     EXPECT_FALSE(row.respondents || row.scored || row.not_applicable || row.do_not_know || row.n_effective || row.mean_score_0_100 ||
                  row.below_target || row.possible || row.mean_shortfall_levels || row.mean_shortfall || row.person_levels_missing || row.not_covered);
     EXPECT_EQ(row.below_target_share, ShownShare{});
-    EXPECT_EQ(protect(one_row(9, 9, 4, 12), {10})->groups.front().keys.respondents, 0);
+    EXPECT_EQ(protect(one_row(9, 9, 4, 12), Policy{})->groups.front().keys.respondents, 0);
 }
 
 TEST(Protect, a_bounded_row_shows_a_bound_and_hides_what_would_tell_the_few) {
@@ -65,7 +65,7 @@ TEST(Protect, a_bounded_row_shows_a_bound_and_hides_what_would_tell_the_few) {
 TEST(Protect, levels_of_a_hidden_group_are_hidden) {
     Tables tables = one_row(9, 9, 4);
     tables.levels.push_back({0, 0, 1, 4, 9, 4.0 / 9, 1.0 / 3});
-    const ShownChoice level = protect(tables, {10})->levels.front();
+    const ShownChoice level = protect(tables, Policy{})->levels.front();
     EXPECT_EQ(level.status, Status::suppressed);
     EXPECT_FALSE(level.respondents);
     EXPECT_EQ(level.share, ShownShare{});

@@ -1,10 +1,15 @@
 // Writes the tables of a round before protection, with all digits: what the oracle's --full-precision --no-disclosure is compared with. A test
 // program; capgap itself has no such switch.
 //
-//     dump_tables ASSESSMENT.yaml DATA_ROOT OUT_DIR
+//     dump_tables ASSESSMENT.yaml DATA_ROOT OUT_DIR [PUBLISHED_DIR [primary-only]]
+//
+// PUBLISHED_DIR gets the tables as `capgap run` shows them; with primary-only without the rows that are hidden for others' sake, for the attacker of
+// tests/attack to find something.
 #include <capgap/disclosure/protect.hpp>
 #include <capgap/files/run.hpp>
+#include <capgap/formats/csv/result_table.hpp>
 #include <capgap/formats/csv/writer.hpp>
+#include <capgap/report/result_table.hpp>
 
 #include <array>
 #include <charconv>
@@ -36,6 +41,7 @@ public:
         wanted();
         order();
         alpha();
+        groups();
     }
 
 private:
@@ -44,9 +50,17 @@ private:
         csv.end_row();
     }
 
-    std::string institution(const Group& group) const {
-        if (group.institution == Group::everyone) return "*";
-        return round_.tree[static_cast<std::size_t>(group.institution)].id.text() + (group.own_staff ? "/own" : "");
+    std::string institution(const Group& group) const { return place_id(group, round_.tree); }
+
+    /// Respondents and headcount of every group, with or without a target.
+    void groups() const {
+        std::ofstream file(out_ / "groups.csv", std::ios::binary);
+        CsvWriter csv(file);
+        header(csv, {"institution", "dimension", "category", "profile", "respondents", "headcount"});
+        for (std::size_t g = 0; g < tables_.groups.size(); ++g) {
+            keys(csv, g, true);
+            csv.count(tables_.groups[g].respondents).count(tables_.groups[g].headcount).end_row();
+        }
     }
 
     void keys(CsvWriter& csv, std::size_t index, bool with_profile) const {
@@ -180,6 +194,17 @@ private:
     std::filesystem::path out_;
 };
 
+void publish(const Round& round, const Disclosed<ShownTables>& shown, const std::filesystem::path& out) {
+    const LoadedInstrument& persons = round.persons;
+    ResultNames names{persons.codebook, persons.framework, persons.survey, persons.breakdowns, round.tree, {}};
+    for (const LoadedInstrument& environment : round.environments) names.environment_frameworks.push_back(&environment.framework);
+    std::filesystem::create_directories(out);
+    for (const ResultTable& table : result_tables()) {
+        std::ofstream file(out / (std::string(table.file().name) + ".csv"), std::ios::binary);
+        write_csv(file, table, {shown, names});
+    }
+}
+
 int fail(const Errors& errors) {
     for (const Diagnostic& one : errors.all) std::cerr << to_string(one) << '\n';
     return 1;
@@ -188,7 +213,7 @@ int fail(const Errors& errors) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 4) return 2;
+    if (argc < 4 || argc > 6) return 2;
     Places places;
     places.data_root = argv[2];
     places.variable = [](const std::string& name) -> std::optional<std::string> {
@@ -203,6 +228,7 @@ int main(int argc, char** argv) {
     auto tables = tabulate_round(assess_input(round->value, *responses->persons, environment_inputs(round->value, *responses), 2), summary);
     if (tables.has_error()) return fail(tables.error());
     std::filesystem::create_directories(argv[3]);
-    Dump(round->value, tables->value, protect(tables->value, Policy{round->value.assessment.min_cell}), argv[3]).write();
+    Dump(round->value, tables->value, protect(tables->value, Policy{round->value.assessment.min_cell, true}), argv[3]).write();
+    if (argc > 4) publish(round->value, protect(tables->value, Policy{round->value.assessment.min_cell, argc == 5}), argv[4]);
     return 0;
 }

@@ -260,7 +260,7 @@ public:
         const Profiles made_profiles = Profiles::make(profiles, made_framework).value().value;
         const InstitutionTree tree = InstitutionTree::make(institutions).value().value;
         const Codebook codebook = make_codebook(made_framework, made_survey, made_profiles, tree, {0});
-        const Disclosed<ShownTables> shown = protect(tables, {assessment.min_cell});
+        const Disclosed<ShownTables> shown = protect(tables, Policy{assessment.min_cell, true});
         const std::vector<std::size_t> breakdowns = {0};
 
         const Framework conditions = Framework::make(environment_content()).value().value;

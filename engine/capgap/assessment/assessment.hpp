@@ -56,6 +56,13 @@ struct InstrumentContent {
     Location breakdowns_at;
 };
 
+/// Offices that are shown together where one of them is small.
+struct PoolContent {
+    Text name;
+    std::vector<std::string> institutions;
+    Location at;
+};
+
 /// What an assessment file says.
 struct AssessmentContent {
     Head head;  ///< version is empty
@@ -73,6 +80,7 @@ struct AssessmentContent {
     Location weighting_at;
     int min_cell = 10;
     Location min_cell_at;
+    std::vector<PoolContent> pools;
     std::vector<InstrumentContent> instruments;
     std::vector<FileReference> catalogues;  ///< may be empty
     std::string language_question;          ///< a background question on the working language; may be empty

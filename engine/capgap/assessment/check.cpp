@@ -115,6 +115,7 @@ Diagnostics check(const AssessmentContent& content) {
     const TextOwner assessment{"the assessment", content.head.at};
     texts.required(content.title, "title", assessment);
     texts.optional(content.note, "note", {"the data", content.data_at});
+    for (const PoolContent& pool : content.pools) texts.required(pool.name, "name", {"the pool", pool.at});
     texts.finish();
     check_dates(content, found);
     check_privacy(content, found);
@@ -159,6 +160,63 @@ Diagnostics check_margins(const AssessmentContent& content, const std::vector<st
         }
     }
     return found;
+}
+
+namespace {
+
+/// Institutions of one pool as far as they are known, each once over all pools.
+class PoolCheck {
+public:
+    explicit PoolCheck(const InstitutionTree& tree) : tree_(tree), did_you_mean_(ids(tree)) {}
+
+    void add(const PoolContent& pool) {
+        std::optional<std::size_t> first;
+        bool siblings = true;
+        for (const std::string& id : pool.institutions) {
+            const auto institution = tree_.index(id);
+            if (!institution) {
+                found.push_back(error(codes::pool_member_unknown, pool.at,
+                                      "the pool names " + in_quotes(id) + ", which is no institution of the institutions file", did_you_mean_(id)));
+                continue;
+            }
+            if (!seen_.insert(*institution).second) {
+                found.push_back(error(codes::pool_member_repeated, pool.at, "the institution " + in_quotes(id) + " stands in the pools twice",
+                                      "an institution is in one pool at most"));
+            }
+            siblings = siblings && (!first || tree_.parent(*first) == tree_.parent(*institution));
+            first = first ? first : institution;
+        }
+        if (!siblings) {
+            found.push_back(error(codes::pool_members_not_siblings, pool.at,
+                                  "the institutions " + listed(pool.institutions) + " have different parents",
+                                  "only institutions of one parent are shown together: make a pool for each parent"));
+        }
+        if (pool.institutions.size() < 2) {
+            found.push_back(error(codes::pool_too_small, pool.at, "the pool has fewer than two institutions",
+                                  "name those that are shown together where one of them is small"));
+        }
+    }
+
+    Diagnostics found;
+
+private:
+    static std::vector<std::string> ids(const InstitutionTree& tree) {
+        std::vector<std::string> out;
+        for (std::size_t i = 0; i < tree.size(); ++i) out.push_back(tree[i].id.text());
+        return out;
+    }
+
+    const InstitutionTree& tree_;
+    DidYouMean did_you_mean_;
+    std::set<std::size_t> seen_;
+};
+
+}  // namespace
+
+Diagnostics check_pools(const AssessmentContent& content, const InstitutionTree& tree) {
+    PoolCheck check(tree);
+    for (const PoolContent& pool : content.pools) check.add(pool);
+    return std::move(check.found);
 }
 
 Diagnostics check_breakdowns(const InstrumentContent& instrument, const Survey& survey) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <capgap/assessment/assessment.hpp>
+#include <capgap/assessment/institution_tree.hpp>
 #include <capgap/base/diagnostic.hpp>
 #include <capgap/framework/profiles.hpp>
 #include <capgap/survey/survey.hpp>
@@ -23,6 +24,9 @@ inline constexpr int least_min_cell = 5;
 
 /// Margins cross institution, profile and columns of the population. `population_background`: the background questions that are columns of it.
 [[nodiscard]] Diagnostics check_margins(const AssessmentContent& content, const std::vector<std::string>& population_background);
+
+/// A pool holds two or more siblings, each in one pool.
+[[nodiscard]] Diagnostics check_pools(const AssessmentContent& content, const InstitutionTree& tree);
 
 /// Breakdowns are background questions that tables may be broken down by. To name one that is not active is to switch it on, which is remarked.
 [[nodiscard]] Diagnostics check_breakdowns(const InstrumentContent& instrument, const Survey& survey);

@@ -27,6 +27,11 @@ inline constexpr const char* breakdowns_of_institutions = "CG1424";    ///< `bre
 inline constexpr const char* several_profiles_of_institutions =
     "CG1425";  ///< the targets of an instrument that asks institutions have several profiles
 
+inline constexpr const char* pool_too_small = "CG1430";             ///< a pool of fewer than two institutions
+inline constexpr const char* pool_member_unknown = "CG1431";        ///< a pool names what is no institution
+inline constexpr const char* pool_member_repeated = "CG1432";       ///< an institution stands in two pools, or twice in one
+inline constexpr const char* pool_members_not_siblings = "CG1433";  ///< institutions of a pool have different parents
+
 // CG1550-CG1599: institutions
 inline constexpr const char* institutions_missing = "CG1550";           ///< the file has no institution
 inline constexpr const char* institution_id_malformed = "CG1551";       ///< an institution has no proper id

@@ -1,5 +1,7 @@
 #include <capgap/disclosure/protect.hpp>
 
+#include <capgap/disclosure/cell_mask.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -11,6 +13,7 @@ namespace capgap {
 std::string_view to_string(Status status) {
     switch (status) {
         case Status::suppressed: return "suppressed";
+        case Status::pooled: return "pooled";
         case Status::bounded: return "bounded";
         case Status::low_response: return "low_response";
         case Status::indicative: return "indicative";
@@ -22,79 +25,139 @@ std::string_view to_string(Status status) {
 /// The one maker of Disclosed.
 class Protector {
 public:
-    Protector(const Tables& tables, const Policy& policy) : tables_(tables), policy_(policy) {}
+    Protector(const Tables& tables, const Policy& policy, unsigned threads)
+        : tables_(tables),
+          policy_(policy),
+          sums_(group_sums(tables)),
+          groups_(tables, sums_, policy),
+          cells_(mask_cells(tables, sums_, groups_, policy, threads)),
+          place_of_(places_of_groups(tables)),
+          pool_of_(pools_of_places(tables)) {}
 
     Disclosed<ShownTables> make() {
-        for (const Group& group : tables_.groups) add_group(group);
-        for (const GapRow& row : tables_.gaps) shown_.gaps.push_back(gap(row));
-        for (const LevelRow& row : tables_.levels) {
-            shown_.levels.push_back(choice({row.group, row.competency, static_cast<std::size_t>(row.level - 1)}, row, row.scored));
+        shown_.places = tables_.places;
+        shown_.pools = tables_.pools;
+        for (std::size_t g = 0; g < tables_.groups.size(); ++g) add_group(g);
+        for (std::size_t i = 0; i < tables_.gaps.size(); ++i) shown_.gaps.push_back(gap(i));
+        for (std::size_t i = 0; i < tables_.levels.size(); ++i) {
+            const LevelRow& row = tables_.levels[i];
+            shown_.levels.push_back(choice({row.group, row.competency, static_cast<std::size_t>(row.level - 1)}, row, row.scored, cells_.levels[i]));
         }
-        for (const AttitudeRow& row : tables_.attitudes) shown_.attitudes.push_back(choice({row.group, row.item, row.option}, row, row.answered));
-        for (const WantedRow& row : tables_.wanted) shown_.wanted.push_back(choice({row.group, row.competency, 0}, row, row.answered));
+        for (std::size_t i = 0; i < tables_.attitudes.size(); ++i) {
+            const AttitudeRow& row = tables_.attitudes[i];
+            shown_.attitudes.push_back(choice({row.group, row.item, row.option}, row, row.answered, cells_.attitudes[i]));
+        }
+        for (std::size_t i = 0; i < tables_.wanted.size(); ++i) {
+            const WantedRow& row = tables_.wanted[i];
+            shown_.wanted.push_back(choice({row.group, row.competency, 0}, row, row.answered, cells_.wanted[i]));
+        }
         add_needs();
         shown_.environment = tables_.environment;
-        shown_.quality = tables_.quality;
-        if (!shown_.groups.empty() && !shown_.groups.front().suppressed) {
-            shown_.order = tables_.order;
-        } else {
-            std::erase_if(shown_.quality, [](const QualityRow& row) { return row.kind == "order"; });
-        }
+        add_quality();
+        add_order();
         return Disclosed<ShownTables>(std::move(shown_));
     }
 
 private:
-    static constexpr std::int64_t few = 3;  ///< people on one side who could be known by name
     static constexpr std::int64_t indicative_below = 30;
     static constexpr std::int64_t low_percent = 50;
-    static constexpr std::int64_t too_low_percent = 30;
 
-    static bool answered_less_than(std::int64_t percent, std::int64_t respondents, const std::optional<std::int64_t>& headcount) {
-        return headcount && 100 * respondents < percent * *headcount;
+    static bool low_response(std::int64_t respondents, const std::optional<std::int64_t>& headcount) {
+        return headcount && 100 * respondents < low_percent * *headcount;
     }
 
-    bool hidden(std::int64_t respondents, const std::optional<std::int64_t>& headcount) const {
-        return respondents < policy_.min_cell || answered_less_than(too_low_percent, respondents, headcount);
+    std::optional<std::size_t> pool(std::size_t group) const {
+        const std::size_t place = place_of_[group];
+        if (place >= pool_of_.size() || pool_of_[place] >= pool_of_.size()) return std::nullopt;
+        return pool_of_[place];
     }
 
-    void add_group(const Group& group) {
-        ShownGroup shown{group, hidden(group.respondents, group.headcount)};
+    void add_group(std::size_t g) {
+        ShownGroup shown{tables_.groups[g], groups_.hidden(g), pool(g)};
         if (shown.suppressed) shown.keys.respondents = 0;
         shown_.groups.push_back(shown);
     }
 
-    Status status(std::int64_t respondents, const std::optional<std::int64_t>& headcount, std::int64_t people, std::int64_t all) const {
-        if (hidden(respondents, headcount)) return Status::suppressed;
-        if (people < few || all - people < few) return Status::bounded;
-        if (answered_less_than(low_percent, respondents, headcount)) return Status::low_response;
+    Status hidden_status(std::size_t group) const { return pool(group) ? Status::pooled : Status::suppressed; }
+
+    static Status status(std::int64_t respondents, const std::optional<std::int64_t>& headcount, std::int64_t all, bool bounded) {
+        if (bounded) return Status::bounded;
+        if (low_response(respondents, headcount)) return Status::low_response;
         return all < indicative_below ? Status::indicative : Status::ok;
+    }
+
+    /// The share of the whole as it is shown.
+    ShownShare share_of_whole(std::size_t competency) const {
+        const auto row =
+            std::find_if(shown_.gaps.begin(), shown_.gaps.end(), [&](const ShownGap& gap) { return gap.group == 0 && gap.competency == competency; });
+        return row == shown_.gaps.end() ? ShownShare{} : row->below_target_share;
+    }
+
+    bool hidden_in_whole(std::size_t competency) const { return share_of_whole(competency).kind == ShownShare::Kind::undefined; }
+
+    /// Competencies whose share is not shown have no place in the order; one that is shown as a bound has it with the bound.
+    void add_order() {
+        if (shown_.groups.empty() || shown_.groups.front().suppressed) return;
+        for (const OrderedGap& gap : tables_.order) {
+            if (!hidden_in_whole(gap.competency)) shown_.order.push_back({gap.competency, share_of_whole(gap.competency).share, gap.tie_group});
+        }
+    }
+
+    bool hidden_place_in_order(const QualityRow& row) const {
+        return row.kind == "order" &&
+               (shown_.groups.empty() || shown_.groups.front().suppressed || (row.competency && hidden_in_whole(*row.competency)));
+    }
+
+    /// A number of people that speaks of a hidden group is hidden too.
+    void add_quality() {
+        for (QualityRow row : tables_.quality) {
+            if (hidden_place_in_order(row)) continue;
+            if (row.of && speaks_of_hidden(*row.of)) {
+                row.value.reset();
+                row.n.reset();
+                row.flag.clear();
+            }
+            shown_.quality.push_back(std::move(row));
+        }
+    }
+
+    bool speaks_of_hidden(const Group& of) const {
+        for (std::size_t g = 0; g < tables_.groups.size(); ++g) {
+            const Group& keys = tables_.groups[g];
+            const bool same = keys.institution == of.institution && !keys.own_staff && keys.pool == 0 && keys.dimension == of.dimension &&
+                              keys.category == of.category && keys.profile == of.profile;
+            if (same) return groups_.hidden(g);
+        }
+        return false;  // nobody
     }
 
     /// The bound is the share that the three weightiest people of the row could make together: it depends on nobody's answer.
     static ShownShare bound(std::int64_t people, std::int64_t all, double largest_three_share) {
         const bool few_chose = people < few;
         const bool few_did_not = all - people < few;
-        if (few_chose == few_did_not) return {};
+        if (few_chose == few_did_not) return {};  // few on either side; or many on both, hidden for others' sake
         const double bound = std::min(1.0, std::ceil(largest_three_share * 1e6 - 1e-6) / 1e6);
         return few_chose ? ShownShare{ShownShare::Kind::less_than, bound} : ShownShare{ShownShare::Kind::more_than, 1 - bound};
     }
 
     static ShownShare value(const std::optional<double>& share) { return share ? ShownShare{ShownShare::Kind::value, *share} : ShownShare{}; }
 
-    ShownGap gap(const GapRow& row) const {
+    ShownGap gap(std::size_t index) const {
+        const GapRow& row = tables_.gaps[index];
         ShownGap out;
         out.group = row.group;
         out.competency = row.competency;
         out.headcount = row.headcount;
         out.target_level = row.target_level;
-        out.status = status(row.respondents, row.headcount, row.below, row.scored);
-        if (out.status == Status::suppressed) return out;
+        out.status = hidden_status(row.group);
+        if (groups_.hidden(row.group, row.competency)) return out;
+        out.status = status(row.respondents, row.headcount, row.scored, cells_.gaps[index] || few_on_one_side(row.below, row.scored));
         out.respondents = row.respondents;
         out.scored = row.scored;
         out.not_applicable = row.not_applicable;
         out.do_not_know = row.do_not_know;
         out.n_effective = row.n_effective;
-        if (row.scored >= policy_.min_cell) out.mean_score_0_100 = row.mean_score_0_100;  // the mean of a few is nearly theirs
+        if (!cells_.means[index]) out.mean_score_0_100 = row.mean_score_0_100;
         out.not_covered = row.not_covered;
         if (out.status == Status::bounded) {
             out.below_target_share = bound(row.below, row.scored, row.largest_three_share);
@@ -112,7 +175,7 @@ private:
     /// None of a row that hides or bounds its share, or the share of that level: their sum would say what it does not. None of fewer than three
     /// people.
     void add_needs() {
-        const auto hides = [](Status status) { return status == Status::suppressed || status == Status::bounded; };
+        const auto hides = [](Status status) { return status == Status::suppressed || status == Status::pooled || status == Status::bounded; };
         std::set<std::tuple<std::size_t, std::size_t, std::size_t>> hidden_levels;
         for (const ShownChoice& row : shown_.levels) {
             if (hides(row.status)) hidden_levels.emplace(row.group, row.of, row.choice + 1);
@@ -135,10 +198,11 @@ private:
     };
 
     template <class Row>
-    ShownChoice choice(const Keys& keys, const Row& row, std::int64_t all) const {
+    ShownChoice choice(const Keys& keys, const Row& row, std::int64_t all, bool hidden) const {
         const Group& group = tables_.groups[row.group];
-        ShownChoice out{keys.group, keys.of, keys.choice, status(group.respondents, group.headcount, row.respondents, all), std::nullopt, {}};
-        if (out.status == Status::suppressed) return out;
+        ShownChoice out{keys.group, keys.of, keys.choice, hidden_status(row.group), std::nullopt, {}};
+        if (groups_.hidden(row.group)) return out;
+        out.status = status(group.respondents, group.headcount, all, hidden || few_on_one_side(row.respondents, all));
         if (out.status == Status::bounded) {
             out.share = bound(row.respondents, all, row.largest_three_share);
             return out;
@@ -150,11 +214,16 @@ private:
 
     const Tables& tables_;
     const Policy& policy_;
+    std::vector<GroupSum> sums_;
+    GroupMask groups_;
+    CellMask cells_;
+    std::vector<std::size_t> place_of_;  ///< by group
+    std::vector<std::size_t> pool_of_;   ///< by place
     ShownTables shown_;
 };
 
-Disclosed<ShownTables> protect(const Tables& tables, const Policy& policy) {
-    return Protector(tables, policy).make();
+Disclosed<ShownTables> protect(const Tables& tables, const Policy& policy, unsigned threads) {
+    return Protector(tables, policy, threads).make();
 }
 
 }  // namespace capgap

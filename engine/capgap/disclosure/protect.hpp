@@ -1,6 +1,7 @@
 #pragma once
 
 #include <capgap/disclosure/disclosed.hpp>
+#include <capgap/disclosure/policy.hpp>
 #include <capgap/gaps/tables.hpp>
 
 #include <cstdint>
@@ -12,8 +13,9 @@ namespace capgap {
 
 /// Why a row looks as it does: the first that holds.
 enum class Status {
-    suppressed,    ///< too few people, or too few of them answered: only keys, headcount and target are shown
-    bounded,       ///< fewer than three people on one side of the target: the share is shown as a bound
+    suppressed,    ///< too few people, or too few of them answered, or they could be computed from others: only keys, headcount and target are shown
+    pooled,        ///< counted in a pool of small offices; as suppressed
+    bounded,       ///< fewer than three people on one side of the target, or they could be computed: the share is shown as a bound, or not at all
     low_response,  ///< fewer than half answered: in no comparison
     indicative,    ///< fewer than thirty answers
     ok,
@@ -72,11 +74,14 @@ struct ShownNeed {
 
 /// A group as it may be shown: how many answered is hidden where everything is.
 struct ShownGroup {
-    Group keys;  ///< respondents 0 where suppressed
-    bool suppressed = false;
+    Group keys;                           ///< respondents 0 where suppressed
+    bool suppressed = false;              ///< or pooled
+    std::optional<std::size_t> shown_in;  ///< pooled: the place that counts these people too, an index of ShownTables::places
 };
 
 struct ShownTables {
+    std::vector<Place> places;
+    std::vector<Pool> pools;
     std::vector<ShownGroup> groups;
     std::vector<ShownGap> gaps;
     std::vector<ShownChoice> levels;
@@ -88,11 +93,8 @@ struct ShownTables {
     std::vector<OrderedGap> order;  ///< empty where the whole is suppressed
 };
 
-struct Policy {
-    std::int64_t min_cell = 10;  ///< least respondents of a row that is shown
-};
-
-/// Primary protection as engine/docs/methods.md section 7 defines it. Does not yet hide what could be computed from published totals.
-Disclosed<ShownTables> protect(const Tables& tables, const Policy& policy);
+/// Protection as engine/docs/methods.md section 7 defines it: what speaks of too few people is hidden, and so are rows and numbers from which it
+/// could be computed, over all tables together (GroupMask, CellMask). The same for any number of threads.
+Disclosed<ShownTables> protect(const Tables& tables, const Policy& policy, unsigned threads = 1);
 
 }  // namespace capgap

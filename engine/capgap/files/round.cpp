@@ -112,6 +112,16 @@ WeightSettings weight_settings(const AssessmentContent& assessment, const Codebo
     return out;
 }
 
+/// check_pools() found every one of them.
+std::vector<std::vector<std::size_t>> institutions_of_pools(const AssessmentContent& assessment, const InstitutionTree& tree) {
+    std::vector<std::vector<std::size_t>> out;
+    for (const PoolContent& pool : assessment.pools) {
+        std::vector<std::size_t>& institutions = out.emplace_back();
+        for (const std::string& id : pool.institutions) institutions.push_back(*tree.index(id));
+    }
+    return out;
+}
+
 }  // namespace
 
 Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places& places) {
@@ -124,6 +134,7 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     std::optional<LanguageBreakdown> languages;
     if (persons) languages = language_breakdown(*assessment, *persons, loader.found);
     std::optional<Population> population = load_population(loader, *assessment, persons);
+    if (tree) append(loader.found, check_pools(*assessment, *tree));
     if (has_errors(loader.found)) {
         if (persons) append(loader.found, problems_of_responses(*persons));
         for (const LoadedInstrument& environment : environments) append(loader.found, problems_of_responses(environment));
@@ -132,8 +143,10 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     assert(tree && persons && "what is not there was reported");
     WeightSettings weighting = weight_settings(*assessment, persons->codebook);
     Location population_at{loader.inputs.back().path.generic_string(), 0, 0};
-    Round round{std::move(*assessment),   std::move(*tree),     std::move(*persons),   std::move(environments), std::move(population),
-                std::move(population_at), std::move(weighting), std::move(catalogues), std::move(languages),    std::move(loader.inputs)};
+    std::vector<std::vector<std::size_t>> pools = institutions_of_pools(*assessment, *tree);
+    Round round{std::move(*assessment),   std::move(*tree),     std::move(*persons), std::move(environments), std::move(population),
+                std::move(population_at), std::move(weighting), std::move(pools),    std::move(catalogues),   std::move(languages),
+                std::move(loader.inputs)};
     return Checked<Round>{std::move(round), std::move(loader.found)};
 }
 

@@ -53,6 +53,7 @@ struct Round {
     std::optional<Population> population;
     Location population_at;
     WeightSettings weighting;
+    std::vector<std::vector<std::size_t>> named_pools;  ///< of the assessment, as institutions of the tree
     std::vector<Catalogue> catalogues;
     std::optional<LanguageBreakdown> working_languages;
     std::vector<InputFile> inputs;

@@ -157,7 +157,8 @@ AssessInput assess_input(const Round& round, ResponseSource& persons, std::vecto
             of_persons.breakdowns,
             std::move(environments),
             asked_items(of_persons),
-            Policy{round.assessment.min_cell},
+            Policy{round.assessment.min_cell, true},
+            round.named_pools,
             std::max(1U, threads),
             {}};
 }

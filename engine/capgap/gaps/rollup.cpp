@@ -1,11 +1,18 @@
 #include <capgap/gaps/rollup.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace capgap {
 
 Rollup::Rollup(const TabulationInput& input, const Cells& cells, const Weights& weights)
-    : input_(input), layout_(input.counts.layout()), cells_(cells), weights_(weights), covered_(cells.cells.size()) {
+    : input_(input),
+      layout_(input.counts.layout()),
+      cells_(cells),
+      weights_(weights),
+      covered_(cells.cells.size()),
+      place_of_(input.tree.size()),
+      own_place_(input.tree.size()) {
     lay_out_places();
     sums_.resize(places_.size());
     needs_.resize(places_.size());
@@ -14,26 +21,77 @@ Rollup::Rollup(const TabulationInput& input, const Cells& cells, const Weights& 
     for (const Cell& cell : cells_.cells) add_cell(cell);
 }
 
+void Rollup::add_pools_of(int parent) {
+    for (const Pool& pool : input_.pools) {
+        if (pool.parent == parent) places_.push_back({parent, false, pool.number, std::nullopt, std::nullopt});
+    }
+}
+
+/// Parents before children, own staff first, pools last among the children.
 void Rollup::lay_out_places() {
-    places_of_.resize(input_.tree.size());
-    if (input_.tree.roots().size() > 1) {
-        places_.push_back({});
-        for (auto& of : places_of_) of.push_back(0);
-    }
-    for (const std::size_t institution : input_.tree.in_tree_order()) {
-        // The ancestors are counted already: a place counts its own staff and all below it.
-        if (const auto parent = input_.tree.parent(institution)) {
-            for (const std::size_t place : places_of_[*parent]) {
-                if (!places_[place].own_staff && places_[place].institution != Group::everyone) places_of_[institution].push_back(place);
-            }
+    const InstitutionTree& tree = input_.tree;
+    if (tree.roots().size() > 1) places_.push_back({});
+    std::vector<std::size_t> open;  // from a root down to the institution that is laid out
+    const auto close_to = [&](std::optional<std::size_t> parent) {
+        while (!open.empty() && open.back() != parent) {
+            add_pools_of(static_cast<int>(open.back()));
+            open.pop_back();
         }
-        places_of_[institution].push_back(places_.size());
-        places_.push_back({static_cast<int>(institution), false});
-        if (!input_.tree.children(institution).empty()) {
-            places_of_[institution].push_back(places_.size());
-            places_.push_back({static_cast<int>(institution), true});
+    };
+    for (const std::size_t institution : tree.in_tree_order()) {
+        close_to(tree.parent(institution));
+        open.push_back(institution);
+        places_.push_back({static_cast<int>(institution), false, 0, std::nullopt, std::nullopt});
+        if (!tree.children(institution).empty()) places_.push_back({static_cast<int>(institution), true, 0, std::nullopt, std::nullopt});
+    }
+    close_to(std::nullopt);
+    add_pools_of(Group::everyone);
+    tie_places();
+    places_of_.resize(tree.size());
+    for (const std::size_t institution : tree.in_tree_order()) places_of_[institution] = places_counting(institution);
+}
+
+/// Which place each adds to, and which pool it is a member of.
+void Rollup::tie_places() {
+    std::map<std::array<int, 3>, std::size_t> index;
+    const auto find = [&](int institution, bool own, int pool) -> std::optional<std::size_t> {
+        const auto found = index.find({institution, own ? 1 : 0, pool});
+        return found == index.end() ? std::nullopt : std::optional(found->second);
+    };
+    for (std::size_t i = 0; i < places_.size(); ++i) index[{places_[i].institution, places_[i].own_staff ? 1 : 0, places_[i].pool}] = i;
+    for (Place& place : places_) {
+        if (place.institution == Group::everyone && place.pool == 0) continue;
+        int parent = place.institution;
+        if (!place.own_staff && place.pool == 0) {
+            const auto above = input_.tree.parent(static_cast<std::size_t>(place.institution));
+            parent = above ? static_cast<int>(*above) : Group::everyone;
+        }
+        place.parent = find(parent, false, 0);
+    }
+    for (const Pool& pool : input_.pools) {
+        for (const Pool::Member& member : pool.members) {
+            if (const auto at = find(static_cast<int>(member.institution), member.own_staff, 0))
+                places_[*at].pooled = find(pool.parent, false, pool.number);
         }
     }
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+        if (places_[i].own_staff) own_place_[static_cast<std::size_t>(places_[i].institution)] = i;
+        if (!places_[i].own_staff && places_[i].pool == 0 && places_[i].institution != Group::everyone)
+            place_of_[static_cast<std::size_t>(places_[i].institution)] = i;
+    }
+}
+
+/// Every place that counts the institution's own staff: up the tree, with the pools on the way.
+std::vector<std::size_t> Rollup::places_counting(std::size_t institution) const {
+    std::vector<std::size_t> out;
+    const auto add = [&](std::size_t place) {
+        out.push_back(place);
+        if (const auto pool = places_[place].pooled) out.push_back(*pool);
+    };
+    if (const auto own = own_place_[institution]) add(*own);
+    for (std::optional<std::size_t> place = place_of_[institution]; place; place = places_[*place].parent) add(*place);
+    std::sort(out.begin(), out.end());
+    return out;
 }
 
 GroupSums& Rollup::sums_of(std::size_t place, std::size_t number) {
@@ -179,6 +237,7 @@ Group Rollup::group(std::size_t place, std::size_t number, const GroupSums& sums
     Group out;
     out.institution = places_[place].institution;
     out.own_staff = places_[place].own_staff;
+    out.pool = places_[place].pool;
     out.respondents = sums.respondents;
     if (sums.headcount_known && input_.population != nullptr) out.headcount = sums.headcount;
     const std::size_t profiles = layout_.profiles() + 1;

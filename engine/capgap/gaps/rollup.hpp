@@ -49,12 +49,6 @@ struct GroupSums {
 /// The groups of one place in the tree, by their number: 0 everyone, then profiles, `none`, then the slots of the breakdowns.
 using PlaceSums = std::map<std::size_t, GroupSums>;
 
-/// A line of the tree in the order of the output.
-struct Place {
-    int institution = Group::everyone;
-    bool own_staff = false;
-};
-
 /// Sums of every group of every place, rolled up the tree: exact, so that parents equal their children and own staff to the bit.
 class Rollup {
 public:
@@ -69,6 +63,9 @@ public:
 
 private:
     void lay_out_places();
+    void add_pools_of(int parent);
+    void tie_places();
+    std::vector<std::size_t> places_counting(std::size_t institution) const;
     void add_class(std::size_t index, const ClassKey& key, const ClassCounts& counts);
     void add_slot(std::size_t index, const ClassKey& key, const SlotCounts& slot, GroupSums& to) const;
     void add_needs(std::size_t index, const ClassKey& key, const SlotCounts& slot);
@@ -86,6 +83,8 @@ private:
     std::vector<PlaceSums> sums_;
     std::vector<NeedSums> needs_;  ///< per place
     std::vector<std::map<std::size_t, std::vector<bool>>> covered_;  ///< [cell][slot]: competencies in which somebody has a level
+    std::vector<std::size_t> place_of_;                              ///< per institution
+    std::vector<std::optional<std::size_t>> own_place_;              ///< per institution; nothing where it has no children
 };
 
 }  // namespace capgap

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <capgap/gaps/pools.hpp>
 #include <capgap/statistics/weighted_distribution.hpp>
 
 #include <cstdint>
@@ -8,6 +9,8 @@
 #include <vector>
 
 namespace capgap {
+
+class InstitutionTree;
 
 /// The people a row speaks of.
 struct Group {
@@ -21,8 +24,18 @@ struct Group {
 
     std::int64_t respondents = 0;
     std::optional<std::int64_t> headcount;
+    int pool = 0;  ///< from 1: that pool of small offices among the children of `institution`, and not the institution itself
 
     friend bool operator==(const Group&, const Group&) = default;
+};
+
+/// A line of the tree: an institution with its descendants, its own staff alone, or a pool of small offices.
+struct Place {
+    int institution = Group::everyone;
+    bool own_staff = false;
+    int pool = 0;                            ///< as in Group
+    std::optional<std::size_t> parent = {};  ///< index of the place whose children it adds to; nothing for the first
+    std::optional<std::size_t> pooled = {};  ///< index of the pool that it is a member of
 };
 
 /// One row of gaps.csv before protection; engine/docs/methods.md defines each number.
@@ -103,6 +116,8 @@ struct QualityRow {
     std::optional<double> value;
     std::optional<std::int64_t> n;
     std::string flag;
+    std::optional<std::size_t> competency = {};  ///< of an `order` row
+    std::optional<Group> of = {};                ///< whose number of people it tells, by keys; nothing: everybody's
 };
 
 /// A competency's place among the gaps of the whole. Those of one tie group cannot be told apart from its first.
@@ -115,6 +130,9 @@ struct OrderedGap {
 /// Everything the engine found, before protection. Only disclosure may read it on the way to a report.
 struct Tables {
     std::vector<Group> groups;
+    std::vector<Place>
+        places;  ///< how groups add up: a place is the sum of those that name it their parent, and of its pools instead of their members
+    std::vector<Pool> pools;
     std::vector<GapRow> gaps;
     std::vector<LevelRow> levels;
     std::vector<AttitudeRow> attitudes;
@@ -124,5 +142,8 @@ struct Tables {
     std::vector<QualityRow> quality;
     std::vector<OrderedGap> order;
 };
+
+/// The id of a group's place: `*`, `registry`, `registry/own`, `registry/pool-1`.
+[[nodiscard]] std::string place_id(const Group& group, const InstitutionTree& tree);
 
 }  // namespace capgap

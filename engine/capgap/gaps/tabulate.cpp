@@ -232,6 +232,8 @@ Result<Checked<Tabulated>> tabulate(const TabulationInput& with_clusters) {
         }
     }
     made.tables = Tabulator(input, rollup, jackknife).make();
+    made.tables.places = rollup.places();
+    made.tables.pools = input.pools;
     made.tables.order = order_gaps(PairDifferences(input.counts, made.weights), jackknife ? &*jackknife : nullptr,
                                    shares_of_the_whole(made.tables, input.counts.layout().competencies));
     made.weighting = weight_summary(input.counts, made.weights);

@@ -19,6 +19,7 @@ struct TabulationInput {
     WeightSettings weighting;
     Location population_at;
     unsigned threads;
+    std::vector<Pool> pools = {};  ///< small offices that are counted together, in the order of their numbers
 
     TabulationInput(const GapCounts& counts_, const InstitutionTree& tree_, const Codebook& codebook_, const Population* population_,
                     const std::vector<Cluster>& clusters_, WeightSettings weighting_, Location population_at_, unsigned threads_)
@@ -33,7 +34,9 @@ struct TabulationInput {
     /// The same round with other people.
     TabulationInput(const GapCounts& counts_, const TabulationInput& other)
         : TabulationInput(counts_, other.tree, other.codebook, other.population, other.clusters, other.weighting, other.population_at,
-                          other.threads) {}
+                          other.threads) {
+        pools = other.pools;
+    }
 };
 
 /// How unequal the weights of the respondents are.

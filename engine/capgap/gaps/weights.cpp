@@ -144,7 +144,8 @@ std::vector<WeightingClass> weighting_classes(const GapCounts& counts, const Cel
 }
 
 /// The margins' places of the classes; a known category in which the population has nobody is left alone with a warning.
-void place_in_margins(std::vector<WeightingClass>& classes, const MarginTable& table, const GapCounts& counts, const Location& at, Diagnostics& remarks) {
+void place_in_margins(std::vector<WeightingClass>& classes, const MarginTable& table, const GapCounts& counts, const Location& at,
+                      Diagnostics& remarks) {
     std::set<std::string> named;
     std::size_t i = 0;
     for (const auto& [key, one] : counts.classes()) {

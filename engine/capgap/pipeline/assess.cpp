@@ -1,6 +1,7 @@
 #include <capgap/pipeline/assess.hpp>
 
 #include <capgap/base/parallel.hpp>
+#include <capgap/disclosure/choose_pools.hpp>
 #include <capgap/pipeline/environment.hpp>
 #include <capgap/pipeline/quality.hpp>
 #include <capgap/pipeline/round_counts.hpp>
@@ -106,8 +107,13 @@ Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& 
     auto counts = Counting(input).run();
     if (counts.has_error()) return counts.error();
     summarise(input.responses.summary(), *counts, summary);
-    auto tabulated = tabulate({counts->gaps, input.tree, input.instrument.codebook, input.population, input.responses.clusters(), input.weighting,
-                               input.population_at, input.threads});
+    TabulationInput tabulation(counts->gaps, input.tree, input.instrument.codebook, input.population, input.responses.clusters(), input.weighting,
+                               input.population_at, input.threads);
+    const auto cells = make_cells(counts->gaps, input.population, input.instrument.codebook, input.population_at);
+    if (cells.has_error()) return cells.error();
+    tabulation.pools =
+        choose_pools(input.tree, own_staff(cells->value, input.tree.size(), input.population != nullptr), input.named_pools, input.policy);
+    auto tabulated = tabulate(tabulation);
     if (tabulated.has_error()) return tabulated.error();
     summary.replicate_groups = tabulated->value.replicate_groups;
     for (const Cell& cell : tabulated->value.cells.cells) {
@@ -127,7 +133,7 @@ Result<Checked<Assessed>> assess(const AssessInput& input) {
     AssessSummary summary;
     auto tables = tabulate_round(input, summary);
     if (tables.has_error()) return tables.error();
-    return Checked<Assessed>{{protect(tables->value, input.policy), std::move(summary)}, std::move(tables->remarks)};
+    return Checked<Assessed>{{protect(tables->value, input.policy, input.threads), std::move(summary)}, std::move(tables->remarks)};
 }
 
 }  // namespace capgap

@@ -44,6 +44,7 @@ struct AssessInput {
     std::vector<EnvironmentInput> environments;
     std::vector<bool> asked_items;  ///< by item of the survey: whether the responses can hold it
     Policy policy;
+    std::vector<std::vector<std::size_t>> named_pools;  ///< institutions of the pools that the assessment names
     unsigned threads = 1;
     PersonSink persons;  ///< may be empty
 };

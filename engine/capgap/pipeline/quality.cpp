@@ -34,6 +34,16 @@ private:
         rows_.push_back({std::move(kind), std::move(id), std::move(statistic), value, n, std::move(flag)});
     }
 
+    /// The last row tells how many there are of a group of the whole.
+    void of(int dimension, int category, int profile) {
+        Group group;
+        if (!tabulated_.tables.groups.empty()) group.institution = tabulated_.tables.groups.front().institution;
+        group.dimension = dimension;
+        group.category = category;
+        group.profile = profile;
+        rows_.back().of = group;
+    }
+
     /// A share of people, hidden where it would speak of a few.
     std::optional<double> share(std::int64_t part, std::int64_t whole) const {
         if (whole < input_.policy.min_cell || (part > 0 && part < 3) || (part < whole && whole - part < 3)) return std::nullopt;
@@ -144,6 +154,7 @@ private:
             }
         }
         row("profile", "none", "share", share(without, people_), people_);
+        of(Group::everyone, Group::everyone, static_cast<int>(layout.profiles()));
         for (std::size_t p = 0; p < layout.profiles(); ++p) {
             for (std::size_t c = 0; c < layout.competencies; ++c) {
                 if (layout.targets[p][c] == 0 || use[p][c].people < input_.policy.min_cell) continue;
@@ -152,6 +163,7 @@ private:
                     input_.instrument.codebook.profiles.name(static_cast<std::uint32_t>(p)) + "/" +
                         input_.instrument.framework.competencies()[c].id.text(),
                     "not_applicable_share", value, use[p][c].people, value.value_or(0) >= check_profile_from ? "check_the_profile" : "");
+                of(Group::everyone, Group::everyone, static_cast<int>(p));
             }
         }
     }
@@ -166,12 +178,14 @@ private:
                 if (found != one.slots.end()) unknown += found->second.respondents;
             }
             row("background", input_.instrument.codebook.background[layout.breakdowns[b]].id, "unknown_share", share(unknown, people_), people_);
+            of(static_cast<int>(b), static_cast<int>(layout.breakdown_sizes[b]), Group::everyone);
         }
     }
 
     void order() {
         for (const OrderedGap& gap : tabulated_.tables.order) {
             row("order", input_.instrument.framework.competencies()[gap.competency].id.text(), "tie_group", gap.tie_group, std::nullopt);
+            rows_.back().competency = gap.competency;
         }
     }
 

@@ -27,8 +27,9 @@ std::map<std::size_t, std::vector<const ShownChoice*>> of_the_whole(const std::v
 }
 
 bool any_shown(const std::vector<const ShownChoice*>& choices) {
-    return std::any_of(choices.begin(), choices.end(),
-                       [](const ShownChoice* row) { return row->status != Status::suppressed && row->share.kind != ShownShare::Kind::undefined; });
+    return std::any_of(choices.begin(), choices.end(), [](const ShownChoice* row) {
+        return row->status != Status::suppressed && row->status != Status::pooled && row->share.kind != ShownShare::Kind::undefined;
+    });
 }
 
 /// How many answered, where every option is shown with its people.

@@ -61,8 +61,6 @@ std::vector<ReportBanner> banners(const ReportView& view) {
     if (view.input().assessment.simulated) {
         out.push_back({ReportBanner::Kind::simulated, view.say("banner.simulated.title"), view.say("banner.simulated.text")});
     }
-    out.push_back(
-        {ReportBanner::Kind::not_for_publication, view.say("banner.not_for_publication.title"), view.say("banner.not_for_publication.text")});
     return out;
 }
 

@@ -179,8 +179,8 @@ struct ReportFact {
 };
 
 struct ReportBanner {
-    enum class Kind { simulated, not_for_publication };
-    Kind kind = Kind::not_for_publication;
+    enum class Kind { simulated };
+    Kind kind = Kind::simulated;
     std::string title;
     std::string text;
 };

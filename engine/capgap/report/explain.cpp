@@ -89,9 +89,9 @@ private:
     /// An empty cell of a row that hides what it holds. Keys, headcount and target are never hidden.
     bool hidden(const std::string& name) const {
         const std::string& status = row_.text("status");
-        if (!row_.text(name).empty() || (status != "suppressed" && status != "bounded")) return false;
+        if (!row_.text(name).empty() || (status != "suppressed" && status != "pooled" && status != "bounded")) return false;
         if (name == "headcount" || name == "target_level" || name == "shown_in") return false;
-        return status == "suppressed" || name == "respondents" || name.find("below_target_") == 0 || name.find("possible_") == 0 ||
+        return status != "bounded" || name == "respondents" || name.find("below_target_") == 0 || name.find("possible_") == 0 ||
                name.find("mean_shortfall_") == 0 || name == "person_levels_missing" || name == "share";
     }
 

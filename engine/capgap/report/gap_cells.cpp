@@ -29,6 +29,7 @@ GapCells::GapCells(const ReportView& view) : view_(view), share_of_whole_(view.i
 const char* GapCells::sign(Mark mark) {
     switch (mark) {
         case Mark::suppressed: return "•";
+        case Mark::pooled: return "+";
         case Mark::bound: return "<";
         case Mark::low_response: return "†";
         case Mark::indicative: return "°";
@@ -43,6 +44,7 @@ const char* GapCells::sign(Mark mark) {
 const char* GapCells::name(Mark mark) {
     switch (mark) {
         case Mark::suppressed: return "suppressed";
+        case Mark::pooled: return "pooled";
         case Mark::bound: return "bound";
         case Mark::low_response: return "low_response";
         case Mark::indicative: return "indicative";
@@ -58,6 +60,7 @@ const char* GapCells::name(Mark mark) {
 std::vector<GapCells::Mark> GapCells::marks_of(const ShownGap* gap) {
     if (gap == nullptr) return {Mark::no_target};
     if (gap->status == Status::suppressed) return {Mark::suppressed};
+    if (gap->status == Status::pooled) return {Mark::pooled};
     if (gap->scored == std::int64_t{0}) return {Mark::nobody};
     if (gap->below_target_share.kind == ShownShare::Kind::undefined) return {Mark::suppressed};
     if (gap->below_target_share.kind != ShownShare::Kind::value) return {Mark::bound};

@@ -25,7 +25,7 @@ public:
     std::vector<LegendEntry> legend() const;
 
 private:
-    enum class Mark { suppressed, bound, low_response, indicative, everyone, no_interval, no_target, nobody };
+    enum class Mark { suppressed, pooled, bound, low_response, indicative, everyone, no_interval, no_target, nobody };
 
     enum class Comparison { none, not_told_apart, different };
 

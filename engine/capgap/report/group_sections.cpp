@@ -26,6 +26,14 @@ ReportCell answered_cell(const ShownGroup& group, const ReportView& view) {
                      ReportCell::Kind::number);
 }
 
+/// What stands behind the name of a place.
+std::string place_note(const ShownGroup& group, const ReportView& view) {
+    if (group.keys.pool > 0) return view.pool_members(group.keys);
+    const std::string own = group.keys.own_staff ? view.say("report.own_staff") : "";
+    const std::string shown_in = view.shown_in(group);
+    return own.empty() || shown_in.empty() ? own + shown_in : own + "; " + shown_in;
+}
+
 /// The parts that all tables of groups by competencies share.
 class GroupTable {
 public:
@@ -133,7 +141,7 @@ std::optional<ReportSection> institutions_section(const ReportView& view, GroupF
     GroupTable table(view, figures, "institutions-table", "institutions.caption", "institutions.head");
     for (const std::size_t g : places.groups) {
         const Group& keys = view.tables().groups[g].keys;
-        table.row(g, view.place_title(keys), keys.own_staff ? view.say("report.own_staff") : "", view.depth(keys));
+        table.row(g, view.place_title(keys), place_note(view.tables().groups[g], view), view.depth(keys));
     }
     section.blocks.emplace_back(ReportParagraph{view.say("institutions.note_order") + ' ' + view.say("institutions.note_need")});
     if (!places.note.empty()) section.blocks.emplace_back(ReportParagraph{places.note});

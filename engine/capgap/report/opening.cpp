@@ -29,12 +29,14 @@ std::string range_of(std::int64_t low, std::int64_t high, const ReportView& view
 
 // ---- who spoke
 
-std::int64_t institutions_not_shown(const ReportView& view) {
+/// Institutions that are pooled, or are not shown at all.
+std::int64_t institutions_not_shown(const ReportView& view, bool pooled) {
     std::int64_t hidden = 0;
     for (const std::size_t g : view.places()) {
         const ShownGroup& group = view.tables().groups[g];
         const bool nobody_works_there = group.keys.headcount == std::int64_t{0};
-        if (g != ReportView::whole && group.suppressed && !group.keys.own_staff && !nobody_works_there) ++hidden;
+        const bool institution = !group.keys.own_staff && group.keys.pool == 0;
+        if (g != ReportView::whole && group.suppressed && institution && !nobody_works_there && group.shown_in.has_value() == pooled) ++hidden;
     }
     return hidden;
 }
@@ -42,10 +44,13 @@ std::int64_t institutions_not_shown(const ReportView& view) {
 std::string who_spoke(const ReportView& view) {
     const ReportInput& input = view.input();
     if (view.too_few_people()) return view.say("opening.who.too_few", {{"min_cell", std::to_string(input.assessment.min_cell)}});
-    const std::int64_t hidden = view.whole_hidden() ? 0 : institutions_not_shown(view);
+    const auto told = [&view](const char* id, bool pooled) {
+        const std::int64_t count = view.whole_hidden() ? 0 : institutions_not_shown(view, pooled);
+        return count > 0 ? view.texts().say_count(id, count) : std::string();
+    };
     Texts::Values values = {{"answered", number(view.respondents(), view.texts())},
                             {"institutions", view.texts().say_count("opening.institutions", static_cast<std::int64_t>(input.institutions.size()))},
-                            {"protected", hidden > 0 ? view.texts().say_count("opening.who.protected", hidden) : ""}};
+                            {"protected", told("opening.who.pooled", true) + told("opening.who.protected", false)}};
     const bool volunteers = view.volunteers();
     if (!input.headcount || *input.headcount == 0) return view.say(volunteers ? "opening.who.volunteers" : "opening.who.unknown_total", values);
     values.emplace_back("staff", number(*input.headcount, view.texts()));
@@ -244,7 +249,8 @@ NamedGaps named_gaps(const ReportView& view) {
         std::vector<std::size_t> usable;
         for (const std::size_t c : group) {
             const ShownGap* row = view.gap(ReportView::whole, c);
-            const bool shown = row != nullptr && row->status != Status::suppressed && row->below_target_share.kind != ShownShare::Kind::undefined;
+            const bool shown = row != nullptr && row->status != Status::suppressed && row->status != Status::pooled &&
+                               row->below_target_share.kind != ShownShare::Kind::undefined;
             if (view.unreliable(c)) {
                 named.unreliable.push_back(c);
             } else if (shown) {

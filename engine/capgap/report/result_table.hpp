@@ -25,7 +25,7 @@ struct ResultNames {
     const InstitutionTree& tree;
     std::vector<const Framework*> environment_frameworks;  ///< per instrument for institutions
 
-    /// "mps", "mps/own", "*".
+    /// "mps", "mps/own", "mps/pool-1", "*".
     std::string institution(const Group& group) const;
 };
 

@@ -92,6 +92,16 @@ Column<RowOf<member>> competency_column() {
             }};
 }
 
+/// The row that counts these people too.
+ResultCell shown_in(const ShownGap& row, const ResultSource& source) {
+    const auto& place = source.tables->groups[row.group].shown_in;
+    if (row.status != Status::pooled || !place) return {};
+    Group pool;
+    pool.institution = source.tables->places[*place].institution;
+    pool.pool = source.tables->places[*place].pool;
+    return ResultCell(source.names.institution(pool));
+}
+
 template <class Row>
 Columns<Row> joined(Columns<Row> first, const Columns<Row>& second) {
     first.insert(first.end(), second.begin(), second.end());
@@ -130,7 +140,7 @@ ResultTable gaps() {
                                    {"person_levels_missing", Kind::levels, field<&ShownGap::person_levels_missing>},
                                    {"not_covered", Kind::people, field<&ShownGap::not_covered>},
                                    {"status", Kind::status, field<&ShownGap::status>},
-                                   {"shown_in", Kind::institution, [](const ShownGap&, const ResultSource&) { return ResultCell(); }}};
+                                   {"shown_in", Kind::institution, shown_in}};
     return table<ShownGap>("gaps", 5, &ShownTables::gaps, joined(group_columns<ShownGap>(), own));
 }
 
@@ -236,8 +246,7 @@ ResultTable quality() {
 }  // namespace
 
 std::string ResultNames::institution(const Group& group) const {
-    if (group.institution == Group::everyone) return all;
-    return tree[static_cast<std::size_t>(group.institution)].id.text() + (group.own_staff ? "/own" : "");
+    return place_id(group, tree);
 }
 
 void ResultTable::for_each_row(const ResultSource& source, const Visit& visit, std::size_t most) const {

@@ -7,7 +7,7 @@ namespace capgap {
 namespace {
 
 bool of_the_whole(const Group& group, const Group& whole) {
-    return group.institution == whole.institution && group.own_staff == whole.own_staff;
+    return group.institution == whole.institution && group.own_staff == whole.own_staff && group.pool == whole.pool;
 }
 
 }  // namespace
@@ -75,15 +75,46 @@ const std::string& ReportView::competency_title(std::size_t competency) const {
     return in_language(input_.framework.competencies()[competency].title);
 }
 
+std::string ReportView::pool_title(const Group& group) const {
+    const auto& pools = tables().pools;
+    const auto pool =
+        std::find_if(pools.begin(), pools.end(), [&](const Pool& one) { return one.parent == group.institution && one.number == group.pool; });
+    if (pool != pools.end() && pool->named) return in_language(input_.assessment.pools[*pool->named].name);
+    if (group.institution == Group::everyone) return say("report.other_institutions");
+    return say("report.other_offices", {{"parent", input_.institutions[static_cast<std::size_t>(group.institution)].name}});
+}
+
+std::string ReportView::pool_members(const Group& group) const {
+    std::vector<std::string> names;
+    for (const Pool& pool : tables().pools) {
+        if (pool.parent != group.institution || pool.number != group.pool) continue;
+        for (const Pool::Member& member : pool.members) {
+            const std::string& name = input_.institutions[member.institution].name;
+            names.push_back(member.own_staff ? say("report.own_staff_of", {{"institution", name}}) : name);
+        }
+    }
+    return say("report.pool_of", {{"members", phrase::list_of(names, texts_)}});
+}
+
+std::string ReportView::shown_in(const ShownGroup& group) const {
+    if (!group.shown_in) return {};
+    const Place& pool = tables().places[*group.shown_in];
+    Group keys;
+    keys.institution = pool.institution;
+    keys.pool = pool.pool;
+    return say("report.shown_in", {{"name", pool_title(keys)}});
+}
+
 std::string ReportView::place_title(const Group& group) const {
+    if (group.pool > 0) return pool_title(group);
     if (group.institution == Group::everyone) return say("report.all_institutions");
     return input_.institutions[static_cast<std::size_t>(group.institution)].name;
 }
 
 int ReportView::depth(const Group& group) const {
-    if (group.institution == Group::everyone) return 0;
+    if (group.institution == Group::everyone) return group.pool > 0 ? 1 : 0;
     int steps = tables().groups[whole].keys.institution == Group::everyone ? 1 : 0;
-    if (group.own_staff) ++steps;
+    if (group.own_staff || group.pool > 0) ++steps;
     for (auto above = input_.institutions.parent(static_cast<std::size_t>(group.institution)); above; above = input_.institutions.parent(*above)) {
         ++steps;
     }

@@ -52,6 +52,10 @@ public:
     const std::string& competency_title(std::size_t competency) const;
     std::string quoted_competency(std::size_t competency) const { return phrase::quoted(competency_title(competency), texts_); }
     std::string place_title(const Group& group) const;
+    /// "shown together with NAME"; empty where the group is not pooled.
+    std::string shown_in(const ShownGroup& group) const;
+    /// Whom a pool counts, by name.
+    std::string pool_members(const Group& group) const;
     int depth(const Group& group) const;
 
     // Quality
@@ -60,6 +64,8 @@ public:
     bool unreliable(std::size_t competency) const;
 
 private:
+    std::string pool_title(const Group& group) const;
+
     const ReportInput& input_;
     const Texts& texts_;
 };

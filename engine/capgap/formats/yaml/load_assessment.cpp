@@ -81,6 +81,8 @@ AssessmentContent content_of(Reader& reader) {
     if (const Node* privacy = root.find("privacy")) {
         content.min_cell = yaml::integer_of(privacy->find("min_cell"), content.min_cell);
         content.min_cell_at = yaml::place_of(privacy->find("min_cell"), privacy->at);
+        for (const Node& pool : yaml::items_of(privacy->find("pools")))
+            content.pools.push_back({reader.text(pool.find("name")), yaml::texts_of(pool.find("institutions")), pool.at});
     }
     content.catalogues = references_of(root.find("catalogue"));
     content.training_at = yaml::place_of(root.find("training"), content.head.at);

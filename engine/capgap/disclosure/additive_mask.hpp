@@ -1,0 +1,91 @@
+#pragma once
+
+#include <capgap/disclosure/null_vector.hpp>
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace capgap {
+
+/// Complementary suppression over numbers that add up. Units are shown or hidden; each holds the variables of numbers that are hidden together.
+/// Equations tie variables: sum(factor * variable) = something the reader knows. close() hides further units until no hidden number can be computed
+/// from those shown:
+///
+/// 1. of every set with a secret part at least two parts are hidden, and together at least so many people, as long as its total is shown;
+/// 2. no secret variable is determined by the equations (see null_vector.hpp). Of the combination of equations that determines one, a shown unit is
+///    hidden that enters it.
+///
+/// Which unit is hidden: lowest rank first, its own or that of the unit that would have to keep it company where it would be the only one hidden of
+/// an equation; then the one that would stand alone in the fewest equations; then the fewest people; then the earlier unit.
+///
+/// Each round hides a unit for each determined variable, unless one that enters its combination was hidden in the same round, and tests again only
+/// the parts of the system that changed. What is determined by nothing that is shown was never secret (a count that must be 0), and stays as it is.
+class AdditiveMask {
+public:
+    using Unit = std::uint32_t;
+    using Variable = std::uint32_t;
+
+    enum class State { shown, hidden, company };  ///< company: hidden with others, but no harm if it is computed
+
+    /// `people`: how many a row speaks of. `rank`: what to hide later, though it be smaller.
+    Unit add_unit(std::int64_t people, State state, int rank = 0);
+    Variable add_variable(Unit unit);
+    /// When `first` is hidden, `second` is.
+    void add_consequence(Unit first, Unit second);
+    /// Numbers whose weighted sum is known.
+    void add_equation(std::vector<LinearTerm> terms);
+    /// `total` = sum of `parts`; a set in the sense of rule 1.
+    void add_sum(Variable total, std::vector<Variable> parts);
+
+    /// Hides until nothing hidden is determined. `least_people`: of the hidden parts of a set together; 0: rule 1 does not apply.
+    void close(std::int64_t least_people);
+
+    bool hidden(Unit unit) const { return units_[unit].hidden; }
+    std::size_t units() const noexcept { return units_.size(); }
+
+private:
+    struct UnitState {
+        std::int64_t people = 0;
+        int rank = 0;
+        bool hidden = false;
+        bool secret = true;  ///< once it is hidden
+        std::vector<Unit> then_hidden;
+        std::vector<Variable> variables;
+    };
+    struct Equation {
+        std::vector<LinearTerm> terms;
+        bool is_set = false;  ///< the first term is the total of the others
+    };
+
+    bool hidden_variable(Variable variable) const { return units_[unit_of_[variable]].hidden; }
+    struct Cost {
+        int rank = 0;
+        std::size_t alone = 0;
+        std::int64_t people = 0;
+        Unit unit = 0;
+        friend auto operator<=>(const Cost&, const Cost&) = default;
+    };
+    static constexpr int no_company = 1000;
+    static constexpr int looks_ahead = 2;
+    int rank_with_company(Unit unit, int steps) const;
+    Cost cost(Unit unit) const;
+    std::size_t hidden_in(const std::vector<LinearTerm>& terms) const;
+    void hide(Unit unit);
+    void keep_sets(std::int64_t least_people);
+    bool keep_set(std::uint32_t index, std::int64_t least_people);
+    bool keep_secret();
+    bool test(const std::vector<std::uint32_t>& equations);
+    bool break_up(const std::vector<EquationUse>& combination, const std::vector<std::uint32_t>& equations);
+
+    std::vector<UnitState> units_;
+    std::vector<Unit> unit_of_;  ///< by variable
+    std::vector<Equation> equations_;
+    std::vector<std::vector<std::uint32_t>> equations_of_;  ///< by variable
+    std::vector<bool> changed_;                             ///< by equation: since the last test
+};
+
+}  // namespace capgap

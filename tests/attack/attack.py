@@ -1,0 +1,404 @@
+#!/usr/bin/env python3
+"""Tries to compute what a folder of results hides, from what it shows.
+
+    python3 tests/attack/attack.py DIR INSTITUTIONS.csv [--truth DIR]
+
+The attacker holds all files of DIR and the list of institutions with their parents; a program of its own, sharing no code with the engine. It writes down every
+equation it can think of (see `equations`), puts in what is shown, and solves for the rest: exactly, by Gauss's elimination with fractions where there are few
+unknowns, else modulo a prime of 89 bits with a random solution (an unknown that is 0 in a random solution of the homogeneous equations is determined).
+
+It lists the hidden numbers that it can determine. With --truth (tables before protection, as dump_tables writes them) those are left out that protection does not
+promise to hide: groups in which nobody answered, and offices that were pooled for others' sake and could have been shown. Exit code 0: nothing found; 1: something.
+"""
+import argparse
+import csv
+import random
+import sys
+from collections import Counter, defaultdict
+from fractions import Fraction
+from pathlib import Path
+
+PRIME = 2**89 - 1
+FEW_UNKNOWNS = 150  # per connected part: beyond, fractions grow
+
+
+def rows(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def shown(text):
+    """A number that is printed; not a bound, not nothing."""
+    return text != "" and text[0] not in "<>"
+
+
+class System:
+    """Unknowns by name, those that are known, and equations: lists of (name, factor) whose sum is 0."""
+
+    def __init__(self):
+        self.unknown, self.known, self.equations = set(), set(), []
+
+    def add(self, name, is_known):
+        (self.known if is_known else self.unknown).add(name)
+
+    def holds(self, name):
+        return name in self.known or name in self.unknown
+
+    def total(self, total, parts):
+        """A row that is not there is nobody."""
+        terms = [(part, 1) for part in parts if self.holds(part)]
+        if self.holds(total):
+            terms.append((total, -1))
+        if terms:
+            self.equations.append(terms)
+
+    def reduced(self):
+        """Equations over what is unknown."""
+        out = []
+        for terms in self.equations:
+            row = defaultdict(int)
+            for name, factor in terms:
+                if name not in self.known:
+                    row[name] += factor
+            row = {name: factor for name, factor in row.items() if factor}
+            if row:
+                out.append(row)
+        return out
+
+
+def parts_of(equations):
+    """Connected parts: an elimination each."""
+    parent = {}
+
+    def root(name):
+        while parent.setdefault(name, name) != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    for row in equations:
+        first, *others = row
+        for other in others:
+            parent[root(other)] = root(first)
+    out = defaultdict(list)
+    for row in equations:
+        out[root(next(iter(row)))].append(row)
+    return out.values()
+
+
+def by_fractions(equations):
+    """Reduced row echelon form over the rationals: a row with one entry determines it."""
+    pivots = {}
+    for row in equations:
+        row = {name: Fraction(factor) for name, factor in row.items()}
+        for name in [name for name in row if name in pivots]:
+            times = row.get(name, 0)
+            if times:
+                for other, factor in pivots[name].items():
+                    row[other] = row.get(other, 0) - times * factor
+        row = {name: factor for name, factor in row.items() if factor}
+        if not row:
+            continue
+        lead = min(row)
+        row = {name: factor / row[lead] for name, factor in row.items()}
+        for name, other in pivots.items():
+            times = other.get(lead, 0)
+            if times:
+                for at, factor in row.items():
+                    other[at] = other.get(at, 0) - times * factor
+                pivots[name] = {at: factor for at, factor in other.items() if factor}
+        pivots[lead] = row
+    return {name for name, row in pivots.items() if len(row) == 1}
+
+
+def by_random_solution(equations, generator):
+    rows_of, live = defaultdict(set), {}
+    for i, row in enumerate(equations):
+        live[i] = {name: factor % PRIME for name, factor in row.items()}
+        for name in row:
+            rows_of[name].add(i)
+    by_count = defaultdict(set)
+    for name, of in rows_of.items():
+        by_count[len(of)].add(name)
+
+    def move(name, change):
+        by_count[len(rows_of[name])].discard(name)
+        change(rows_of[name])
+        if rows_of[name]:
+            by_count[len(rows_of[name])].add(name)
+
+    taken = []
+    while True:
+        count = min((count for count, names in by_count.items() if names), default=0)
+        if not count:
+            break
+        name = by_count[count].pop()
+        by_count[count].add(name)
+        pivot = min(rows_of[name], key=lambda i: len(live[i]))
+        row = live.pop(pivot)
+        targets = [i for i in rows_of[name] if i != pivot]
+        for other in row:
+            move(other, lambda of: of.discard(pivot))
+        inverse = pow(row[name], -1, PRIME)
+        for i in targets:
+            times = live[i][name] * inverse % PRIME
+            for other, factor in row.items():
+                value = (live[i].get(other, 0) - times * factor) % PRIME
+                if value:
+                    if other not in live[i]:
+                        move(other, lambda of: of.add(i))
+                    live[i][other] = value
+                elif other in live[i]:
+                    del live[i][other]
+                    move(other, lambda of: of.discard(i))
+        taken.append((name, row, inverse))
+    value = {name: generator.randrange(1, PRIME) for name in rows_of}
+    for name, row, inverse in reversed(taken):
+        value[name] = -inverse * sum(factor * value[other] for other, factor in row.items() if other != name) % PRIME
+    return {name for name, v in value.items() if v == 0}
+
+
+def determined(system, generator):
+    found = solved(system.reduced(), generator) & system.unknown
+    if not found:
+        return found
+    # What follows from the definitions, whatever is shown: that nobody is below a target that is the lowest level.
+    system.known, known = set(), system.known
+    by_definition = solved(system.reduced(), generator)
+    system.known = known
+    return found - by_definition
+
+
+def solved(equations, generator):
+    found = set()
+    for part in parts_of(equations):
+        unknowns = {name for row in part for name in row}
+        if len(unknowns) <= FEW_UNKNOWNS:
+            exact = by_fractions(part)
+            assert exact == by_random_solution(part, generator), "the two eliminations disagree"
+            found |= exact
+        else:
+            found |= by_random_solution(part, generator)
+    return found
+
+
+class Folder:
+    """The tables and how their rows hang together."""
+
+    def __init__(self, directory, institutions):
+        self.gaps, self.levels = rows(directory / "gaps.csv"), rows(directory / "levels.csv")
+        self.attitudes, self.wanted = rows(directory / "attitudes.csv"), rows(directory / "wanted.csv")
+        self.parent = {row["institution"]: row["parent"] or "*" for row in rows(institutions)}
+        self.slices = defaultdict(set)  # place -> (dimension, category, profile)
+        for row in self.levels:
+            self.slices[row["institution"]].add((row["dimension"], row["category"], row["profile"]))
+        places = set(self.slices)
+        pool_of = {row["institution"]: row["shown_in"] for row in self.gaps if row["shown_in"]}
+        self.sums = []  # (place, the places that add up to it)
+        below = defaultdict(list)
+        for place in places - {"*"}:
+            above = place.rsplit("/", 1)[0] if "/" in place else self.parent[place]
+            if above in places:
+                below[above].append(place)
+        for place, parts in below.items():
+            self.sums.append((place, [part for part in parts if pool_of.get(part, "").rpartition("/pool-")[0] != place]))
+            for pool in {pool_of[part] for part in parts if pool_of.get(part, "").rpartition("/pool-")[0] == place}:
+                self.sums.append((pool, [part for part in parts if pool_of.get(part) == pool]))
+        self.dimensions = sorted({dimension for of in self.slices.values() for dimension, _, _ in of} - {"*"})
+
+    def tie(self, system, name):
+        """Whatever adds up: `name(place, dimension, category, profile)`, over places, profiles and categories."""
+        for place, parts in self.sums:
+            everywhere = self.slices[place].union(*(self.slices[part] for part in parts))
+            for one in everywhere:
+                system.total(name(place, *one), [name(part, *one) for part in parts])
+        for place, of in self.slices.items():
+            total = name(place, "*", "*", "*")
+            if not system.holds(total):
+                continue
+            profiles = [name(place, *one) for one in of if one[2] != "*"]
+            if self.by_profile(system, profiles):
+                system.total(total, profiles)
+            for dimension in self.dimensions:
+                system.total(total, [name(place, *one) for one in of if one[0] == dimension])
+
+    @staticmethod
+    def by_profile(system, profiles):
+        """Attitudes and wishes are not told by profile: no row of theirs is there."""
+        return any(map(system.holds, profiles)) or system.profiles_always
+
+    def keys(self, row):
+        return row["institution"], row["dimension"], row["category"], row.get("profile", "*")
+
+
+def respondents_system(folder):
+    """Over all competencies: a profile's row is about the same people in each."""
+    system = System()
+    system.profiles_always = True
+    competencies = sorted({row["competency"] for row in folder.gaps})
+    rows_by = defaultdict(list)
+    for row in folder.gaps:
+        rows_by[row["competency"]].append(row)
+
+    def name(c):
+        return lambda place, d, k, p: ("respondents", place, d, k, p, "" if p != "*" else c)
+
+    has_row = set()
+    for c in competencies:
+        for row in rows_by[c]:
+            key = name(c)(*folder.keys(row))
+            has_row.add(key)
+            system.add(key, shown(row["respondents"]))
+    system.unknown -= system.known
+    for c in competencies:
+        with_target = {row["profile"] for row in rows_by[c]}
+        scope = lambda place, d, k, p, c=c: name(c)(place, d, k, p) if p == "*" or p in with_target else ("no row", place, d, k, p)  # noqa: E731
+        folder.tie(system, scope)
+    return system
+
+
+def competency_system(folder, c):
+    """Levels, those scored, those below their target and their steps: one system, as each is a sum of levels in a profile's row."""
+    system = System()
+    system.profiles_always = True
+    gaps = [row for row in folder.gaps if row["competency"] == c]
+    levels = [row for row in folder.levels if row["competency"] == c]
+    measures = {"scored": "scored", "below": "below_target_share", "steps": "person_levels_missing", "score": "mean_score_0_100",
+                "not_applicable": "not_applicable", "do_not_know": "do_not_know"}
+    for row in gaps:
+        for measure, column in measures.items():
+            nobody = row["scored"] == "0" and measure in ("below", "steps", "score")
+            system.add((measure, *folder.keys(row), c), shown(row[column]) or nobody)
+    for measure in measures:
+        folder.tie(system, lambda *key, m=measure: (m, *key, c))
+    by_group = defaultdict(list)
+    for row in levels:
+        key = ("level", *folder.keys(row), c, row["level"])
+        by_group[folder.keys(row)].append((int(row["level"]), key))
+        system.add(key, shown(row["respondents"]))
+    for key, of in by_group.items():
+        # Everyone with a level: told by any level of which people and share are shown.
+        system.add(("with a level", *key, c), any(name in system.known for _, name in of))
+        system.total(("with a level", *key, c), [name for _, name in of])
+    folder.tie(system, lambda *key: ("with a level", *key, c))
+    for level in sorted({row["level"] for row in levels}):
+        folder.tie(system, lambda *key, l=level: ("level", *key, c, l))
+    for row in gaps:
+        key = folder.keys(row)
+        if row["profile"] == "*":
+            continue
+        target = int(row["target_level"])
+        system.equations.append([(name, 1) for _, name in by_group[key]] + [(("scored", *key, c), -1)])
+        system.equations.append([(name, 1) for level, name in by_group[key] if level < target] + [(("below", *key, c), -1)])
+        system.equations.append([(name, target - level) for level, name in by_group[key] if level < target] + [(("steps", *key, c), -1)])
+    return system
+
+
+def choices_system(folder, table, of, option, adds_up):
+    system = System()
+    system.profiles_always = False
+    by_group = defaultdict(list)
+    for row in table:
+        key = (row["institution"], row.get("dimension", "*"), row.get("category", "*"), "*")
+        name = ("choice", *key, of, option(row))
+        system.add(name, shown(row["respondents"]))
+        by_group[key].append(name)
+    if adds_up:
+        for key, names in by_group.items():
+            system.add(("answered", *key, of), any(name in system.known for name in names))
+            system.total(("answered", *key, of), names)
+        folder.tie(system, lambda *key: ("answered", *key, of))
+    for one in sorted({option(row) for row in table}):
+        folder.tie(system, lambda *key, o=one: ("choice", *key, of, o))
+    return system
+
+
+def wanted_system(folder, c):
+    """Only places have wishes: over breakdowns nothing adds up."""
+    system = System()
+    for row in folder.wanted:
+        if row["competency"] == c:
+            system.add(("wanted", row["institution"], c), shown(row["respondents"]))
+    for place, parts in folder.sums:
+        system.total(("wanted", place, c), [("wanted", part, c) for part in parts])
+    return system
+
+
+def systems(folder):
+    yield respondents_system(folder)
+    for c in sorted({row["competency"] for row in folder.levels}):
+        yield competency_system(folder, c)
+    items = defaultdict(list)
+    for row in folder.attitudes:
+        items[row["item"]].append(row)
+    for item, table in items.items():
+        yield choices_system(folder, table, item, lambda row: row["option"], True)
+    for c in sorted({row["competency"] for row in folder.wanted}):
+        yield wanted_system(folder, c)
+
+
+class Truth:
+    """What is not promised to be hidden."""
+
+    def __init__(self, directory, min_cell):
+        self.respondents, self.small = {}, {}
+        people = Counter()
+        for row in rows(directory / "groups.csv"):
+            key = (row["institution"], row["dimension"], row["category"], row["profile"])
+            people[key] = int(row["respondents"])
+            self.small[key] = people[key] < min_cell or (row["headcount"] != "" and 10 * people[key] < 3 * int(row["headcount"]))
+        self.respondents = people
+        self.rows = {}
+        for row in rows(directory / "gaps.csv"):
+            self.rows[row["institution"], row["dimension"], row["category"], row["profile"], row["competency"]] = row
+        self.min_cell = min_cell
+        self.at_level = {(*(row[k] for k in ("institution", "dimension", "category", "profile", "competency")), row["level"]): int(row["respondents"])
+                         for row in rows(directory / "levels.csv")}
+
+    def promised(self, name, folder_pooled):
+        measure, place = name[0], name[1]
+        if measure in ("with a level", "answered", "no row"):
+            return False  # how many left the profile empty, or answered an item: no row of a table holds it
+        key = (place, *name[2:5]) if measure != "wanted" else (place, "*", "*", "*")
+        if self.respondents[key] == 0:
+            return False
+        c = name[5] if measure != "wanted" else name[2]
+        row = self.rows.get((*key, c)) if measure not in ("level", "choice", "wanted") else None
+        if row is not None and (row["respondents"] == "0" or (measure in ("below", "steps") and row["target_level"] == "1")):
+            return False  # nobody can be below the lowest level
+        if place not in folder_pooled or self.small[key]:
+            return True
+        if row is not None and int(row["respondents"]) < self.min_cell:
+            return True
+        return measure == "level" and self.at_level[(*key, c, name[6])] < 3
+
+
+def attack(directory, institutions, truth=None, min_cell=10):
+    folder = Folder(Path(directory), Path(institutions))
+    pooled = {row["institution"] for row in folder.gaps if row["status"] == "pooled"}
+    generator = random.Random(20260302)
+    found = []
+    hidden = 0
+    against = Truth(Path(truth), min_cell) if truth else None
+    for system in systems(folder):
+        hidden += len(system.unknown)
+        found += [name for name in determined(system, generator) if against is None or against.promised(name, pooled)]
+    return sorted(map(str, found)), hidden
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("directory")
+    parser.add_argument("institutions")
+    parser.add_argument("--truth")
+    parser.add_argument("--min-cell", type=int, default=10)
+    arguments = parser.parse_args()
+    found, hidden = attack(arguments.directory, arguments.institutions, arguments.truth, arguments.min_cell)
+    for name in found[:50]:
+        print(name)
+    print(f"{len(found)} of {hidden} hidden numbers determined")
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()
