@@ -12,7 +12,6 @@ from pathlib import Path
 
 from read_xlsx import Workbook, place
 
-TABLES = ["gaps", "levels", "attitudes", "wanted", "environment", "quality"]
 FORMATS = {"share": "0.0%", "below_target_share": "0.0%", "possible_low": "0.0%", "headcount": "#,##0", "respondents": "#,##0", "mean_score_0_100": "#,##0.0",
            "mean_shortfall_levels": "#,##0.00"}
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -32,7 +31,9 @@ class Check:
     def all(self):
         for name in self.book.names:
             self.expect(1 <= len(name) <= 31 and not re.search(r"[\[\]:*?/\\]", name), f"{name}: no name of a sheet")
-        for table in TABLES:
+        tables = sorted(path.stem for path in self.folder.glob("*.csv"))
+        self.expect(len(tables) >= 6 and set(tables) <= set(self.book.names), f"sheets {self.book.names} for the tables {tables}")
+        for table in tables:
             self.table(table)
         self.charts()
         self.texts()

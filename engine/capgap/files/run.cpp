@@ -108,6 +108,7 @@ ReportInput report_input(const Round& round, const Disclosed<ShownTables>& table
 std::vector<ReportDocument> write_for_readers(ResultFolder& folder, const ReportInput& input, const ResultSource& source,
                                               const std::vector<Texts>& texts) {
     std::vector<ReportDocument> documents;
+    documents.reserve(texts.size());
     for (const Texts& language : texts) documents.push_back(make_report(input, language));
     folder.write("report.html", render_report_page(documents));
     write_xlsx(folder.reserve("results.xlsx"), make_workbook({input, source, documents, texts}), folder.staging());

@@ -15,13 +15,14 @@ namespace capgap {
 template <class Row, class Source>
 struct ColumnOf {
     std::string_view name;
-    ColumnKind kind;
-    ResultCell (*cell)(const Row& row, const Source& source);
+    ColumnKind kind = ColumnKind::word;
+    ResultCell (*cell)(const Row& row, const Source& source) = nullptr;
 };
 
 template <class Row, class Source>
 std::vector<ResultColumn> described(const std::vector<ColumnOf<Row, Source>>& columns) {
     std::vector<ResultColumn> out;
+    out.reserve(columns.size());
     for (const auto& column : columns) out.push_back({column.name, column.kind});
     return out;
 }

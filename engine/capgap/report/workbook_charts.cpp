@@ -73,9 +73,9 @@ std::vector<WorkbookChart> charts(const WorkbookParts& parts) {
                          parts.say("whole.caption", {{"level", parts.view.level_of_job()}}),
                          parts.say(volunteers ? "workbook.charts.share_note_volunteer" : "workbook.charts.share_note"),
                          name,
-                         {}};
-    for (std::size_t part = 0; part < 3; ++part) shares.columns.push_back(first_level + level_count + part);
+                         {first_level + level_count, first_level + level_count + 1, first_level + level_count + 2}};
     WorkbookChart levels{WorkbookChart::Kind::parts_of_whole, parts.say("workbook.charts.levels"), "", name, {}};
+    levels.columns.reserve(level_count);
     for (std::size_t level = 0; level < level_count; ++level) levels.columns.push_back(first_level + level);
     return {std::move(shares), std::move(levels)};
 }

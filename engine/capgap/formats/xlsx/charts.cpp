@@ -45,7 +45,7 @@ public:
         font.color = ink;
         chart_title_set_name_font(made, &font);
         // Of bars, which lie, the library calls the axis of values x.
-        chart_axis_set_num_format(made->x_axis, const_cast<char*>("0%"));
+        chart_axis_set_num_format(made->x_axis, "0%");
         chart_axis_set_reverse(made->y_axis);  // bars are drawn from below: the first row comes on top
         chart_legend_set_position(made, LXW_CHART_LEGEND_BOTTOM);
         chart_set_series_gap(made, 40);

@@ -41,7 +41,8 @@ double as_in_csv(double number) {
 
 /// Not every program makes a row as high as its text: so many lines of about as many characters as the column is wide.
 double height_of_text(const std::string& text, int width) {
-    return line_height * (1 + static_cast<int>(text.size()) / std::max(1, width - 3));
+    const int lines = 1 + static_cast<int>(text.size()) / std::max(1, width - 3);
+    return line_height * lines;
 }
 
 class WriteCell {
