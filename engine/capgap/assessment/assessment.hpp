@@ -85,7 +85,7 @@ struct AssessmentContent {
     std::vector<FileReference> catalogues;  ///< may be empty
     std::string language_question;          ///< a background question on the working language; may be empty
     Location training_at;                   ///< of language_question
-    Location data_at;  ///< of `data`; the head's place stands in where it is not known
+    Location data_at;                       ///< of `data`; the head's place stands in where it is not known
     Location collected_from_at;
     Location collected_to_at;
     Location languages_at;

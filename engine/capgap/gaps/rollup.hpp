@@ -81,7 +81,7 @@ private:
     std::vector<Place> places_;
     std::vector<std::vector<std::size_t>> places_of_;  ///< per institution: where its own staff are counted
     std::vector<PlaceSums> sums_;
-    std::vector<NeedSums> needs_;  ///< per place
+    std::vector<NeedSums> needs_;                                    ///< per place
     std::vector<std::map<std::size_t, std::vector<bool>>> covered_;  ///< [cell][slot]: competencies in which somebody has a level
     std::vector<std::size_t> place_of_;                              ///< per institution
     std::vector<std::optional<std::size_t>> own_place_;              ///< per institution; nothing where it has no children

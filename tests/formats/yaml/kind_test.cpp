@@ -32,7 +32,8 @@ TEST(Kind, is_said_by_the_first_key) {
               "f.yaml:1:9: error: 'capgap' must be a kind and a version, as 'framework/1'; found 'survey/0' [CG0203]\n");
     EXPECT_EQ(said_of_kind("capgap: [survey/1]\n"), "f.yaml:1:9: error: 'capgap' must be a kind and a version, as 'framework/1' [CG0203]\n");
     EXPECT_EQ(said_of_kind("capgap: frame/1\n"),
-              "f.yaml:1:9: error: 'frame' is no kind of file that this program knows; known are 'framework', 'profiles', 'survey', 'catalogue', 'assessment', "
+              "f.yaml:1:9: error: 'frame' is no kind of file that this program knows; known are 'framework', 'profiles', 'survey', 'catalogue', "
+              "'assessment', "
               "'mapping' and 'texts' [CG0204]\n");
     EXPECT_EQ(said_of_kind("capgap: framework/2\n"),
               "f.yaml:1:9: error: the file is 'framework/2' and needs a newer capgap: this program reads framework/1 [CG0206]\n");
