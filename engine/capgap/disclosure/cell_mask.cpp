@@ -10,7 +10,7 @@ namespace capgap {
 namespace {
 
 /// Levels are hidden before shares below target.
-constexpr int share_rank = 4;
+constexpr int share_rank = 5;
 
 /// A unit for each row of a table that can be hidden by itself.
 struct RowUnits {
