@@ -8,7 +8,7 @@ equation it can think of (see `equations`), puts in what is shown, and solves fo
 unknowns, else modulo a prime of 89 bits with a random solution (an unknown that is 0 in a random solution of the homogeneous equations is determined).
 
 It lists the hidden numbers that it can determine. With --truth (tables before protection, as dump_tables writes them) those are left out that protection does not
-promise to hide: groups in which nobody answered, and offices that were pooled for others' sake and could have been shown. Exit code 0: nothing found; 1: something.
+promise to hide: groups in which nobody answered (or nobody on this), and offices that were pooled for others' sake and could have been shown. Exit code 0: nothing found; 1: something.
 """
 import argparse
 import csv
@@ -354,17 +354,25 @@ class Truth:
         self.min_cell = min_cell
         self.at_level = {(*(row[k] for k in ("institution", "dimension", "category", "profile", "competency")), row["level"]): int(row["respondents"])
                          for row in rows(directory / "levels.csv")}
+        self.told = Counter()  # people of a group who told anything of a competency or an item, or named a wish
+        for key, respondents in self.at_level.items():
+            self.told["level", key[:4], key[4]] += respondents
+        for row in rows(directory / "attitudes.csv"):
+            key = (row["institution"], row["dimension"], row["category"], "*")
+            self.told["choice", key, row["item"]] += int(row["respondents"])
+        for row in rows(directory / "wanted.csv"):
+            self.told["wanted", (row["institution"], "*", "*", "*"), ""] += int(row["respondents"])
 
     def promised(self, name, folder_pooled):
         measure, place = name[0], name[1]
         if measure in ("with a level", "answered", "no row"):
             return False  # how many left the profile empty, or answered an item: no row of a table holds it
         key = (place, *name[2:5]) if measure != "wanted" else (place, "*", "*", "*")
-        if self.respondents[key] == 0:
-            return False
         c = name[5] if measure != "wanted" else name[2]
+        if self.respondents[key] == 0 or (measure in ("level", "choice", "wanted") and not self.told[measure, key, "" if measure == "wanted" else c]):
+            return False  # nobody answered, or nobody on this
         row = self.rows.get((*key, c)) if measure not in ("level", "choice", "wanted") else None
-        if row is not None and (row["respondents"] == "0" or (measure in ("below", "steps") and row["target_level"] == "1")):
+        if row is not None and (row["respondents"] == "0" or (row["scored"] == "0" and measure in ("below", "steps", "score")) or (measure in ("below", "steps") and row["target_level"] == "1")):
             return False  # nobody can be below the lowest level
         if place not in folder_pooled or self.small[key]:
             return True

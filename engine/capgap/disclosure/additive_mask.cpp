@@ -63,8 +63,24 @@ int AdditiveMask::rank_with_company(Unit unit, int steps) const {
     return highest;
 }
 
+/// Whether it would be computed from what is shown now, if it alone were hidden too.
+bool AdditiveMask::would_be_determined(Unit unit) const {
+    return std::any_of(units_[unit].variables.begin(), units_[unit].variables.end(), [&](Variable variable) {
+        std::uint64_t sum = 0;
+        for (const std::uint32_t equation : equations_of_[variable]) {
+            for (const LinearTerm& term : equations_[equation].terms) {
+                if (term.variable == variable) sum = add_product(sum, term.factor, cancelling_[equation]);
+            }
+        }
+        return sum != 0;
+    });
+}
+
 AdditiveMask::Cost AdditiveMask::cost(Unit unit) const {
-    Cost out{rank_with_company(unit, looks_ahead), 0, units_[unit].people, unit};
+    Cost out{units_[unit].rank, 0, units_[unit].people, unit};
+    if (!would_be_determined(unit)) return out;
+    out.rank = rank_with_company(unit, looks_ahead);
+    out.alone = 1;
     for (const Variable variable : units_[unit].variables) {
         for (const std::uint32_t equation : equations_of_[variable]) {
             if (hidden_in(equations_[equation].terms) == 0) ++out.alone;
@@ -178,6 +194,8 @@ bool AdditiveMask::test(const std::vector<std::uint32_t>& equations) {
         used.push_back(equation);
     }
     const NullSpace space(local.size(), system);
+    const std::vector<std::uint64_t> cancelling = space.cancelling();
+    for (std::size_t e = 0; e < used.size(); ++e) cancelling_[used[e]] = cancelling[e];
     bool hid = false;
     for (std::uint32_t v = 0; v < local.size(); ++v) {
         if (secret[v] && space.determined()[v]) hid = break_up(space.combination(v), used) || hid;
@@ -213,6 +231,7 @@ bool AdditiveMask::break_up(const std::vector<EquationUse>& combination, const s
 
 void AdditiveMask::close(std::int64_t least_people) {
     changed_.assign(equations_.size(), true);
+    for (std::uint32_t e = 0; e < equations_.size(); ++e) cancelling_.push_back(drawn_number(e));  // of one without unknowns, itself
     do {
         keep_sets(least_people);
     } while (keep_secret());

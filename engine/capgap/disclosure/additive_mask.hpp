@@ -72,6 +72,7 @@ private:
     static constexpr int no_company = 1000;
     static constexpr int looks_ahead = 2;
     int rank_with_company(Unit unit, int steps) const;
+    bool would_be_determined(Unit unit) const;
     Cost cost(Unit unit) const;
     std::size_t hidden_in(const std::vector<LinearTerm>& terms) const;
     void hide(Unit unit);
@@ -85,6 +86,7 @@ private:
     std::vector<Unit> unit_of_;  ///< by variable
     std::vector<Equation> equations_;
     std::vector<std::vector<std::uint32_t>> equations_of_;  ///< by variable
+    std::vector<std::uint64_t> cancelling_;                 ///< by equation: see NullSpace, as of its last test
     std::vector<bool> changed_;                             ///< by equation: since the last test
 };
 

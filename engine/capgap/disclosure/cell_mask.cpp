@@ -9,8 +9,8 @@ namespace capgap {
 
 namespace {
 
-/// Levels are hidden before shares below target.
-constexpr int share_rank = 4;
+/// Levels and steps are hidden before shares below target.
+constexpr int share_rank = 5;
 
 /// A unit for each row of a table that can be hidden by itself.
 struct RowUnits {
@@ -51,7 +51,7 @@ std::int64_t dearness(std::int64_t people) {
 
 /// Bytes, as threads write neighbours.
 struct Found {
-    std::vector<std::uint8_t> gaps, means, levels, attitudes, wanted;
+    std::vector<std::uint8_t> gaps, steps, means, levels, attitudes, wanted;
 };
 
 /// Rows of a competency by group, or of an item: those of a group stand together.
@@ -80,6 +80,7 @@ public:
         if (in_.policy.complementary) mask_.close(0);
         level_units_.write(mask_, out.levels);
         gap_units_.write(mask_, out.gaps);
+        step_units_.write(mask_, out.steps);
         close_means(out);
     }
 
@@ -110,7 +111,7 @@ private:
         for (const Series& series : level_series_) series.add_sums(mask_, in_.sums);
     }
 
-    /// The people below the target and their steps are shown together or not at all.
+    /// The people below the target, and their steps, which are not shown without them: share and steps together tell how many are two steps below.
     void add_shares() {
         Series below(in_.tables.groups.size());
         Series steps(in_.tables.groups.size());
@@ -123,7 +124,9 @@ private:
                                              share_rank + importance(group(row.group), in_.tables));
             if (row.target_level == 1) continue;  // nobody can be below: no secret
             below[row.group] = mask_.add_variable(unit);
-            steps[row.group] = mask_.add_variable(unit);
+            const auto step_unit = step_units_.add(mask_, r, row.respondents, hidden, importance(group(row.group), in_.tables));
+            mask_.add_consequence(unit, step_unit);
+            steps[row.group] = mask_.add_variable(step_unit);
             if (row.target_level) tie_to_levels(row, below[row.group], steps[row.group]);
         }
         below.add_sums(mask_, in_.sums);
@@ -186,6 +189,7 @@ private:
     AdditiveMask mask_;
     RowUnits level_units_;
     RowUnits gap_units_;
+    RowUnits step_units_;
     std::vector<Series> level_series_;
 };
 
@@ -236,9 +240,9 @@ std::vector<bool> as_bools(const std::vector<std::uint8_t>& bytes) {
 
 CellMask mask_cells(const Tables& tables, const std::vector<GroupSum>& sums, const GroupMask& groups, const Policy& policy, unsigned threads) {
     const Input input{tables, sums, groups, policy};
-    Found found{std::vector<std::uint8_t>(tables.gaps.size()), std::vector<std::uint8_t>(tables.gaps.size()),
-                std::vector<std::uint8_t>(tables.levels.size()), std::vector<std::uint8_t>(tables.attitudes.size()),
-                std::vector<std::uint8_t>(tables.wanted.size())};
+    Found found{std::vector<std::uint8_t>(tables.gaps.size()),      std::vector<std::uint8_t>(tables.gaps.size()),
+                std::vector<std::uint8_t>(tables.gaps.size()),      std::vector<std::uint8_t>(tables.levels.size()),
+                std::vector<std::uint8_t>(tables.attitudes.size()), std::vector<std::uint8_t>(tables.wanted.size())};
     RowsOf gaps = rows_by(tables.gaps, [](const GapRow& row) { return row.competency; });
     RowsOf levels = rows_by(tables.levels, [](const LevelRow& row) { return row.competency; });
     const RowsOf items = rows_by(tables.attitudes, [](const AttitudeRow& row) { return row.item; });
@@ -257,7 +261,8 @@ CellMask mask_cells(const Tables& tables, const std::vector<GroupSum>& sums, con
                 input, tables.wanted, wanted[i - competencies - items.size()], [](const WantedRow&) { return std::size_t{0}; }, false, found.wanted);
         }
     });
-    return {as_bools(found.gaps), as_bools(found.means), as_bools(found.levels), as_bools(found.attitudes), as_bools(found.wanted)};
+    return {as_bools(found.gaps),   as_bools(found.steps),     as_bools(found.means),
+            as_bools(found.levels), as_bools(found.attitudes), as_bools(found.wanted)};
 }
 
 }  // namespace capgap

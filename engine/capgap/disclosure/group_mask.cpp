@@ -53,7 +53,7 @@ public:
     }
 
     /// Those whose profile has a target for `competency`. The variables of profile rows are everybody's: they are the same people.
-    std::vector<Unit> add_set(std::size_t competency) {
+    std::vector<Unit> add_set(std::size_t competency, bool of_most) {
         std::vector<Unit> units(units_.size(), none);
         std::vector<AdditiveMask::Variable> variables(units_.size(), none);
         for (const GapRow& row : tables_.gaps) {
@@ -66,7 +66,7 @@ public:
             }
             const bool small = too_few(row.respondents, row.headcount, policy_);
             const auto state = small ? State::hidden : joined_[row.group] ? State::company : State::shown;
-            units[row.group] = mask_.add_unit(row.respondents, state, rank(group, false));
+            units[row.group] = mask_.add_unit(row.respondents, state, rank(group, of_most));
             mask_.add_consequence(units_[row.group], units[row.group]);
             variables[row.group] = variable(units[row.group], row.respondents);
         }
@@ -83,8 +83,7 @@ public:
 private:
     static constexpr std::uint32_t none = 0xffffffff;
 
-    /// Rows of all competencies are hidden after those of some.
-    int rank(const Group& group, bool all_competencies) const { return 2 * importance(group, tables_) + (all_competencies ? 1 : 0); }
+    int rank(const Group& group, bool of_most) const { return 2 * importance(group, tables_) + (of_most ? 1 : 0); }
 
     /// That nobody answered is no secret: rows that are not there tell it.
     AdditiveMask::Variable variable(Unit unit, std::int64_t people) { return people > 0 ? mask_.add_variable(unit) : none; }
@@ -132,9 +131,13 @@ GroupMask::GroupMask(const Tables& tables, const std::vector<GroupSum>& sums, co
     people.add_everybody(pooled_groups(tables));
     std::map<std::set<int>, std::size_t> sets;
     std::vector<std::vector<AdditiveMask::Unit>> units;
-    for (const auto& [competency, profiles] : profiles_with_target(tables)) {
+    const auto targets = profiles_with_target(tables);
+    std::map<std::set<int>, std::size_t> uses;
+    for (const auto& [competency, profiles] : targets) ++uses[profiles];
+    for (const auto& [competency, profiles] : targets) {
         const auto [set, is_new] = sets.try_emplace(profiles, sets.size());
-        if (is_new) units.push_back(people.add_set(competency));
+        // Rows of most competencies are hidden after those of some.
+        if (is_new) units.push_back(people.add_set(competency, 2 * uses[profiles] > targets.size()));
         if (set_of_.size() <= competency) set_of_.resize(competency + 1);
         set_of_[competency] = set->second;
     }

@@ -199,6 +199,29 @@ std::vector<EquationUse> NullSpace::combination(std::uint32_t variable) const {
     return out;
 }
 
+std::vector<std::uint64_t> NullSpace::cancelling() const {
+    const Triangle& triangle = *triangle_;
+    std::vector<Residue> by_equation(triangle.rows.size());
+    std::vector<Residue> by_pivot(triangle.pivots.size());
+    std::vector<bool> is_pivot(triangle.rows.size(), false);
+    for (const Triangle::Pivot& pivot : triangle.pivots) is_pivot[pivot.equation] = true;
+    const auto use = [&](std::uint32_t equation, Residue times) {
+        by_equation[equation] = times;
+        for (const auto& [earlier, added] : triangle.additions[equation]) by_pivot[earlier] = by_pivot[earlier] + times * added;
+    };
+    for (std::uint32_t e = 0; e < triangle.rows.size(); ++e) {
+        if (!is_pivot[e]) use(e, drawn(e));  // nothing was left of it
+    }
+    for (std::size_t p = triangle.pivots.size(); p-- > 0;) use(triangle.pivots[p].equation, by_pivot[p]);
+    std::vector<std::uint64_t> out;
+    for (const Residue times : by_equation) out.push_back(times.value());
+    return out;
+}
+
+std::uint64_t drawn_number(std::uint64_t i) {
+    return drawn(i).value();
+}
+
 std::uint64_t add_product(std::uint64_t sum, std::int32_t factor, std::uint64_t times) {
     return (Residue(sum) + Residue::of(factor) * Residue(times)).value();
 }

@@ -42,11 +42,18 @@ public:
     /// The combination of equations that leaves `variable` alone: how a reader would compute it. Empty where it is not determined.
     [[nodiscard]] std::vector<EquationUse> combination(std::uint32_t variable) const;
 
+    /// By equation: a random combination of equations in which all variables cancel. A further variable that does not cancel in it would be
+    /// determined if it were unknown too.
+    [[nodiscard]] std::vector<std::uint64_t> cancelling() const;
+
 private:
     struct Triangle;
     std::unique_ptr<Triangle> triangle_;
     std::vector<bool> determined_;
 };
+
+/// The i-th number of a fixed sequence modulo 2^61 - 1, never 0.
+[[nodiscard]] std::uint64_t drawn_number(std::uint64_t i);
 
 /// factor * times, modulo 2^61 - 1, added to `sum`.
 [[nodiscard]] std::uint64_t add_product(std::uint64_t sum, std::int32_t factor, std::uint64_t times);

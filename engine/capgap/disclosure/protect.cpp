@@ -166,6 +166,7 @@ private:
         out.below_target_share = value(row.below_target_share.value);
         out.below_target = row.below_target_share.interval;
         out.possible = row.possible;
+        if (cells_.steps[index]) return out;
         out.mean_shortfall_levels = row.mean_shortfall_levels.value;
         out.mean_shortfall = row.mean_shortfall_levels.interval;
         out.person_levels_missing = row.person_levels_missing;

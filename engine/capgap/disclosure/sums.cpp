@@ -80,9 +80,10 @@ std::vector<GroupSum> group_sums(const Tables& tables) {
 
 int importance(const Group& group, const Tables& tables) {
     const Group& whole = tables.groups.front();
-    const bool everybody_there = group.dimension == Group::everyone && group.profile == Group::everyone;
-    const bool of_whole = group.institution == whole.institution && !group.own_staff && group.pool == 0;
-    return (of_whole ? 2 : 0) + (everybody_there ? 1 : 0);
+    const bool of_whole = group.institution == whole.institution && !group.own_staff && group.pool == whole.pool;
+    if (group.dimension != Group::everyone) return of_whole ? 1 : 0;
+    if (group.profile != Group::everyone) return of_whole ? 3 : 0;
+    return of_whole ? 4 : 2;
 }
 
 std::vector<std::size_t> places_of_groups(const Tables& tables) {

@@ -22,7 +22,8 @@ struct GroupSum {
 /// Which groups add up to which, over all tables: a place for each breakdown, category and profile; and in each place.
 [[nodiscard]] std::vector<GroupSum> group_sums(const Tables& tables);
 
-/// What is hidden last, where there is a choice: 3 the whole, 2 an institution or pool, 1 a profile or category of the whole, 0 one of an
+/// What is hidden last, where there is a choice: 4 the whole, 3 its profiles, 2 institutions and pools, 1 categories of the whole, 0 profiles and
+/// categories of institutions.
 /// institution.
 [[nodiscard]] int importance(const Group& group, const Tables& tables);
 
