@@ -141,7 +141,7 @@ std::string AdviceTable::reason_of_barrier(const std::vector<const Recommendatio
     const Recommendation& line = *same_element.front();
     const Group& keys = view_.tables().groups[line.group].keys;
     const std::string institution = line.reason.value("institution");
-    const bool own = view_.input().institutions[static_cast<std::size_t>(keys.institution)].id.text() == institution;
+    const bool own = keys.pool == 0 && view_.input().institutions[static_cast<std::size_t>(keys.institution)].id.text() == institution;
     std::vector<std::string> parts = {own ? view_.say("advice.reason.own_answer")
                                           : view_.say("advice.reason.answer_above", {{"institution", place_title(institution)}})};
     const std::string blocked = line.reason.value("blocks");

@@ -1,5 +1,6 @@
 #include <capgap/training/recommend.hpp>
 
+#include <capgap/training/places.hpp>
 #include <capgap/training/unit_advice.hpp>
 
 #include <algorithm>
@@ -47,7 +48,7 @@ private:
         for (const std::size_t competency : nearly) facts.nearly_everyone.push_back(from_above(competency, keys));
         const std::size_t begin = out_.size();
         for (Recommendation& line : UnitAdvice(input_, std::move(facts)).lines()) out_.push_back(std::move(line));
-        lines_of_[{keys.institution, keys.own_staff}] = {begin, out_.size()};
+        lines_of_[place_key(keys)] = {begin, out_.size()};
     }
 
     /// Competencies of which only is shown that more than so many are under their target.
@@ -63,17 +64,13 @@ private:
 
     NearlyEveryone from_above(std::size_t competency, const Group& keys) const {
         NearlyEveryone out{competency, {}, {}};
-        if (keys.own_staff && take_from({keys.institution, false}, out)) return out;
-        std::optional<std::size_t> above;
-        if (keys.institution != Group::everyone) above = input_.institutions.parent(static_cast<std::size_t>(keys.institution));
-        for (; above; above = input_.institutions.parent(*above)) {
-            if (take_from({static_cast<int>(*above), false}, out)) return out;
+        for (const PlaceKey& place : up_from(keys, input_.institutions)) {
+            if (place != place_key(keys) && take_from(place, out)) break;
         }
-        take_from({Group::everyone, false}, out);
         return out;
     }
 
-    bool take_from(std::pair<int, bool> place, NearlyEveryone& to) const {
+    bool take_from(const PlaceKey& place, NearlyEveryone& to) const {
         const auto lines = lines_of_.find(place);
         if (lines == lines_of_.end()) return false;
         for (std::size_t i = lines->second.first; i < lines->second.second; ++i) {
@@ -81,7 +78,7 @@ private:
             const bool has_figures = line.kind == Recommendation::Kind::remedy && line.people.has_value();
             if (has_figures && line.competency == to.competency) to.remedies.push_back(line);
         }
-        to.as_in = place.first == Group::everyone ? "*" : input_.institutions[static_cast<std::size_t>(place.first)].id.text();
+        to.as_in = place.institution == Group::everyone ? "*" : input_.institutions[static_cast<std::size_t>(place.institution)].id.text();
         return !to.remedies.empty();
     }
 
@@ -89,7 +86,7 @@ private:
     EnvironmentBarriers barriers_;
     WorkingLanguages languages_;
     std::vector<Recommendation> out_;
-    std::map<std::pair<int, bool>, std::pair<std::size_t, std::size_t>> lines_of_;
+    std::map<PlaceKey, std::pair<std::size_t, std::size_t>> lines_of_;
 };
 
 }  // namespace

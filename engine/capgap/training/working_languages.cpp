@@ -29,24 +29,16 @@ WorkingLanguages::WorkingLanguages(const RecommendInput& input) : institutions_(
         if (group.suppressed || keys.dimension != input.languages->dimension || keys.respondents == 0) continue;
         const auto category = static_cast<std::size_t>(keys.category);
         if (category >= input.languages->categories.size()) continue;  // not stated
-        shown_[{keys.institution, keys.own_staff}].push_back(input.languages->categories[category]);
+        shown_[place_key(keys)].push_back(input.languages->categories[category]);
     }
 }
 
 const std::vector<std::string>& WorkingLanguages::of(const Group& group) const {
     static const std::vector<std::string> unknown;
-    const auto at = [this](int institution, bool own_staff) {
-        const auto found = shown_.find({institution, own_staff});
-        return found == shown_.end() ? nullptr : &found->second;
-    };
-    if (const auto* own = at(group.institution, group.own_staff)) return *own;
-    std::optional<std::size_t> above;
-    if (group.institution != Group::everyone) above = static_cast<std::size_t>(group.institution);
-    for (; above; above = institutions_.parent(*above)) {
-        if (const auto* found = at(static_cast<int>(*above), false)) return *found;
+    for (const PlaceKey& place : up_from(group, institutions_)) {
+        if (const auto found = shown_.find(place); found != shown_.end()) return found->second;
     }
-    const auto* all = at(Group::everyone, false);
-    return all != nullptr ? *all : unknown;
+    return unknown;
 }
 
 }  // namespace capgap

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <capgap/training/places.hpp>
 #include <capgap/training/recommend.hpp>
 
 #include <map>
@@ -22,7 +23,7 @@ public:
 
 private:
     const InstitutionTree& institutions_;
-    std::map<std::pair<int, bool>, std::vector<std::string>> shown_;  ///< by institution and own staff
+    std::map<PlaceKey, std::vector<std::string>> shown_;
 };
 
 }  // namespace capgap
