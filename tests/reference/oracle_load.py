@@ -228,4 +228,5 @@ def load_assessment(path, data_root, log):
     return Record(institutions=institutions, survey=person_instrument, population=population,
                   environment=[i for i in instruments if i.unit == "institution"],
                   method=weighting.get("method", "post_stratified") if population is not None else "none",
-                  margins=weighting.get("margins", []), min_cell=int(assessment.get("privacy", {}).get("min_cell", 10)))
+                  margins=weighting.get("margins", []), min_cell=int(assessment.get("privacy", {}).get("min_cell", 10)),
+                  named_pools=[pool["institutions"] for pool in assessment.get("privacy", {}).get("pools", [])])
