@@ -228,7 +228,7 @@ int main(int argc, char** argv) {
     auto tables = tabulate_round(assess_input(round->value, *responses->persons, environment_inputs(round->value, *responses), 2), summary);
     if (tables.has_error()) return fail(tables.error());
     std::filesystem::create_directories(argv[3]);
-    Dump(round->value, tables->value, protect(tables->value, Policy{round->value.assessment.min_cell, true}), argv[3]).write();
+    Dump(round->value, tables->value, protect(tables->value, Policy{round->value.assessment.min_cell, false}), argv[3]).write();
     if (argc > 4) publish(round->value, protect(tables->value, Policy{round->value.assessment.min_cell, argc == 5}), argv[4]);
     return 0;
 }

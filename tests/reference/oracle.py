@@ -21,6 +21,78 @@ from oracle_numbers import alpha, estimate, gap, headcounts, mean, respondents, 
 
 # Section 7: rows and disclosure ---------------------------------------------------------------------------------------
 
+def too_few(respondents, headcount, min_cell):
+    return respondents < min_cell or (headcount is not None and 10 * respondents < 3 * headcount)
+
+
+def choose_pools(plan, people):
+    """plan.pools: parent -> [(label, members)], a member an institution or `parent/own`."""
+    children = defaultdict(list)
+    for institution, parent in plan.institutions.items():
+        children[parent].append(institution)
+    answered = Counter(q.institution for q in people)
+    staff = Counter()
+    if plan.population is not None:
+        listed = {row.cell for row in plan.population}
+        for cell, head in headcounts(people, plan.population).items():
+            staff[cell[0]] += head * (cell in listed)
+
+    def all_of(institution):
+        return [institution] + [each for child in children[institution] for each in all_of(child)]
+
+    def size(offices):
+        own = [each for office in offices for each in ([office[:-4]] if office.endswith("/own") else all_of(office))]
+        return sum(answered[each] for each in own), sum(staff[each] for each in own) if plan.population is not None else None
+
+    def small(offices):
+        return too_few(*size(offices), plan.min_cell)
+
+    def holds(members):
+        return len(members) > 1 and not small(members)
+
+    def somebody(office):
+        respondents, headcount = size([office])
+        return respondents > 0 or (not office.endswith("/own") if headcount is None else headcount > 0)
+
+    def among(label, offices):
+        found, offices = [], [office for office in offices if somebody(office)]
+        for named in plan.named_pools:
+            members = [office for office in offices if office in named]
+            if any(small([office]) for office in members) and holds(members):
+                found.append((f"{label}/pool-{len(found) + 1}", members))
+                offices = [office for office in offices if office not in members]
+        members = [office for office in offices if small([office])]
+        others = sorted((office for office in offices if office not in members), key=lambda office: size([office])[0])
+        while members and others and not holds(members):
+            members.append(others.pop(0))
+        if holds(members):
+            found.append((f"{label}/pool-{len(found) + 1}", members))
+        return found
+
+    plan.pools = {}
+
+    def walk(institution):
+        plan.pools[institution] = among(institution, [f"{institution}/own", *children[institution]]) if children[institution] else []
+        pooled = {member for _, members in plan.pools[institution] for member in members}
+        for child in children[institution]:
+            if child not in pooled:
+                walk(child)
+
+    plan.pools["*"] = among("*", children[""]) if len(children[""]) > 1 else []
+    pooled = {member for _, members in plan.pools["*"] for member in members}
+    for root in children[""]:
+        if root not in pooled:
+            walk(root)
+    plan.shown_in = {}
+    for pools in plan.pools.values():
+        for label, members in pools:
+            for member in members:
+                for each in [member] if member.endswith("/own") else all_of(member):
+                    plan.shown_in[each] = label
+                    if not member.endswith("/own"):
+                        plan.shown_in[f"{each}/own"] = label
+
+
 def institution_rows(plan, people):
     """(label, own institutions below it) in tree order."""
     children = defaultdict(list)
@@ -38,11 +110,17 @@ def institution_rows(plan, people):
             yield f"{institution}/own", {institution}
         for child in children[institution]:
             yield from walk(child)
+        yield from pools_of(institution)
+
+    def pools_of(parent):
+        for label, members in plan.pools.get(parent, []):
+            yield label, set().union(*({member[:-4]} if member.endswith("/own") else below(member) for member in members))
 
     if len(children[""]) > 1:
         yield "*", set(plan.institutions)
     for root in children[""]:
         yield from walk(root)
+    yield from pools_of("*")
 
 
 def cell_headcounts(plan, people):
@@ -84,8 +162,10 @@ def groups(plan, people):
                              people=members, cells=cells)
 
 
-def status(respondents, headcount, n, k, min_cell):
-    if respondents < min_cell or (headcount is not None and 10 * respondents < 3 * headcount):
+def status(respondents, headcount, n, k, min_cell, pool=None):
+    if pool:
+        return "pooled"
+    if too_few(respondents, headcount, min_cell):
         return "suppressed"
     if k < 3 or n - k < 3:
         return "bounded"
@@ -106,7 +186,7 @@ def bound(u, k):
 GAPS = ("institution dimension category profile competency headcount respondents scored not_applicable do_not_know n_eff "
         "target_level mean_score_0_100 below_target_share below_target_low below_target_high possible_low possible_high "
         "mean_shortfall_levels mean_shortfall_low mean_shortfall_high person_levels_missing not_covered status shown_in").split()
-KEPT = GAPS[:6] + ["target_level", "status"]
+KEPT = GAPS[:6] + ["target_level", "status", "shown_in"]
 UNBOUNDED = GAPS[14:22]  # interval, range, shortfall and steps
 
 
@@ -126,12 +206,13 @@ def gap_rows(plan):
             row = gap(people, c, headcount, plan)
             yield dict(vars(group), **row, competency=c, headcount=headcount, not_covered=not_covered,
                        target_level=None if group.profile == "*" else plan.survey.targets[group.profile][c],
-                       status=status(len(people), headcount, row["scored"], row["below"], plan.min_cell))
+                       shown_in=plan.shown_in.get(group.institution) if plan.disclose else None,
+                       status=status(len(people), headcount, row["scored"], row["below"], plan.min_cell, plan.shown_in.get(group.institution)))
 
 
 def disclosed(row, min_cell):
     """A row of gaps.csv as it may be shown."""
-    if row["status"] == "suppressed":
+    if row["status"] in ("suppressed", "pooled"):
         return {name: row.get(name) if name in KEPT else None for name in GAPS}
     if row["status"] == "bounded":
         row = dict(row, **dict.fromkeys(UNBOUNDED), below_target_share=bound(row["u"], row["below"]))
@@ -145,8 +226,8 @@ def share_row(group, chosen, u, plan):
     headcount = sum(group.cells.values()) if group.cells is not None else None
     k = sum(chosen)
     row = dict(respondents=k, share=mean([int(c) for c in chosen], u) if u else None,
-               status=status(len(group.people), headcount, len(u), k, plan.min_cell))
-    if plan.disclose and row["status"] in ("suppressed", "bounded"):
+               status=status(len(group.people), headcount, len(u), k, plan.min_cell, plan.shown_in.get(group.institution)))
+    if plan.disclose and row["status"] in ("suppressed", "pooled", "bounded"):
         row.update(respondents=None, share=bound(u, k) if row["status"] == "bounded" else None)
     return row
 
@@ -251,6 +332,7 @@ def alpha_rows(plan):
 
 def run(plan, directory):
     estimate(plan)
+    choose_pools(plan, plan.people)
     plan.groups = list(groups(plan, plan.people))
     gaps = list(gap_rows(plan))
     whole = [row for row in gaps if row["institution"] == plan.groups[0].institution

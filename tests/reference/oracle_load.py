@@ -242,4 +242,5 @@ def load_assessment(path, data_root, log):
                   method=weighting.get("method", "post_stratified") if population is not None else "none",
                   catalogues=load_catalogues(assessment, path, data_root), collected_to=assessment["data"]["collected_to"],
                   language_question=assessment.get("training", {}).get("language_question"),
-                  margins=weighting.get("margins", []), min_cell=int(assessment.get("privacy", {}).get("min_cell", 10)))
+                  margins=weighting.get("margins", []), min_cell=int(assessment.get("privacy", {}).get("min_cell", 10)),
+                  named_pools=[pool["institutions"] for pool in assessment.get("privacy", {}).get("pools", [])])
