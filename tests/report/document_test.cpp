@@ -166,7 +166,7 @@ ReportCell cell(std::int64_t respondents, const sample_round::People& people, bo
 
 TEST(Figures, say_of_each_group_what_its_cells_do_not) {
     SampleRound round = tree_of_places();
-    round.tables.levels = {{2, 0, 1, 200, 470, 0.425, 0.006}, {2, 0, 2, 269, 470, 0.573, 0.006}, {2, 0, 3, 1, 470, 0.002, 0.006}};
+    round.tables.levels = {{2, 0, 1, 200, 470, 0.425, 0.006}, {2, 0, 2, 170, 470, 0.362, 0.006}, {2, 0, 3, 100, 470, 0.213, 0.006}};
     const ReportDocument document = round.report();
     const auto& rows = table(document, "institutions-table")->rows;
     ASSERT_TRUE(rows[2].group);
@@ -184,8 +184,8 @@ TEST(Figures, say_of_each_group_what_its_cells_do_not) {
     EXPECT_THAT(systems.remarks, ElementsAre("differs from the whole by more than chance"));
     ASSERT_EQ(systems.levels.size(), 3U);
     EXPECT_EQ(systems.levels[0].text, "43");
-    EXPECT_EQ(systems.levels[2].text, "<1");
-    EXPECT_EQ(systems.levels[2].width_0_1, 0);
+    EXPECT_EQ(systems.levels[2].text, "21");
+    EXPECT_EQ(systems.levels[2].width_0_1, 0.213);
 }
 
 TEST(Figures, of_people_who_are_not_shown_hold_no_number_and_say_why) {

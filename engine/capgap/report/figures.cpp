@@ -40,15 +40,13 @@ ReportColumn column(const ReportView& view, const char* title, const char* term)
 }
 
 bool any_shown(const std::vector<const ShownChoice*>& choices) {
-    return std::any_of(choices.begin(), choices.end(),
-                       [](const ShownChoice* row) { return row->status != Status::suppressed && row->share.kind != ShownShare::Kind::undefined; });
+    return std::any_of(choices.begin(), choices.end(), [](const ShownChoice* row) { return row->share.kind != ShownShare::Kind::undefined; });
 }
 
 /// The id in the files of the people of a row without a breakdown; empty for others.
 std::string institution_id(const Group& group, const ReportView& view) {
     if (group.profile != Group::everyone || group.dimension != Group::everyone) return {};
-    if (group.institution == Group::everyone) return "*";
-    return view.input().institutions[static_cast<std::size_t>(group.institution)].id.text() + (group.own_staff ? "/own" : "");
+    return place_id(group, view.input().institutions);
 }
 
 }  // namespace
@@ -139,10 +137,10 @@ std::size_t GroupFigures::add(std::size_t group, const std::string& title, const
     made.note = note;
     made.depth = depth;
     made.answered = answered_text(shown, view_);
-    if (shown.suppressed) made.protection = view_.say("figures.suppressed");
+    if (shown.suppressed) made.protection = shown.shown_in ? view_.shown_in(shown) : view_.say("figures.suppressed");
     if (!made.institution.empty()) made.footer = footer_text(view_, made.answered);
     for (const std::size_t c : competencies_) made.figures.push_back(figure(group, c));
-    if (!made.institution.empty() && !shown.keys.own_staff && shown.keys.institution != Group::everyone) {
+    if (!made.institution.empty() && !shown.keys.own_staff && shown.keys.pool == 0 && shown.keys.institution != Group::everyone) {
         institutions_.emplace(static_cast<std::size_t>(shown.keys.institution), figures_.groups.size());
     }
     figures_.groups.push_back(std::move(made));

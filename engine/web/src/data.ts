@@ -128,7 +128,7 @@ export interface Report {
   language_name: string;
   title: string;
   kind: string;
-  banners: { kind: string; title: string; text: string }[];
+  banners: { title: string; text: string }[];
   facts: { label: string; value: string }[];
   opening_title: string;
   opening: { limits?: 1; heading: string; text: string }[];

@@ -34,7 +34,7 @@ export function Banners() {
   return (
     <>
       {banners.map((banner) => (
-        <p class={`banner ${banner.kind}`}>
+        <p class="banner">
           <strong>{banner.title}</strong> {banner.text}
         </p>
       ))}

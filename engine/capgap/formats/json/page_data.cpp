@@ -169,10 +169,7 @@ struct PartOf {
 
     static Json json(const ReportFact& fact) { return Json{{"label", fact.label}, {"value", fact.value}}; }
 
-    static Json json(const ReportBanner& banner) {
-        const char* kind = banner.kind == ReportBanner::Kind::simulated ? "simulated" : "not-for-publication";
-        return Json{{"kind", kind}, {"title", banner.title}, {"text", banner.text}};
-    }
+    static Json json(const ReportBanner& banner) { return Json{{"title", banner.title}, {"text", banner.text}}; }
 
     static Json json(const OpeningSentence& sentence) {
         return Members()
