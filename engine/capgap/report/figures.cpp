@@ -43,6 +43,15 @@ bool any_shown(const std::vector<const ShownChoice*>& choices) {
     return std::any_of(choices.begin(), choices.end(), [](const ShownChoice* row) { return row->share.kind != ShownShare::Kind::undefined; });
 }
 
+std::string why_not_shown(const ShownGroup& group, const ReportView& view) {
+    if (!group.shown_in) return view.say("figures.suppressed");
+    const Place& pool = view.tables().places[*group.shown_in];
+    Group keys;
+    keys.institution = pool.institution;
+    keys.pool = pool.pool;
+    return view.say("figures.pooled", {{"name", view.place_title(keys)}});
+}
+
 /// The id in the files of the people of a row without a breakdown; empty for others.
 std::string institution_id(const Group& group, const ReportView& view) {
     if (group.profile != Group::everyone || group.dimension != Group::everyone) return {};
@@ -137,7 +146,7 @@ std::size_t GroupFigures::add(std::size_t group, const std::string& title, const
     made.note = note;
     made.depth = depth;
     made.answered = answered_text(shown, view_);
-    if (shown.suppressed) made.protection = shown.shown_in ? view_.shown_in(shown) : view_.say("figures.suppressed");
+    if (shown.suppressed) made.protection = why_not_shown(shown, view_);
     if (!made.institution.empty()) made.footer = footer_text(view_, made.answered);
     for (const std::size_t c : competencies_) made.figures.push_back(figure(group, c));
     if (!made.institution.empty() && !shown.keys.own_staff && shown.keys.pool == 0 && shown.keys.institution != Group::everyone) {

@@ -54,7 +54,10 @@ public:
     void row(std::size_t group, std::string title, std::string note, int depth) {
         ReportRow row{std::move(title), std::move(note), depth, false, {answered_cell(view_.tables().groups[group], view_)}};
         for (ReportCell& cell : cells_.row(group, competencies_)) row.cells.push_back(std::move(cell));
-        row.group = figures_.add(group, row.title, row.note, depth);
+        // With whom pooled people are shown is said on their page by itself.
+        const ShownGroup& shown = view_.tables().groups[group];
+        const std::string own = shown.keys.own_staff ? view_.say("report.own_staff") : "";
+        row.group = figures_.add(group, row.title, shown.shown_in ? own : row.note, depth);
         table_.rows.push_back(std::move(row));
     }
 
