@@ -17,6 +17,9 @@ Exit check(const CheckOptions& options, const Common& common) {
     std::cout << options.files.size() << (options.files.size() == 1 ? " file" : " files") << " checked, no errors";
     if (said > 0) std::cout << ", " << said << (said == 1 ? " remark" : " remarks");
     std::cout << '\n';
+    for (const std::string& file : options.files) {
+        for (const std::string& sentence : forecast_file(file, places)) std::cout << sentence << '\n';
+    }
     return Exit::done;
 }
 

@@ -259,6 +259,31 @@ def test_bad_rows_are_set_aside_and_counted(tools):
     tools.capgap("run", path, "--out", tools.scratch / "rows-out", "--data", TOP, "--strict", expect=1)
 
 
+def test_check_says_what_will_be_visible(tools):
+    said = tools.capgap("check", MINISTRY, "--data", TOP).stdout.splitlines()
+    staff, alone = Counter(), Counter()
+    for row in rows(MINISTRY.parent / "population.csv"):
+        staff[row["institution"]] += int(row["headcount"])
+        alone[row["institution"], row["gender"]] += int(row["headcount"])
+    found = {}
+    for percent in (40, 60, 80):
+        line, = [one for one in said if one.startswith(f"if {percent} % answer everywhere")]
+        shown, together, profiles = map(int, re.search(r"totals (\d+) of 60 \(and (\d+) together with others\), profiles in (\d+) of 60", line).groups())
+        assert profiles <= shown and shown + together <= 60, line
+        # Who has too few people even with those below it is not shown alone.
+        parent = {row["institution"]: row["parent"] for row in rows(MINISTRY.parent / "institutions.csv")}
+        total = Counter()
+        for institution, count in staff.items():
+            while institution:
+                total[institution] += count
+                institution = parent[institution]
+        assert shown <= sum((count * percent + 50) // 100 >= 10 for count in total.values()), line
+        found[percent] = shown
+    assert found[40] <= found[80]
+    lonely = {institution for (institution, _), count in alone.items() if count in (1, 2)}
+    assert any(one.startswith(f"'gender' leaves one or two people alone in a category in {len(lonely)} institution") for one in said), said
+
+
 def test_explain_defines_every_column(tools):
     out = tools.run(MINISTRY, "out")
     for name in TABLES:

@@ -34,6 +34,7 @@ public:
     }
     /// By Fermat: the power prime - 2.
     Residue inverse() const {
+        if (value_ == 1 || value_ == prime - 1) return *this;  // nearly all factors are 1 or -1
         Residue result(1);
         Residue square = *this;
         for (std::uint64_t exponent = prime - 2; exponent > 0; exponent >>= 1) {

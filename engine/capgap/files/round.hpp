@@ -65,6 +65,9 @@ Result<Checked<Round>> load_round(const std::filesystem::path& assessment, const
 /// The answers of an instrument, ready to be read. Duplicate ids are found by a first pass over the file.
 Result<std::unique_ptr<ResponseSource>> open_responses(const LoadedInstrument& instrument, bool keep_respondents);
 
+/// What an assessment with a population will be able to show, in sentences; nothing for other files, and where they have errors.
+std::vector<std::string> forecast_file(const std::filesystem::path& file, const Places& places);
+
 /// Checks files of any kind; for an assessment also everything it names, the answers included.
 Diagnostics check_file(const std::filesystem::path& file, const Places& places);
 

@@ -14,34 +14,6 @@ namespace capgap {
 
 namespace {
 
-CountLayout layout_of(const AssessInput& input) {
-    const Instrument& instrument = input.instrument;
-    CountLayout layout;
-    layout.competencies = instrument.framework.competencies().size();
-    layout.levels = instrument.framework.levels().size();
-    for (std::size_t profile = 0; profile < instrument.profiles.size(); ++profile) {
-        std::vector<int>& targets = layout.targets.emplace_back();
-        for (std::size_t c = 0; c < layout.competencies; ++c) targets.push_back(instrument.profiles.target(profile, c));
-    }
-    layout.breakdowns = input.breakdowns;
-    layout.asks_wanted = instrument.codebook.wanted_max > 0;
-    for (const std::size_t question : input.breakdowns) layout.breakdown_sizes.push_back(instrument.codebook.background[question].categories.size());
-    std::set<std::size_t> questions;
-    for (const auto& margin : input.weighting.margins) {
-        for (const MarginVariable& variable : margin) {
-            if (variable.kind == MarginVariable::Kind::background) questions.insert(variable.question);
-        }
-    }
-    layout.margin_questions.assign(questions.begin(), questions.end());
-    for (std::size_t item = 0; item < instrument.survey.items().size(); ++item) {
-        if (instrument.survey.attitude_of(item)) layout.attitude_items.push_back({item, instrument.survey.scale_of(item).options.size()});
-    }
-    // By attitude, as the rows of attitudes.csv stand.
-    std::stable_sort(layout.attitude_items.begin(), layout.attitude_items.end(),
-                     [&](const auto& a, const auto& b) { return instrument.survey.attitude_of(a.item) < instrument.survey.attitude_of(b.item); });
-    return layout;
-}
-
 /// Reads all responses in waves of one batch per thread: batches are read and handed to the sink in their order, scored and counted side by side.
 class Counting {
 public:
@@ -83,7 +55,7 @@ private:
             options.push_back(input_.instrument.survey.scale_of(item).options.size());
         std::vector<std::size_t> items;
         for (const auto& of : items_of_) items.push_back(of.size());
-        return {layout_of(input_), options, items};
+        return {count_layout(input_), options, items};
     }
 
     const AssessInput& input_;
@@ -102,6 +74,34 @@ void summarise(const SourceSummary& read, const RoundCounts& counts, AssessSumma
 }
 
 }  // namespace
+
+CountLayout count_layout(const AssessInput& input) {
+    const Instrument& instrument = input.instrument;
+    CountLayout layout;
+    layout.competencies = instrument.framework.competencies().size();
+    layout.levels = instrument.framework.levels().size();
+    for (std::size_t profile = 0; profile < instrument.profiles.size(); ++profile) {
+        std::vector<int>& targets = layout.targets.emplace_back();
+        for (std::size_t c = 0; c < layout.competencies; ++c) targets.push_back(instrument.profiles.target(profile, c));
+    }
+    layout.breakdowns = input.breakdowns;
+    layout.asks_wanted = instrument.codebook.wanted_max > 0;
+    for (const std::size_t question : input.breakdowns) layout.breakdown_sizes.push_back(instrument.codebook.background[question].categories.size());
+    std::set<std::size_t> questions;
+    for (const auto& margin : input.weighting.margins) {
+        for (const MarginVariable& variable : margin) {
+            if (variable.kind == MarginVariable::Kind::background) questions.insert(variable.question);
+        }
+    }
+    layout.margin_questions.assign(questions.begin(), questions.end());
+    for (std::size_t item = 0; item < instrument.survey.items().size(); ++item) {
+        if (instrument.survey.attitude_of(item)) layout.attitude_items.push_back({item, instrument.survey.scale_of(item).options.size()});
+    }
+    // By attitude, as the rows of attitudes.csv stand.
+    std::stable_sort(layout.attitude_items.begin(), layout.attitude_items.end(),
+                     [&](const auto& a, const auto& b) { return instrument.survey.attitude_of(a.item) < instrument.survey.attitude_of(b.item); });
+    return layout;
+}
 
 Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& summary) {
     auto counts = Counting(input).run();

@@ -71,6 +71,9 @@ struct Assessed {
 /// number of threads.
 Result<Checked<Assessed>> assess(const AssessInput& input);
 
+/// What a round counts.
+[[nodiscard]] CountLayout count_layout(const AssessInput& input);
+
 /// As assess(), before protection: for tests that compare with another program's numbers.
 Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& summary);
 
