@@ -71,7 +71,7 @@ TEST(Workbook, the_first_sheet_says_what_a_reader_must_know) {
     round.assessment.simulated = true;
     const Made made(round);
     const std::string about = all_lines(made.workbook.sheets.front());
-    for (const char* said : {"Simulated data", "Not for publication", "600 of 1,000 staff (60 in 100)", "people judged themselves, nobody was tested",
+    for (const char* said : {"Simulated data", "600 of 1,000 staff (60 in 100)", "people judged themselves, nobody was tested",
                              "Proposed; nobody has approved them yet", "1 March 2026 to 27 March 2026", "Licence: CC-BY-4.0", "Not a test",
                              "ranks no institution", "suppressed\tnot shown: ", "low_response\tlow response: "})
         EXPECT_THAT(about, HasSubstr(said));
@@ -83,7 +83,7 @@ TEST(Workbook, every_sheet_says_whose_judgement_it_is_and_how_far_targets_are_ap
     const Made made(full_round());
     for (std::size_t i = 2; i < made.workbook.sheets.size(); ++i) {
         const std::string lines = all_lines(made.workbook.sheets[i]);
-        for (const char* said : {"Not for publication. ", "self-rating", "targets proposed, not approved"}) EXPECT_THAT(lines, HasSubstr(said));
+        for (const char* said : {"self-rating", "targets proposed, not approved"}) EXPECT_THAT(lines, HasSubstr(said));
     }
 }
 
@@ -103,7 +103,7 @@ TEST(Workbook, every_id_has_its_name_beside_it) {
     EXPECT_EQ(name(10, 7), "sans profil");
     EXPECT_EQ(text_at(gaps, 7, "Statut\u00a0: intitulé"), "non montré");
     EXPECT_EQ(text_at(made.sheet("attitudes"), 0, "Réponse\u00a0: intitulé"), "Réponse 0");
-    EXPECT_EQ(text_at(made.sheet("environment"), 0, "Élément\u00a0: intitulé"), "Réseau");
+    EXPECT_EQ(text_at(made.sheet("environment"), 0, "Élément\u00a0: intitulé"), "Une règle");
     EXPECT_EQ(text_at(made.sheet("quality"), 0, "Statistique\u00a0: intitulé"), "Alpha de Cronbach");
 }
 

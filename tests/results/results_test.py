@@ -28,7 +28,7 @@ def ministry(scratch, edit=lambda text: text):
     folder = scratch / "ministry"
     shutil.copytree(MINISTRY, folder, ignore=shutil.ignore_patterns("out"))
     path = folder / "assessment.yaml"
-    path.write_text(edit(path.read_text(encoding="utf-8").replace("    responses: responses.csv\n", "    responses: responses.csv\n    breakdowns: [gender]\n")), encoding="utf-8")
+    path.write_text(edit(path.read_text(encoding="utf-8").replace("    responses: responses.csv\n", "    responses: responses.csv\n    breakdowns: [gender, working_language]\n")), encoding="utf-8")
     return path
 
 

@@ -9,7 +9,7 @@ namespace {
 
 using Kind = WorkbookLine::Kind;
 
-/// "Simulated data. Not for publication.", then what the footer of the page says.
+/// "Simulated data.", then what the footer of the page says.
 std::string kept_in_mind(const ReportDocument& document) {
     std::string out;
     for (const ReportBanner& banner : document.banners) out += banner.title + ". ";
