@@ -6,6 +6,7 @@ the page, not for its figures.
 import argparse
 import csv
 import random
+import shutil
 from pathlib import Path
 
 import yaml
@@ -63,6 +64,7 @@ def main():
     (options.folder / "assessment.yaml").write_text(yaml.safe_dump(assessment, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
     write(options.folder / "institutions.csv", ["institution", "parent", "name"], institutions(options.institutions, options.name))
+    shutil.copy(MINISTRY / "catalogue.yaml", options.folder)
     header = header_of("responses.csv")
     write(options.folder / "responses.csv", header, people(header, options.institutions, options.people_each, draw))
     header = header_of("environment-responses.csv")
