@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """A second program for the numbers of engine/docs/methods.md, written from that page alone; section numbers are its.
 
-    python3 tests/reference/oracle.py ASSESSMENT.yaml --data ROOT -o DIR [--full-precision] [--no-disclosure]
+    python3 tests/reference/oracle.py ASSESSMENT.yaml --data ROOT -o DIR [--full-precision] [--no-disclosure] [--shown RESULTS]
 
+What is hidden beside what is of few people is not chosen here: recommendations take it from the statuses and bounds of --shown, the gaps.csv and levels.csv
+of a run; every figure is our own. Without it they rest on the rules about few people and the pools alone.
 ROOT holds frameworks/ and surveys/. Needs Python 3.11 and PyYAML. Slow and plain on purpose: every figure is a sum over a list of people.
 """
 import argparse
@@ -14,7 +16,7 @@ from math import fsum
 from pathlib import Path
 from types import SimpleNamespace as Record
 
-from oracle_advice import ADVICE, advice_rows
+from oracle_advice import ADVICE, Shown, advice_rows, read_shown
 from oracle_load import Refused, load_assessment
 from oracle_numbers import alpha, estimate, gap, headcounts, mean, respondents, tie_groups
 
@@ -330,6 +332,11 @@ def alpha_rows(plan):
         yield dict(competency=c, alpha=value if n >= plan.min_cell or not plan.disclose else None, n=n)
 
 
+def own_masks(plan, gaps):
+    shares = [dict(row, below_target_share=disclosed(row, plan.min_cell)["below_target_share"]) for row in gaps]
+    return Shown(shares, level_rows(plan))
+
+
 def run(plan, directory):
     estimate(plan)
     choose_pools(plan, plan.people)
@@ -342,7 +349,7 @@ def run(plan, directory):
     write(directory / "attitudes.csv", ATTITUDES, attitude_rows(plan))
     write(directory / "wanted.csv", WANTED, wanted_rows(plan))
     write(directory / "environment.csv", ENVIRONMENT, environment_rows(plan))
-    write(directory / "recommendations.csv", ADVICE, advice_rows(plan, [dict(row, **disclosed(row, plan.min_cell)) for row in gaps]))
+    write(directory / "recommendations.csv", ADVICE, advice_rows(plan, plan.shown or own_masks(plan, gaps)))
     write(directory / "restricted" / "scores.csv", SCORES, score_rows(plan))
     write(directory / "order.csv", ["competency", "share", "tie_group"], order_rows(plan, whole))
     write(directory / "alpha.csv", ["competency", "alpha", "n"], alpha_rows(plan))
@@ -355,12 +362,14 @@ def main():
     parser.add_argument("-o", "--out", required=True, metavar="DIR", type=Path)
     parser.add_argument("--full-precision", action="store_true", help="17 digits instead of 6 decimals")
     parser.add_argument("--no-disclosure", action="store_true", help="leave every number in place; status is still set")
+    parser.add_argument("--shown", metavar="RESULTS", help="a folder whose gaps.csv and levels.csv say what recommendations may speak of")
     arguments = parser.parse_args()
     global FULL_PRECISION
     FULL_PRECISION = arguments.full_precision
     try:
         plan = load_assessment(arguments.assessment, arguments.data, lambda message: print(message, file=sys.stderr))
         plan.disclose = not arguments.no_disclosure
+        plan.shown = read_shown(arguments.shown) if arguments.shown else None
         run(plan, arguments.out)
     except Refused as reason:
         sys.exit(f"oracle: {reason}")

@@ -1,8 +1,13 @@
 """Section 10 of engine/docs/methods.md: recommendations, from what section 7 shows. See oracle.py."""
+import csv
 import math
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from math import fsum
+from pathlib import Path
 from types import SimpleNamespace as Record
+
+from oracle_load import Refused
 
 ADVICE = "institution rank remedy kind competency from_level to_level people closure hours cost reason".split()
 
@@ -27,47 +32,88 @@ def reason(code, **values):
 
 # What is read off the tables ------------------------------------------------------------------------------------------
 
-def is_shown(group, plan):
-    n = len(group.people)
-    staff = sum(group.cells.values()) if group.cells is not None else None
-    return n >= plan.min_cell and (staff is None or 10 * n >= 3 * staff)
+HIDING = ("suppressed", "pooled", "bounded")
+
+
+def key_of(row):
+    return row["institution"], row["dimension"], row["category"], row["profile"]
+
+
+class Shown:
+    """What the two tables say, whoever decided what they hide: statuses, and the bounds of shares below target."""
+
+    def __init__(self, gaps, levels):
+        self.groups, self.levels, self.gaps, self.nearly = set(), set(), set(), set()
+        for row in levels:
+            key = key_of(row)
+            if row["status"] not in ("suppressed", "pooled"):
+                self.groups.add(key)
+            if row["status"] not in HIDING:
+                self.levels.add((*key, row["competency"], int(row["level"])))
+        for row in gaps:
+            if row["status"] not in HIDING:
+                self.gaps.add((*key_of(row), row["competency"]))
+            if str(row["below_target_share"] or "").startswith(">"):
+                self.nearly.add((*key_of(row), row["competency"]))
+
+    def group(self, group):
+        return key_of(vars(group)) in self.groups
+
+    def nearly_everyone(self, group, plan):
+        return [c for c in plan.survey.competencies if (*key_of(vars(group)), c) in self.nearly]
+
+    def need(self, group, c, level):
+        key = key_of(vars(group))
+        return (*key, c) in self.gaps and (*key, c, level) in self.levels
+
+
+def read_shown(directory):
+    """The masks of a folder of results."""
+    def rows(name):
+        try:
+            with open(Path(directory, name), encoding="utf-8", newline="") as file:
+                return list(csv.DictReader(file, strict=True))
+        except OSError as problem:
+            raise Refused(f"--shown: {problem}") from None
+    return Shown(rows("gaps.csv"), rows("levels.csv"))
 
 
 def needs_of(group, shown, plan):
     """(competency, target, level) -> sum u."""
-    people, u = defaultdict(int), defaultdict(list)
+    u = defaultdict(list)
     for q in group.people:
         for c, target in plan.survey.targets.get(q.profile, {}).items():
             level = q.on[c].level
             if level and level < target:
-                people[c, target, level] += 1
                 u[c, target, level].append(plan.u[c][q.at])
-    hidden = {c for c, row in shown.items() if row["status"] in ("suppressed", "bounded")}
-    at = Counter((c, q.on[c].level) for q in group.people for c in plan.survey.competencies if q.on[c].level)
-    scored = Counter(c for c, _ in at.elements())
-    return {key: fsum(u[key]) for key in sorted(u, key=lambda k: (plan.survey.competencies.index(k[0]), *k[1:]))
-            if people[key] >= 3 and key[0] not in hidden and scored[key[0]] - at[key[0], key[2]] >= 3}
+    in_order = sorted(u, key=lambda need: (plan.survey.competencies.index(need[0]), *need[1:]))
+    return {need: fsum(u[need]) for need in in_order if len(u[need]) >= 3 and shown.need(group, need[0], need[2])}
+
+
+def place_of(label):
+    """The institution of own staff; of a pool, the one above it."""
+    return re.sub(r"/(own|pool-\d+)$", "", label)
 
 
 def ways_up(label, plan):
     """A group and those above it, the nearest first."""
     yield label
-    if label == "*":
-        return
-    own = label.removesuffix("/own")
+    own = place_of(label)
     if own != label:
         yield own
+    if own == "*":
+        return
     while own := plan.institutions[own]:
         yield own
     yield "*"
 
 
-def spoken_in(plan):
+def spoken_in(plan, shown):
     """Label -> languages with a row that is shown."""
     found = defaultdict(list)
     for group in plan.groups:
         if plan.language_question and group.dimension == plan.language_question and group.category != "unknown":
-            if group.people and is_shown(group, plan):
+            if group.people and shown.group(group):
                 found[group.institution].append(group.category)
     return found
 
@@ -101,13 +147,11 @@ class Unit:
 
     def find_barriers(self):
         found = []
-        if self.label == "*":
-            return found
         for instrument in self.plan.environment:
             if instrument.blocks_in != self.plan.survey.framework:
                 continue
             answers = {answer.institution: answer for answer in instrument.people if answer.answered}
-            where = next((place for place in ways_up(self.label.removesuffix("/own"), self.plan) if place in answers), None)
+            where = next((place for place in ways_up(place_of(self.label), self.plan) if place in answers), None)
             targets = next(iter(instrument.targets.values()))
             for element in instrument.competencies if where else []:
                 level, target = answers[where].on[element].level, targets.get(element)
@@ -239,18 +283,15 @@ class Unit:
         yield from self.none_lines()
 
 
-def advice_rows(plan, gaps):
-    """`gaps`: the rows as they may be shown."""
+def advice_rows(plan, shown):
+    """`shown`: what may be spoken of."""
     if not plan.catalogues:
         return
-    languages, above = spoken_in(plan), {}
+    languages, above = spoken_in(plan, shown), {}
     for group in plan.groups:
-        if group.dimension != "*" or group.profile != "*" or not is_shown(group, plan):
+        if group.dimension != "*" or group.profile != "*" or not shown.group(group):
             continue
-        shown = {row["competency"]: row for row in gaps
-                 if row["institution"] == group.institution and row["dimension"] == row["profile"] == "*"}
-        nearly = [c for c, row in shown.items() if str(row["below_target_share"] or "").startswith(">")]
         spoken = next((languages[place] for place in ways_up(group.institution, plan) if languages.get(place)), [])
-        unit = Unit(group.institution, needs_of(group, shown, plan), nearly, spoken, above, plan)
+        unit = Unit(group.institution, needs_of(group, shown, plan), shown.nearly_everyone(group, plan), spoken, above, plan)
         for rank, line in enumerate(unit.lines(), 1):
             yield dict(line, institution=group.institution, rank=rank)
