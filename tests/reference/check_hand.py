@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Runs a program on the cases worked by hand in tests/reference/hand/ and compares its tables with what they expect.
 
-    python3 tests/reference/check_hand.py --program oracle|PATH_TO_CAPGAP [--dump PATH_TO_DUMP_TABLES] [--data ROOT] [CASE...]
+    python3 tests/reference/check_hand.py --program oracle|PATH_TO_CAPGAP [--dump PATH_TO_DUMP_TABLES] [--masks PATH_TO_CAPGAP] [--data ROOT] [CASE...]
 
 With --dump the tables are those of dump_tables with the rule about few people alone: a case has so few rows that hiding those from which others could be
 computed leaves little. What capgap itself writes must be the same where it writes anything.
+
+With --masks the oracle takes what recommendations may speak of from the tables of that program (its --shown).
 
 A case is a folder with assessment.yaml and, beside the files it names:
   expected.csv            rows of gaps.csv, `expected-TABLE.csv` of another table: the keys and the columns the case is about
@@ -84,10 +86,15 @@ def primary(dump, case, directory, data):
                                      capture_output=True, text=True, check=False)
 
 
-def run(program, case, directory, data, undisclosed):
+def run(program, case, directory, data, undisclosed, masks=None):
     if program == "oracle":
         command = [sys.executable, str(HERE / "oracle.py"), str(case / "assessment.yaml"), "--data", data, "-o", directory]
         command += ["--no-disclosure"] if undisclosed else []
+        if masks and (case / "expected-recommendations.csv").exists():
+            done = run(masks, case, directory + "-shown", data, False)
+            if done.returncode != 0:
+                return done
+            command += ["--shown", directory + "-shown"]
     else:
         command = [program, "run", str(case / "assessment.yaml"), "--out", directory, "--data", data]
         command += ["--persons"] if (case / "expected-scores.csv").exists() else []
@@ -98,7 +105,7 @@ def last_lines(text):
     return " | ".join(text.strip().splitlines()[-4:])
 
 
-def check(program, case, data, scratch, dump=None):
+def check(program, case, data, scratch, dump=None, masks=None):
     """(problems, files compared, files that are not for this program)"""
     problems, compared, skipped = [], 0, []
     for kind in ("expected", "undisclosed"):
@@ -109,7 +116,7 @@ def check(program, case, data, scratch, dump=None):
             skipped += [file.name for file in files]
             continue
         directory = str(Path(scratch, case.name + "-" + kind))
-        done = run(program, case, directory, data, kind == "undisclosed")
+        done = run(program, case, directory, data, kind == "undisclosed", masks)
         exit_file = case / "expected-exit.txt"
         if exit_file.exists():
             compared += 1
@@ -134,7 +141,7 @@ def check(program, case, data, scratch, dump=None):
                 skipped.append(file.name)
             else:
                 compared += 1
-                where = directory if table in ("scores", "environment") else published
+                where = directory if table in ("scores", "environment", "recommendations") else published
                 problems += [f"{file.name}: {line}" for line in mismatches(table, file, where)]
     return problems, compared, skipped
 
@@ -143,6 +150,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", default="oracle", help="oracle, or the path of capgap")
     parser.add_argument("--dump", help="the path of dump_tables")
+    parser.add_argument("--masks", help="the path of capgap, for the oracle")
     parser.add_argument("--data", default=str(HERE.parents[1]), metavar="ROOT", help="the folder of frameworks/ and surveys/")
     parser.add_argument("cases", nargs="*", metavar="CASE", help="names of folders in hand/; default: all")
     arguments = parser.parse_args()
@@ -152,7 +160,7 @@ def main():
     passed = failed = 0
     with tempfile.TemporaryDirectory() as scratch:
         for case in cases:
-            problems, compared, skipped = check(arguments.program, case, arguments.data, scratch, arguments.dump)
+            problems, compared, skipped = check(arguments.program, case, arguments.data, scratch, arguments.dump, arguments.masks)
             word = "FAIL" if problems else "PASS" if compared else "SKIP"
             print(f"{word} {case.name}" + (f" (not for this program: {', '.join(skipped)})" if skipped else ""))
             for problem in problems:
