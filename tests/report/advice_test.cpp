@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace capgap {
 namespace {
 
@@ -41,12 +43,11 @@ TEST(Advice, one_remedy_for_each_competency_with_its_reason) {
     const ReportDocument document = round_with_advice().report();
     const ReportTable* lines = table(document, "advice-table");
     ASSERT_NE(lines, nullptr);
-    ASSERT_EQ(lines->rows.size(), 3U);
-    EXPECT_TRUE(lines->rows[0].heading);
-    EXPECT_EQ(lines->rows[0].title, "The Ministry");
-    EXPECT_THAT(cells_of(lines->rows[1]), ElementsAre("A course", "“Privacy”, from level 1 to 2", "80", "36", "560", "800",
+    ASSERT_EQ(lines->rows.size(), 2U);
+    EXPECT_EQ(lines->caption, "What would help: The Ministry");
+    EXPECT_THAT(cells_of(lines->rows[0]), ElementsAre("A course", "“Privacy”, from level 1 to 2", "80", "36", "560", "800",
                                                       "of 100 who begin, 90 should finish; of 100 who finish, 50 should reach the level"));
-    EXPECT_THAT(cells_of(lines->rows[2]),
+    EXPECT_THAT(cells_of(lines->rows[1]),
                 ElementsAre("Coaching", "“Data”, from level 1 to 2", "560", "560", "11,000", "",
                             "of 100 who begin, 100 should finish; of 100 who finish, 100 should reach the level; after “A course”"));
     EXPECT_EQ(lines->columns[4].note, "USD");
@@ -58,16 +59,37 @@ TEST(Advice, what_is_to_be_put_in_order_comes_first_and_says_who_states_it) {
     round.environment(0, 1, 1);
     const ReportDocument document = round.report();
     const ReportTable* lines = table(document, "advice-table");
-    ASSERT_EQ(lines->rows.size(), 5U);
-    EXPECT_EQ(lines->rows[1].title, "A rule");  // it blocks all three, the network only one
-    EXPECT_EQ(lines->rows[1].note, "to be put in order first");
-    EXPECT_EQ(lines->rows[1].cells[0].text, "now at level 1; level 2 is proposed");
-    EXPECT_EQ(lines->rows[1].cells[5].text,
+    ASSERT_EQ(lines->rows.size(), 4U);
+    EXPECT_EQ(lines->rows[0].title, "A rule");  // it blocks all three, the network only one
+    EXPECT_EQ(lines->rows[0].note, "to be put in order first");
+    EXPECT_EQ(lines->rows[0].cells[0].text, "now at level 1; level 2 is proposed");
+    EXPECT_EQ(lines->rows[0].cells[5].text,
               "by the statement of its own focal point; meanwhile a course in “Systems”, “Data” and “Privacy” is of little use; could be mended by: "
               "“A procedure”");
-    EXPECT_EQ(lines->rows[2].title, "Network");
-    EXPECT_THAT(lines->rows[2].cells[5].text, HasSubstr("the catalogue has nothing that mends it"));
-    EXPECT_THAT(lines->rows[3].cells[5].text, HasSubstr("of little use before this is in order: “A rule” and “Network”"));
+    EXPECT_EQ(lines->rows[1].title, "Network");
+    EXPECT_THAT(lines->rows[1].cells[5].text, HasSubstr("the catalogue has nothing that mends it"));
+    EXPECT_THAT(lines->rows[2].cells[5].text, HasSubstr("of little use before this is in order: “A rule” and “Network”"));
+}
+
+/// Office North has the needs of its own people on its page, and one line in the overview.
+TEST(Advice, of_an_institution_stands_on_its_page) {
+    SampleRound round = round_with_advice();
+    round.tables.groups.push_back(SampleRound::place(1, false, 480, 800));
+    round.add_gap(1, 3, {30, 470, 800});
+    round.tables.needs.push_back({1, 3, 2, 1, 30, 60});
+    const ReportDocument document = round.report();
+    const ReportTable* places = table(document, "advice-overview");
+    ASSERT_NE(places, nullptr);
+    ASSERT_EQ(places->rows.size(), 1U);
+    EXPECT_THAT(cells_of(places->rows[0]), ElementsAre("Office North", "", "A course"));
+    const auto page = std::find_if(document.figures.groups.begin(), document.figures.groups.end(),
+                                   [](const ReportGroup& group) { return group.title == "Office North"; });
+    ASSERT_NE(page, document.figures.groups.end());
+    ASSERT_FALSE(page->blocks.empty());
+    const auto* lines = std::get_if<ReportTable>(&page->blocks.back());
+    ASSERT_NE(lines, nullptr);
+    EXPECT_EQ(lines->caption, "What would help: Office North");
+    EXPECT_THAT(cells_of(lines->rows[0]), ElementsAre("A course", "“Privacy”, from level 1 to 2", "60", "27", "420", "600", testing::_));
 }
 
 TEST(Advice, whom_nothing_reaches_is_listed_with_the_reason) {
@@ -101,9 +123,9 @@ TEST(Advice, is_said_in_french_too) {
     round.environment(0, 1, 1);
     const ReportDocument document = round.report("fr");
     const ReportTable* lines = table(document, "advice-table");
-    EXPECT_EQ(lines->rows[1].title, "Une règle");
-    EXPECT_THAT(lines->rows[1].cells[5].text, HasSubstr("pourrait être réglé par : « Une procédure »"));
-    EXPECT_EQ(lines->rows[2].title, "Une formation");
+    EXPECT_EQ(lines->rows[0].title, "Une règle");
+    EXPECT_THAT(lines->rows[0].cells[5].text, HasSubstr("pourrait être réglé par : « Une procédure »"));
+    EXPECT_EQ(lines->rows[1].title, "Une formation");
 }
 
 TEST(Advice, catalogues_stand_among_the_sources) {

@@ -9,6 +9,8 @@ namespace {
 using sample_round::SampleRound;
 using sample_round::section;
 using sample_round::table;
+using sample_round::tree_of_places;
+using sample_round::usual;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::Field;
@@ -18,12 +20,6 @@ using testing::Not;
 
 constexpr std::size_t answered_column = 0;
 constexpr std::size_t first_share = 1;
-
-SampleRound usual() {
-    SampleRound round;
-    round.whole({{100, 3}, {90, 3}, {300, 2}, {360, 1}, {290, 2}, {80, 3}});
-    return round;
-}
 
 std::vector<std::string> section_ids(const ReportDocument& document) {
     std::vector<std::string> ids;
@@ -106,18 +102,6 @@ TEST(WholeTable, the_order_names_what_cannot_be_told_apart) {
                                             "“Systems”, from which “Agility” and “Law” cannot be told apart"));
 }
 
-/// The ministry, its own staff, office North (large), office South (small), with one competency each.
-SampleRound tree_of_places() {
-    SampleRound round = usual();
-    round.tables.groups.push_back(SampleRound::place(0, true, 100, 150));
-    round.add_gap(1, 0, {17, 99, 150});
-    round.tables.groups.push_back(SampleRound::place(1, false, 480, 800));
-    round.add_gap(2, 0, {200, 470, 800});
-    round.tables.groups.push_back(SampleRound::place(2, false, 9, 12));
-    round.add_gap(3, 0, {4, 9, 12});
-    return round;
-}
-
 TEST(InstitutionsTable, keeps_the_order_of_the_tree) {
     const ReportDocument document = tree_of_places().report();
     const auto& rows = table(document, "institutions-table")->rows;
@@ -151,17 +135,6 @@ TEST(InstitutionsTable, a_suppressed_row_holds_no_figure_but_the_headcount) {
     EXPECT_EQ(south.cells[first_share].text, "•");
     EXPECT_EQ(south.cells[first_share].detail, "");
     EXPECT_THAT(institutions->legend, Contains(Field(&LegendEntry::text, HasSubstr("not shown: too few people"))));
-}
-
-/// The cell of an office North with these people.
-ReportCell cell(std::int64_t respondents, const sample_round::People& people, bool everyone_counted = false) {
-    SampleRound round = usual();
-    round.tables.groups.push_back(SampleRound::place(1, false, respondents, people.headcount));
-    GapRow& row = round.add_gap(1, 0, people);
-    if (everyone_counted) row.n_effective.reset();
-    if (everyone_counted) row.below_target_share.interval = Interval{*row.below_target_share.value, *row.below_target_share.value};
-    const ReportDocument document = round.report();
-    return table(document, "institutions-table")->rows[1].cells[first_share];
 }
 
 TEST(InstitutionsTable, of_many_shows_the_top_of_the_tree) {

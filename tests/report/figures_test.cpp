@@ -9,6 +9,8 @@ namespace {
 using sample_round::SampleRound;
 using sample_round::section;
 using sample_round::table;
+using sample_round::tree_of_places;
+using sample_round::usual;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::Field;
@@ -17,12 +19,6 @@ using testing::IsEmpty;
 using testing::Not;
 
 constexpr std::size_t first_share = 1;
-
-SampleRound usual() {
-    SampleRound round;
-    round.whole({{100, 3}, {90, 3}, {300, 2}, {360, 1}, {290, 2}, {80, 3}});
-    return round;
-}
 
 TEST(Figures, say_of_each_group_what_its_cells_do_not) {
     SampleRound round = tree_of_places();
@@ -109,6 +105,17 @@ TEST(Figures, every_column_leads_to_a_definition_that_is_there) {
         if (term.empty()) continue;
         EXPECT_THAT(defined, Contains(term));
     }
+}
+
+/// The cell of an office North with these people.
+ReportCell cell(std::int64_t respondents, const sample_round::People& people, bool everyone_counted = false) {
+    SampleRound round = usual();
+    round.tables.groups.push_back(SampleRound::place(1, false, respondents, people.headcount));
+    GapRow& row = round.add_gap(1, 0, people);
+    if (everyone_counted) row.n_effective.reset();
+    if (everyone_counted) row.below_target_share.interval = Interval{*row.below_target_share.value, *row.below_target_share.value};
+    const ReportDocument document = round.report();
+    return table(document, "institutions-table")->rows[1].cells[first_share];
 }
 
 TEST(GapCell, a_bound_in_the_place_of_a_share) {

@@ -347,4 +347,22 @@ inline std::vector<std::string> all_texts(const ReportDocument& document) {
     return out;
 }
 
+inline SampleRound usual() {
+    SampleRound round;
+    round.whole({{100, 3}, {90, 3}, {300, 2}, {360, 1}, {290, 2}, {80, 3}});
+    return round;
+}
+
+/// The ministry, its own staff, office North (large), office South (small), with one competency each.
+inline SampleRound tree_of_places() {
+    SampleRound round = usual();
+    round.tables.groups.push_back(SampleRound::place(0, true, 100, 150));
+    round.add_gap(1, 0, {17, 99, 150});
+    round.tables.groups.push_back(SampleRound::place(1, false, 480, 800));
+    round.add_gap(2, 0, {200, 470, 800});
+    round.tables.groups.push_back(SampleRound::place(2, false, 9, 12));
+    round.add_gap(3, 0, {4, 9, 12});
+    return round;
+}
+
 }  // namespace capgap::sample_round

@@ -1,4 +1,5 @@
 #include <capgap/report/advice_table.hpp>
+#include <capgap/report/figures.hpp>
 #include <capgap/report/gap_cells.hpp>
 #include <capgap/report/sections.hpp>
 
@@ -80,9 +81,22 @@ std::optional<ReportTable> without_remedy(const ReportView& view) {
     return table;
 }
 
+/// The lines of each institution stand on its own page.
+void add_to_pages(AdviceTable& advice, const ReportView& view, GroupFigures& figures) {
+    for (const std::size_t group : advice.groups()) {
+        const auto page = group == ReportView::whole ? std::nullopt : figures.page_of(group);
+        if (!page) continue;
+        ReportTable lines = advice.of(group);
+        if (lines.rows.empty()) continue;
+        auto& blocks = figures.group(*page).blocks;
+        blocks.emplace_back(ReportHeading{view.say("advice.title")});
+        blocks.emplace_back(std::move(lines));
+    }
+}
+
 }  // namespace
 
-std::optional<ReportSection> advice_section(const ReportView& view) {
+std::optional<ReportSection> advice_section(const ReportView& view, GroupFigures& figures) {
     if (view.input().advice == nullptr || view.input().advice->empty()) return std::nullopt;
     ReportSection section{"advice", view.say("advice.title"), {}};
     const auto paragraph = [&section](std::string text) { section.blocks.emplace_back(ReportParagraph{std::move(text)}); };
@@ -91,7 +105,10 @@ std::optional<ReportSection> advice_section(const ReportView& view) {
     paragraph(view.say("advice.expected") + ' ' + view.say(asked ? "advice.language" : "advice.language_not_asked"));
     paragraph(view.say("advice.cut",
                        {{"barriers", std::to_string(AdviceTable::most_barriers)}, {"competencies", std::to_string(AdviceTable::most_competencies)}}));
-    section.blocks.emplace_back(AdviceTable(view).make());
+    AdviceTable advice(view);
+    if (ReportTable lines = advice.of(ReportView::whole); !lines.rows.empty()) section.blocks.emplace_back(std::move(lines));
+    if (ReportTable places = advice.overview(); !places.rows.empty()) section.blocks.emplace_back(std::move(places));
+    add_to_pages(advice, view, figures);
     if (auto none = without_remedy(view)) {
         section.blocks.emplace_back(ReportHeading{view.say("advice.none.title")});
         section.blocks.emplace_back(std::move(*none));

@@ -42,9 +42,25 @@ std::vector<std::string> words_of(const std::string& text) {
     return words;
 }
 
-ReportTable AdviceTable::make() {
-    table_.id = "advice-table";
-    table_.caption = view_.say("advice.caption");
+AdviceTable::AdviceTable(const ReportView& view) : view_(view) {
+    for (const Recommendation& line : *view_.input().advice) lines_[line.group].push_back(&line);
+}
+
+std::vector<std::size_t> AdviceTable::groups() const {
+    std::vector<std::size_t> out;
+    for (const auto& [group, lines] : lines_) out.push_back(group);
+    return out;
+}
+
+std::string AdviceTable::group_title(const Group& keys) const {
+    const std::string title = view_.place_title(keys);
+    return keys.own_staff ? view_.say("advice.own_staff", {{"place", title}}) : title;
+}
+
+ReportTable AdviceTable::of(std::size_t group) {
+    table_ = {};
+    table_.id = group == ReportView::whole ? "advice-table" : "advice-table-" + std::to_string(group);
+    table_.caption = view_.say("advice.caption", {{"place", group_title(view_.tables().groups[group].keys)}});
     table_.head = view_.say("advice.head");
     std::string currency;
     for (const Catalogue& catalogue : *view_.input().catalogues) {
@@ -54,36 +70,65 @@ ReportTable AdviceTable::make() {
         table_.columns.push_back({view_.say(std::string("advice.") + column), "", "", false});
     }
     table_.columns[4].note = currency;
-    std::map<std::size_t, std::vector<const Recommendation*>> groups;
-    for (const Recommendation& line : *view_.input().advice) groups[line.group].push_back(&line);
-    std::size_t shown = 0;
-    for (const auto& [group, lines] : groups) {
-        if (shown++ < most_institutions) add_group(lines);
-    }
-    if (shown > most_institutions) {
-        table_.notes = {view_.say("advice.cut_places", {{"shown", phrase::number(most_institutions, view_.texts())},
-                                                        {"all", phrase::number(static_cast<std::int64_t>(shown), view_.texts())}})};
-    }
+    const Chosen lines = chosen(group);
+    for (const auto& same_element : lines.barriers) add_barrier(same_element);
+    for (const Recommendation* line : lines.remedies) add_remedy(*line);
     return std::move(table_);
 }
 
-void AdviceTable::add_group(const std::vector<const Recommendation*>& lines) {
-    std::map<ElementRef, std::vector<const Recommendation*>> by_element;
-    std::vector<ElementRef> elements;
-    for (const Recommendation* line : lines) {
-        if (line->kind != Recommendation::Kind::barrier) continue;
-        if (!by_element.contains(*line->element)) elements.push_back(*line->element);
-        by_element[*line->element].push_back(line);
+ReportTable AdviceTable::overview() const {
+    ReportTable table;
+    table.id = "advice-overview";
+    table.caption = view_.say("advice.overview.caption");
+    table.head = view_.say("advice.overview.head");
+    table.columns = {{view_.say("advice.overview.conditions"), "", "", false}, {view_.say("advice.overview.remedies"), "", "", false}};
+    std::size_t all = 0;
+    for (const auto& [group, lines] : lines_) {
+        if (group == ReportView::whole || all++ >= most_institutions) continue;
+        const Chosen shown = chosen(group);
+        std::vector<std::string> conditions;
+        for (const auto& same_element : shown.barriers) conditions.push_back(element_title(*same_element.front()->element));
+        std::vector<std::string> remedies;
+        for (const Recommendation* line : shown.remedies) {
+            std::string title = view_.in_language(content(*line->remedy).title);
+            if (std::find(remedies.begin(), remedies.end(), title) == remedies.end()) remedies.push_back(std::move(title));
+        }
+        const Group& keys = view_.tables().groups[group].keys;
+        table.rows.push_back(
+            {group_title(keys),
+             "",
+             view_.depth(keys),
+             false,
+             {cell_of(in_one_sentence(conditions), ReportCell::Kind::text), cell_of(in_one_sentence(remedies), ReportCell::Kind::text)}});
     }
-    const std::vector<const Recommendation*> remedies = chosen_remedies(lines);
-    if (elements.empty() && remedies.empty()) return;
-    const Group& keys = view_.tables().groups[lines.front()->group].keys;
-    std::string title = view_.place_title(keys);
-    if (keys.own_staff) title = view_.say("advice.own_staff", {{"place", title}});
-    table_.rows.push_back({std::move(title), "", view_.depth(keys), true, {}});
-    elements.resize(std::min(elements.size(), most_barriers));
-    for (const ElementRef& element : elements) add_barrier(by_element.at(element));
-    for (const Recommendation* line : remedies) add_remedy(*line);
+    if (all > most_institutions) {
+        table.notes = {view_.say("advice.cut_places", {{"shown", phrase::number(most_institutions, view_.texts())},
+                                                       {"all", phrase::number(static_cast<std::int64_t>(all), view_.texts())}})};
+    }
+    return table;
+}
+
+AdviceTable::Chosen AdviceTable::chosen(std::size_t group) const {
+    Chosen out;
+    const auto lines = lines_.find(group);
+    if (lines == lines_.end()) return out;
+    for (const Recommendation* line : lines->second) {
+        if (line->kind != Recommendation::Kind::barrier) continue;
+        const auto same =
+            std::find_if(out.barriers.begin(), out.barriers.end(), [line](const auto& barrier) { return barrier.front()->element == line->element; });
+        if (same != out.barriers.end()) {
+            same->push_back(line);
+        } else {
+            out.barriers.push_back({line});
+        }
+    }
+    out.barriers.resize(std::min(out.barriers.size(), most_barriers));
+    out.remedies = chosen_remedies(lines->second);
+    return out;
+}
+
+std::string AdviceTable::element_title(const ElementRef& element) const {
+    return view_.in_language(view_.input().environments[element.instrument].framework.competencies()[element.element].title);
 }
 
 /// Of each competency its first line; of these the ones without figures, as nearly everyone is concerned, then those that should close most; in their
@@ -106,7 +151,7 @@ void AdviceTable::add_barrier(const std::vector<const Recommendation*>& same_ele
     const Recommendation& line = *same_element.front();
     const ReportEnvironment& environment = view_.input().environments[line.element->instrument];
     const bool approved = environment.profiles.content().approved;
-    ReportRow row{view_.in_language(environment.framework.competencies()[line.element->element].title), view_.say("advice.condition"), 0, false, {}};
+    ReportRow row{element_title(*line.element), view_.say("advice.condition"), 0, false, {}};
     const std::string level = view_.say("advice.condition_level",
                                         {{"from", std::to_string(line.from_level)},
                                          {"to", std::to_string(line.to_level)},
@@ -177,6 +222,7 @@ std::string AdviceTable::reason_of_remedy(const Recommendation& line) const {
 }
 
 std::string AdviceTable::in_one_sentence(const std::vector<std::string>& parts) const {
+    if (parts.empty()) return {};
     std::string out = parts.front();
     for (std::size_t i = 1; i < parts.size(); ++i) out = view_.say("advice.reason.next", {{"list", out}, {"next", parts[i]}});
     return out;

@@ -2,12 +2,13 @@
 
 #include <capgap/report/view.hpp>
 
+#include <map>
 #include <string>
 #include <vector>
 
 namespace capgap {
 
-/// The lines of advice as a page shows them: for each institution the first few, with their reasons in words.
+/// The lines of advice as a page shows them: for a group the first few, with their reasons in words; for all groups only their titles.
 class AdviceTable {
 public:
     /// So many lines a head of an office reads.
@@ -16,13 +17,24 @@ public:
     /// More than so many titles tire a reader, who is told their number instead.
     static constexpr std::size_t most_titles = 4;
 
-    explicit AdviceTable(const ReportView& view) : view_(view) {}
+    explicit AdviceTable(const ReportView& view);
 
-    /// No rows where nothing is recommended.
-    ReportTable make();
+    /// Groups that have lines, in their order.
+    std::vector<std::size_t> groups() const;
+    /// What would help one group; no rows where nothing is recommended to it.
+    ReportTable of(std::size_t group);
+    /// What comes first in each group but the whole; no rows where there is no other.
+    ReportTable overview() const;
 
 private:
-    void add_group(const std::vector<const Recommendation*>& lines);
+    /// The lines of a group that are shown.
+    struct Chosen {
+        std::vector<std::vector<const Recommendation*>> barriers;  ///< per element: one line for each remedy that mends it
+        std::vector<const Recommendation*> remedies;
+    };
+
+    Chosen chosen(std::size_t group) const;
+    std::string group_title(const Group& keys) const;
     void add_barrier(const std::vector<const Recommendation*>& same_element);
     void add_remedy(const Recommendation& line);
     std::vector<const Recommendation*> chosen_remedies(const std::vector<const Recommendation*>& lines) const;
@@ -31,6 +43,7 @@ private:
     std::string reason_of_barrier(const std::vector<const Recommendation*>& same_element) const;
     std::string reason_of_remedy(const Recommendation& line) const;
     std::string place_title(const std::string& id) const;
+    std::string element_title(const ElementRef& element) const;
     std::string competency_titles(const std::string& ids) const;
     std::string element_titles(const std::string& ids) const;
     std::string remedy_titles(std::size_t catalogue, const std::string& ids) const;
@@ -38,6 +51,7 @@ private:
     std::string in_one_sentence(const std::vector<std::string>& parts) const;
 
     const ReportView& view_;
+    std::map<std::size_t, std::vector<const Recommendation*>> lines_;  ///< by group
     ReportTable table_;
 };
 

@@ -77,7 +77,7 @@ std::vector<ReportSection> sections(const ReportView& view, GroupFigures& figure
     add(profiles_section(view, figures));
     if (!view.whole_hidden()) add(breakdowns_section(view, figures));
     add(environment_section(view, figures));
-    add(advice_section(view));
+    add(advice_section(view, figures));
     if (!view.whole_hidden()) {
         add(attitudes_section(view));
         add(wanted_section(view));

@@ -161,6 +161,12 @@ std::optional<std::size_t> GroupFigures::index_of(std::size_t institution) const
     return found == institutions_.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::optional<std::size_t> GroupFigures::page_of(std::size_t group) const {
+    const auto found = index_.find(group);
+    const bool has_page = found != index_.end() && !figures_.groups[found->second].institution.empty();
+    return has_page ? std::optional(found->second) : std::nullopt;
+}
+
 ReportFigures GroupFigures::take() {
     figures_.legend = shares_.legend();
     figures_.notes = {interval_note(view_)};

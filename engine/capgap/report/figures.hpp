@@ -34,6 +34,8 @@ public:
     std::size_t add(std::size_t group, const std::string& title, const std::string& note = {}, int depth = 0);
     /// The place of an institution, with those below it, in ReportFigures::groups; nothing where it has no page.
     std::optional<std::size_t> index_of(std::size_t institution) const;
+    /// The place of a group of the tables that has a page: an institution, its own staff, a pool.
+    std::optional<std::size_t> page_of(std::size_t group) const;
     ReportGroup& group(std::size_t index) { return figures_.groups[index]; }
     ReportFigures take();
 

@@ -16,7 +16,7 @@ ReportSection profiles_section(const ReportView& view, GroupFigures& figures);
 std::optional<ReportSection> breakdowns_section(const ReportView& view, GroupFigures& figures);
 std::optional<ReportSection> environment_section(const ReportView& view, GroupFigures& figures);
 /// Barriers, remedies, needed beside wanted, and people whom nothing reaches.
-std::optional<ReportSection> advice_section(const ReportView& view);
+std::optional<ReportSection> advice_section(const ReportView& view, GroupFigures& figures);
 std::optional<ReportSection> attitudes_section(const ReportView& view);
 std::optional<ReportSection> wanted_section(const ReportView& view);
 ReportSection quality_section(const ReportView& view);
