@@ -1,0 +1,65 @@
+"""How the acceptance tests run the program, the other program and the comparison of the two."""
+import csv
+import filecmp
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[2]
+REFERENCE = TOP / "tests" / "reference"
+
+
+class Skipped(Exception):
+    pass
+
+
+class Tools:
+    def __init__(self, program, dump):
+        self.program, self.dump_program = program, dump
+        self.scratch = Path(tempfile.mkdtemp(prefix="capgap-acceptance-"))
+
+    def capgap(self, *arguments, expect=0, cwd=None):
+        done = subprocess.run([self.program, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, check=False)
+        assert done.returncode == expect, f"exit {done.returncode}, expected {expect}\n{done.stdout}\n{done.stderr}"
+        return done
+
+    def run(self, assessment, name, *options):
+        out = self.scratch / name
+        self.capgap("run", assessment, "--out", out, "--data", TOP, *options)
+        return out
+
+    def dump(self, assessment, name, *published):
+        out = self.scratch / name
+        subprocess.run([self.dump_program, assessment, TOP, out, *published], check=True)
+        return out
+
+    def oracle(self, assessment, name, *options):
+        out = self.scratch / name
+        subprocess.run([sys.executable, REFERENCE / "oracle.py", assessment, "--data", TOP, "-o", out, *options], check=True)
+        return out
+
+
+def compare(a, b, tolerance, only, *options):
+    done = subprocess.run([sys.executable, REFERENCE / "compare.py", a, b, "--tolerance", str(tolerance), "--only", only, *options], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def rows(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def real_data():
+    folder = os.environ.get("REAL_DATA")
+    if not folder:
+        raise Skipped("REAL_DATA is not set: the real export is not at hand (examples/research-software-2018/README.md says where it is)")
+    return Path(folder)
+
+
+def same_folder(a, b):
+    names = lambda folder: sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())  # noqa: E731
+    assert names(a) == names(b), (names(a), names(b))
+    for name in names(a):
+        assert filecmp.cmp(a / name, b / name, shallow=False), f"{name} differs"
