@@ -71,6 +71,14 @@ TEST(Advice, what_is_to_be_put_in_order_comes_first_and_says_who_states_it) {
     EXPECT_THAT(lines->rows[2].cells[5].text, HasSubstr("of little use before this is in order: “A rule” and “Network”"));
 }
 
+TEST(Advice, is_not_for_publication) {
+    SampleRound round = round_with_advice();
+    ASSERT_EQ(round.report().banners.size(), 1U);
+    EXPECT_EQ(round.report().banners[0].title, "Not for publication");
+    round.with_catalogue = false;
+    EXPECT_TRUE(round.report().banners.empty());
+}
+
 /// Office North has the needs of its own people on its page, and one line in the overview.
 TEST(Advice, of_an_institution_stands_on_its_page) {
     SampleRound round = round_with_advice();

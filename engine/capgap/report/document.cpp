@@ -61,6 +61,11 @@ std::vector<ReportBanner> banners(const ReportView& view) {
     if (view.input().assessment.simulated) {
         out.push_back({ReportBanner::Kind::simulated, view.say("banner.simulated.title"), view.say("banner.simulated.text")});
     }
+    // A line of advice is for the people of few profiles, and these may be hidden: methods.md, section 10.
+    if (view.input().advice != nullptr && !view.input().advice->empty()) {
+        out.push_back(
+            {ReportBanner::Kind::not_for_publication, view.say("banner.not_for_publication.title"), view.say("banner.not_for_publication.text")});
+    }
     return out;
 }
 

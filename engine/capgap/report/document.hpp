@@ -179,7 +179,7 @@ struct ReportFact {
 };
 
 struct ReportBanner {
-    enum class Kind { simulated };
+    enum class Kind { simulated, not_for_publication };
     Kind kind = Kind::simulated;
     std::string title;
     std::string text;
