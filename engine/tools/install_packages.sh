@@ -33,6 +33,7 @@ long  clang-14             package                  builds the fuzzers
 long  libclang-rt-14-dev   package                  libFuzzer and the sanitizers of clang
 bench libbenchmark-dev     package                  times the engine
 page  chromium             package                  looks at the report page as readers do
+page  poppler-utils        command:pdftotext        reads the printed report page in its tests
 TABLE
 }
 

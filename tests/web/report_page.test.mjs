@@ -198,12 +198,12 @@ test("printed on A4: the opening stands on the first page, heads of tables are r
   const file = join(mkdtempSync(join(tmpdir(), "capgap-print-")), "report.pdf");
   await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true });
   const text = spawnSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
-  if (text.error) return close();  // poppler-utils is not a package of the tests
+  assert.ok(!text.error, "pdftotext of poppler-utils is not there");
   const sheets = text.stdout.split("\f").slice(0, -1);
   assert.match(sheets[0], /This page ranks no institution/);
   assert.doesNotMatch(text.stdout, /Show the intervals|Find an institution|Go to the content/);
   const institutions = sheets.filter((one) => /Registry Office|Directorate of/.test(one) && /Answered/.test(one));
   assert.ok(institutions.length >= 2, "the head of the institutions' table is repeated");
-  assert.ok(sheets.length > 6 && sheets.length < 30, `${sheets.length} pages`);
+  assert.ok(sheets.length > 6 && sheets.length < 36, `${sheets.length} pages`);
   await close();
 });
