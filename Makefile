@@ -32,7 +32,7 @@ test:
 	@$(PYTHON) engine/tools/run_tests.py release
 
 test-long:
-	@$(PACKAGES) build test long
+	@$(PACKAGES) build test page long
 	@$(PYTHON) engine/tools/run_tests.py asan tsan long fuzz --fuzz-seconds $(FUZZ_SECONDS)
 
 bench:
