@@ -76,38 +76,21 @@ TEST(Protect, nothing_else_makes_something_disclosed) {
     EXPECT_FALSE((std::is_constructible_v<Disclosed<ShownTables>, Tables>));
 }
 
-/// Who of the people under their target may enter a recommendation: 5 at level 1, 2 at level 2 of the target 3.
-std::size_t shown_needs(std::int64_t respondents, std::int64_t scored, std::int64_t below) {
-    Tables tables = one_row(respondents, scored, below);
-    tables.needs = {{0, 0, 3, 1, 5, 7.5}, {0, 0, 3, 2, 2, 3.0}};
-    return protect(tables, {10})->needs.size();
-}
-
-TEST(Protect, needs_of_fewer_than_three_and_of_rows_that_hide_their_share_do_not_leave) {
-    EXPECT_EQ(shown_needs(40, 40, 7), 1U);   // the two are hidden
-    EXPECT_EQ(shown_needs(9, 9, 7), 0U);     // suppressed
-    EXPECT_EQ(shown_needs(40, 40, 38), 0U);  // bounded: their sum would say how many are not below
-    EXPECT_EQ(shown_needs(40, 40, 2), 0U);
-}
-
-/// Needs of 5 people at level 1, where that level has so many of 40 people.
-std::size_t needs_of_level_with(std::int64_t people) {
+/// Of 40 people, so many at level 1 and the rest at level 2.
+Tables two_levels(std::int64_t at_first) {
     Tables tables = one_row(40, 40, 5);
-    tables.needs = {{0, 0, 3, 1, 5, 7.5}};
-    const auto share = static_cast<double>(people) / 40;
-    tables.levels = {{0, 0, 1, people, 40, share, 0.1}, {0, 0, 2, 40 - people, 40, 1 - share, 0.1}};
-    return protect(tables, {10})->needs.size();
+    const auto share = static_cast<double>(at_first) / 40;
+    tables.levels = {{0, 0, 1, at_first, 40, share, 0.1, 7.5}, {0, 0, 2, 40 - at_first, 40, 1 - share, 0.1, 30}};
+    return tables;
 }
 
-TEST(Protect, needs_of_a_level_whose_share_is_a_bound_do_not_leave) {
-    EXPECT_EQ(needs_of_level_with(30), 1U);
-    EXPECT_EQ(needs_of_level_with(38), 0U);  // all but two are at it
-}
-
-TEST(Protect, needs_of_a_competency_without_a_row_do_not_leave) {
-    Tables tables = one_row(40, 40, 7);
-    tables.needs = {{0, 1, 3, 1, 5, 7.5}};
-    EXPECT_TRUE(protect(tables, {10})->needs.empty());
+TEST(Protect, whom_a_row_stands_for_is_known_where_the_row_is_shown) {
+    EXPECT_EQ(protect(two_levels(30), {10})->levels.front().represented, 7.5);
+    EXPECT_FALSE(protect(two_levels(38), {10})->levels.front().represented);  // all but two are at it
+    EXPECT_FALSE(protect(two_levels(30), {50})->levels.front().represented);
+    EXPECT_TRUE(protect(one_row(40, 40, 5), {10})->gaps.front().represented);
+    EXPECT_FALSE(protect(one_row(40, 40, 38), {10})->gaps.front().represented);
+    EXPECT_FALSE(protect(one_row(9, 9, 5), {10})->gaps.front().represented);
 }
 
 }  // namespace

@@ -13,11 +13,11 @@ ADVICE = "institution rank remedy kind competency from_level to_level people clo
 
 
 def whole(x):
-    return math.floor(x + 0.5 + 1e-9)
+    return math.floor(x + 0.5 + 1e-6)
 
 
 def tenth(x):
-    return math.floor(10 * x + 0.5 + 1e-9) / 10
+    return math.floor(10 * x + 0.5 + 1e-6) / 10
 
 
 def short(x):
@@ -32,39 +32,35 @@ def reason(code, **values):
 
 # What is read off the tables ------------------------------------------------------------------------------------------
 
-HIDING = ("suppressed", "pooled", "bounded")
-
-
 def key_of(row):
     return row["institution"], row["dimension"], row["category"], row["profile"]
 
 
 class Shown:
-    """What the two tables say, whoever decided what they hide: statuses, and the bounds of shares below target."""
+    """What the two tables say, whoever decided what they hide: statuses, and which numbers are there."""
 
     def __init__(self, gaps, levels):
-        self.groups, self.levels, self.gaps, self.nearly = set(), set(), set(), set()
+        self.groups, self.levels, self.shares, self.steps, self.nearly = set(), set(), set(), set(), set()
         for row in levels:
             key = key_of(row)
             if row["status"] not in ("suppressed", "pooled"):
                 self.groups.add(key)
-            if row["status"] not in HIDING:
+            if row["respondents"] not in ("", None):
                 self.levels.add((*key, row["competency"], int(row["level"])))
         for row in gaps:
-            if row["status"] not in HIDING:
-                self.gaps.add((*key_of(row), row["competency"]))
-            if str(row["below_target_share"] or "").startswith(">"):
+            share = str("" if row["below_target_share"] is None or row["status"] in ("suppressed", "pooled") else row["below_target_share"])
+            if share.startswith(">"):
                 self.nearly.add((*key_of(row), row["competency"]))
+            elif share and not share.startswith("<") and float(share) > 0:
+                self.shares.add((*key_of(row), row["competency"]))
+                if row["person_levels_missing"] not in ("", None):
+                    self.steps.add((*key_of(row), row["competency"]))
 
     def group(self, group):
         return key_of(vars(group)) in self.groups
 
     def nearly_everyone(self, group, plan):
         return [c for c in plan.survey.competencies if (*key_of(vars(group)), c) in self.nearly]
-
-    def need(self, group, c, level):
-        key = key_of(vars(group))
-        return (*key, c) in self.gaps and (*key, c, level) in self.levels
 
 
 def read_shown(directory):
@@ -76,18 +72,6 @@ def read_shown(directory):
         except OSError as problem:
             raise Refused(f"--shown: {problem}") from None
     return Shown(rows("gaps.csv"), rows("levels.csv"))
-
-
-def needs_of(group, shown, plan):
-    """(competency, target, level) -> sum u."""
-    u = defaultdict(list)
-    for q in group.people:
-        for c, target in plan.survey.targets.get(q.profile, {}).items():
-            level = q.on[c].level
-            if level and level < target:
-                u[c, target, level].append(plan.u[c][q.at])
-    in_order = sorted(u, key=lambda need: (plan.survey.competencies.index(need[0]), *need[1:]))
-    return {need: fsum(u[need]) for need in in_order if len(u[need]) >= 3 and shown.need(group, need[0], need[2])}
 
 
 def place_of(label):
@@ -108,6 +92,105 @@ def ways_up(label, plan):
     yield "*"
 
 
+class NeedsOf:
+    """Needs of one group: (competency, target, level) -> (sum u, of it estimated). Truth is looked up only where the tables show it."""
+
+    def __init__(self, label, shown, plan):
+        self.label, self.shown, self.plan = label, shown, plan
+        self.profiles = [p for p in [*plan.survey.targets, "none"] if self.key(label, p) in plan.by_key]
+
+    @staticmethod
+    def key(label, profile):
+        return label, "*", "*", profile
+
+    def at(self, label, profile, c, level):
+        """sum u of a row of levels.csv; nothing where it is hidden."""
+        if (*self.key(label, profile), c, level) not in self.shown.levels:
+            return None
+        return fsum(self.plan.u[c][q.at] for q in self.plan.by_key[self.key(label, profile)].people if q.on[c].level == level)
+
+    def everybody(self, label, profile, c):
+        """Those with a level, where a shown share above 0 tells them."""
+        if not any(self.at(label, profile, c, level) for level in self.levels()):
+            return None
+        return fsum(self.plan.u[c][q.at] for q in self.plan.by_key[self.key(label, profile)].people if q.on[c].level)
+
+    def levels(self):
+        return range(1, self.plan.survey.levels + 1)
+
+    def expected(self, profile, c):
+        """n(P, l) by level."""
+        above = next((place for place in ways_up(self.label, self.plan)
+                      if place != self.label and self.everybody(place, profile, c) is not None), None)
+        cells = self.plan.by_key[self.key(self.label, profile)].cells
+        size = sum(cells.values()) if cells is not None else 0
+        if above is None:
+            return {level: (size or 1) / len(self.levels()) for level in self.levels()}
+        all_there, here, there = self.everybody(above, profile, c), self.everybody(self.label, "*", c), self.everybody(above, "*", c)
+        if not size:
+            size = all_there * here / there if here is not None and there is not None else 1
+        known = {level: self.at(above, profile, c, level) for level in self.levels()}
+        left = max(0, 1 - fsum(u / all_there for u in known.values() if u is not None))
+        hidden = sum(u is None for u in known.values())
+        return {level: size * (u / all_there if u is not None else left / hidden) for level, u in known.items()}
+
+    def of(self, c):
+        if (*self.key(self.label, "*"), c) not in self.shown.shares:
+            return {}
+        targets = {p: self.plan.survey.targets.get(p, {}).get(c, 0) for p in self.profiles}
+        x = {(p, level): self.at(self.label, p, c, level) for p in self.profiles for level in self.levels()}
+        expected = {p: self.expected(p, c) for p in self.profiles}
+        totals = {level: self.at(self.label, "*", c, level) for level in self.levels()}
+        pots = [([level], total) for level, total in totals.items() if total is not None]
+        everybody = self.everybody(self.label, "*", c) or 0
+        pots.append(([level for level, total in totals.items() if total is None], everybody - fsum(total for _, total in pots)))
+        guessed = {}
+        for levels, total in pots:
+            hidden = [cell for cell in x if cell[1] in levels and x[cell] is None]
+            left = max(0, total - fsum(x[cell] for cell in x if cell[1] in levels and x[cell] is not None))
+            weights = [expected[p][level] for p, level in hidden]
+            if not sum(weights):
+                weights = [1] * len(hidden)
+            same = len({level for _, level in hidden}) <= 1 and len({targets[p] for p, _ in hidden}) <= 1
+            for cell, weight in zip(hidden, weights):
+                (x if same else guessed)[cell] = left * weight / sum(weights)
+        lacking = {cell: targets[cell[0]] - cell[1] for cell in x if cell[1] < targets[cell[0]]}
+        self.agree(c, {cell: u for cell, u in x.items() if cell in lacking and cell not in guessed}, guessed, lacking)
+        found = defaultdict(lambda: [0, 0])
+        for (p, level), _ in lacking.items():
+            u = guessed.get((p, level), x[p, level])
+            found[c, targets[p], level][0] += u
+            found[c, targets[p], level][1] += u if (p, level) in guessed else 0
+        return {need: found[need] for need in sorted(found) if found[need][0] > 0}
+
+    def agree(self, c, known, guessed, lacking):
+        """Step 3 of section 10."""
+        key = (*self.key(self.label, "*"), c)
+        people = [q for q in self.plan.by_key[key[:4]].people if q.on[c].level and c in self.plan.survey.targets.get(q.profile, {})]
+        below = [(self.plan.u[c][q.at], self.plan.survey.targets[q.profile][c] - q.on[c].level) for q in people]
+        below = [(u, steps) for u, steps in below if steps > 0]
+        left = max(0, fsum(u for u, _ in below) - fsum(known.values()))
+        missing = fsum(u * steps for u, steps in below) - fsum(u * lacking[cell] for cell, u in known.items())
+        free = {cell: u for cell, u in guessed.items() if cell in lacking and u > 0}
+        log_b = 0
+        if key in self.shown.steps and left > 0 and free:
+            log_b = self.root(lambda b: fsum(u * math.exp(b * (lacking[cell] - missing / left)) * (lacking[cell] - missing / left) for cell, u in free.items()))
+        tilted = {cell: u * math.exp(log_b * lacking[cell]) for cell, u in free.items()}
+        for cell, u in tilted.items():
+            guessed[cell] = left * u / fsum(tilted.values())
+
+    @staticmethod
+    def root(rising):
+        """Between -50 and 50."""
+        low, high = -50.0, 50.0
+        if rising(low) >= 0 or rising(high) <= 0:
+            return low if rising(low) >= 0 else high
+        for _ in range(200):
+            middle = (low + high) / 2
+            low, high = (middle, high) if rising(middle) < 0 else (low, middle)
+        return low
+
+
 def spoken_in(plan, shown):
     """Label -> languages with a row that is shown."""
     found = defaultdict(list)
@@ -125,8 +208,14 @@ def match(a, b):
 
 # One group ------------------------------------------------------------------------------------------------------------
 
+def part(hit):
+    """Which part of the people is estimated."""
+    hundredths = math.floor(100 * fsum(e for _, e in hit.values()) / fsum(u for u, _ in hit.values()) + 0.5)
+    return short(hundredths / 100) if hundredths else None
+
+
 def reached(module, needs):
-    return {(c, t, l): u for (c, t, l), u in needs.items()
+    return {(c, t, l): both for (c, t, l), both in needs.items()
             if c == module["competency"] and int(module["from"]) <= l < min(t, int(module["to"]))}
 
 
@@ -157,7 +246,7 @@ class Unit:
                 level, target = answers[where].on[element].level, targets.get(element)
                 if not (level and target and level < target):
                     continue
-                steps = fsum(u * (t - l) for (c, t, l), u in self.needs.items() if c in instrument.blocks[element])
+                steps = fsum(u * (t - l) for (c, t, l), (u, _) in self.needs.items() if c in instrument.blocks[element])
                 blocked = [c for c in self.plan.survey.competencies
                            if c in instrument.blocks[element] and (c in self.nearly or any(c == key[0] for key in self.needs))]
                 if blocked:
@@ -192,13 +281,13 @@ class Unit:
     def add_candidate(self, catalogue, remedy, module):
         hit = reached(module, self.needs)
         share = float(remedy["completion"]["value"]) * float(remedy["success"]["value"])
-        if not hit or share <= 0:
-            return
         to = int(module["to"])
-        people, steps = fsum(hit.values()), fsum(u * (min(t, to) - l) for (_, t, l), u in hit.items())
+        people, steps = fsum(u for u, _ in hit.values()), fsum(u * (min(t, to) - l) for (_, t, l), (u, _) in hit.items())
+        if not whole(people) or share <= 0:
+            return
         hours = module.get("hours", remedy.get("hours", {})).get("value")
         one = Record(catalogue=catalogue, remedy=remedy, module=module, c=module["competency"], hit=hit, people=whole(people),
-                     closure=tenth(share * steps), hours=hours, placed=False,
+                     closure=tenth(share * steps), hours=hours, placed=False, estimated=part(hit),
                      order=math.floor(1e9 * share * steps / (people * float(hours or 1)) + 0.5))
         seats = int(remedy["seats"]["value"]) if "seats" in remedy else 0
         if not self.is_offered(remedy):
@@ -254,7 +343,7 @@ class Unit:
         if one.remedy.get("languages"):
             language = " ".join(self.common(one.remedy)) if self.languages else "not_checked"
         why = reason("instead_of_course" if instead else "closes", seats=courses[0].remedy["seats"]["value"] if instead else None,
-                     completion=short(one.remedy["completion"]["value"]), success=short(one.remedy["success"]["value"]),
+                     estimated=one.estimated, completion=short(one.remedy["completion"]["value"]), success=short(one.remedy["success"]["value"]),
                      hours=short(one.hours) if one.hours else None, language=language,
                      after=" ".join(one.remedy.get("prerequisites", [])), blocked_by=self.blockers(one.c))
         return dict(remedy=one.remedy["id"], kind=one.remedy["kind"], competency=one.c, from_level=int(one.module["from"]),
@@ -264,15 +353,17 @@ class Unit:
     def none_lines(self):
         for c in self.plan.survey.competencies:
             left = {key: u for key, u in self.needs.items() if key[0] == c and not any(key in one.hit for one in self.candidates)}
-            if not left:
+            people = whole(fsum(u for u, _ in left.values()))
+            if not people:
                 continue
             why = next((name for name, courses in self.left_out.items() if any(set(one.hit) & set(left) for one in courses)), None)
             known = any(module["competency"] == c for catalogue in self.plan.catalogues for remedy in catalogue["remedies"]
                         for module in remedy.get("modules", []))
-            steps = fsum(u * (t - l) for (_, t, l), u in left.items())
+            steps = fsum(u * (t - l) for (_, t, l), (u, _) in left.items())
             yield dict(kind="none", competency=c, from_level=min(l for _, _, l in left), to_level=max(t for _, t, _ in left),
-                       people=whole(fsum(left.values())),
-                       reason=reason("no_remedy", why=why or ("levels" if known else "catalogue"), steps=short(tenth(steps))))
+                       people=people,
+                       reason=reason("no_remedy", why=why or ("levels" if known else "catalogue"), steps=short(tenth(steps)),
+                                      estimated=part(left)))
 
     def lines(self):
         yield from self.barrier_lines()
@@ -288,10 +379,13 @@ def advice_rows(plan, shown):
     if not plan.catalogues:
         return
     languages, above = spoken_in(plan, shown), {}
+    plan.by_key = {key_of(vars(group)): group for group in plan.groups}
     for group in plan.groups:
         if group.dimension != "*" or group.profile != "*" or not shown.group(group):
             continue
         spoken = next((languages[place] for place in ways_up(group.institution, plan) if languages.get(place)), [])
-        unit = Unit(group.institution, needs_of(group, shown, plan), shown.nearly_everyone(group, plan), spoken, above, plan)
+        of_group = NeedsOf(group.institution, shown, plan)
+        needs = {need: both for c in plan.survey.competencies for need, both in of_group.of(c).items()}
+        unit = Unit(group.institution, needs, shown.nearly_everyone(group, plan), spoken, above, plan)
         for rank, line in enumerate(unit.lines(), 1):
             yield dict(line, institution=group.institution, rank=rank)

@@ -20,7 +20,9 @@ SampleRound round_with_advice() {
     SampleRound round;
     round.whole({{290, 1}, {100, 2}, {280, 1}, {40, 3}, {50, 3}, {50, 3}});
     round.with_catalogue = true;
-    round.tables.needs = {{0, 0, 2, 1, 290, 480}, {0, 2, 2, 1, 280, 560}, {0, 3, 2, 1, 40, 80}};
+    round.lacking(0, 0, 290, 480);
+    round.lacking(0, 2, 280, 560);
+    round.lacking(0, 3, 40, 80);
     round.tables.wanted = {{0, 0, 100, 400, 0.25, 0.01}, {0, 3, 2, 400, 0.005, 0.01}};
     return round;
 }
@@ -71,20 +73,38 @@ TEST(Advice, what_is_to_be_put_in_order_comes_first_and_says_who_states_it) {
     EXPECT_THAT(lines->rows[2].cells[5].text, HasSubstr("of little use before this is in order: “A rule” and “Network”"));
 }
 
-TEST(Advice, is_not_for_publication) {
-    SampleRound round = round_with_advice();
-    ASSERT_EQ(round.report().banners.size(), 1U);
-    EXPECT_EQ(round.report().banners[0].title, "Not for publication");
-    round.with_catalogue = false;
-    EXPECT_TRUE(round.report().banners.empty());
+/// 80 people are at level 1; who of them are managers, for whom it is too low, is hidden: 40, as the share says.
+TEST(Advice, says_where_people_are_estimated) {
+    const ReportDocument known = round_with_advice().report();
+    EXPECT_TRUE(table(known, "advice-table")->notes.empty());
+
+    SampleRound round;
+    round.whole({{290, 1}, {100, 2}, {280, 1}, {40, 3}, {50, 3}, {50, 3}});
+    round.with_catalogue = true;
+    round.tables.gaps[3].represented = 580;
+    for (const int profile : {0, 1}) {
+        Group group = round.tables.groups[0];
+        group.profile = profile;
+        round.tables.groups.push_back(group);
+        round.add_gap(round.tables.groups.size() - 1, 3, {20, 290, std::nullopt}).target_level = profile + 1;
+    }
+    round.tables.levels = {{0, 3, 1, 80, 580, 80.0 / 580, 0, 80}, {0, 3, 2, 400, 580, 400.0 / 580, 0, 400}, {0, 3, 3, 100, 580, 100.0 / 580, 0, 100}};
+    const ReportDocument document = round.report();
+    const ReportTable* lines = table(document, "advice-table");
+    ASSERT_NE(lines, nullptr);
+    ASSERT_EQ(lines->rows.size(), 1U);
+    EXPECT_EQ(lines->rows[0].cells[1].text, "40");
+    ASSERT_EQ(lines->notes.size(), 1U);
+    EXPECT_THAT(lines->notes[0], HasSubstr("is estimated"));
 }
 
 /// Office North has the needs of its own people on its page, and one line in the overview.
 TEST(Advice, of_an_institution_stands_on_its_page) {
     SampleRound round = round_with_advice();
     round.tables.groups.push_back(SampleRound::place(1, false, 480, 800));
-    round.add_gap(1, 3, {30, 470, 800});
-    round.tables.needs.push_back({1, 3, 2, 1, 30, 60});
+    const std::size_t north = round.tables.groups.size() - 1;
+    round.add_gap(north, 3, {30, 470, 800});
+    round.lacking(north, 3, 30, 60);
     const ReportDocument document = round.report();
     const ReportTable* places = table(document, "advice-overview");
     ASSERT_NE(places, nullptr);

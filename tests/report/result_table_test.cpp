@@ -59,7 +59,7 @@ TEST(ResultTables, have_names_and_columns_of_their_own) {
 TEST(ResultTables, keys_say_whom_a_row_speaks_of) {
     const SampleTables sample(full_round());
     const auto rows = cells_of("gaps", sample.source);
-    ASSERT_EQ(rows.size(), 11U);
+    ASSERT_EQ(rows.size(), 14U);
     const auto keys = [&rows](std::size_t row) {
         std::vector<std::string> out;
         for (std::size_t i = 0; i < 5; ++i) out.push_back(std::get<std::string>(rows[row][i]));
@@ -72,6 +72,7 @@ TEST(ResultTables, keys_say_whom_a_row_speaks_of) {
     EXPECT_THAT(keys(8), ElementsAre("ministry", dimension, sample.codebook.background[0].categories.name(0), "*", "1.2"));
     EXPECT_THAT(keys(9), ElementsAre("ministry", dimension, "unknown", "*", "1.2"));
     EXPECT_THAT(keys(10), ElementsAre("ministry", "*", "*", "none", "1.2"));
+    EXPECT_THAT(keys(11), ElementsAre("ministry", "*", "*", "manager", "1.1"));
 }
 
 TEST(ResultTables, at_most_so_many_rows) {

@@ -228,6 +228,21 @@ public:
     }
 
     /// Rows of the whole for all six competencies, and their order with tie groups, as written: {below, tie group} of 580 people with a level.
+    /// So many managers of a group are one step under their target, and stand for so many; another 100 are two above it.
+    void lacking(std::size_t group, std::size_t competency, std::int64_t people, double represented) {
+        Group managers = tables.groups[group];
+        managers.profile = 1;
+        if (tables.groups.back().profile != 1 || tables.groups.back().institution != managers.institution) tables.groups.push_back(managers);
+        const std::size_t of = tables.groups.size() - 1;
+        const std::int64_t all = people + 100;
+        GapRow& row = add_gap(of, competency, {people, all, managers.headcount});
+        row.target_level = 2;
+        const double u = represented + 100;
+        const std::pair<std::int64_t, double> at_level[] = {{people, represented}, {0, 0}, {100, 100}};
+        int level = 0;
+        for (const auto& [count, stand_for] : at_level) tables.levels.push_back({of, competency, ++level, count, all, stand_for / u, 0, stand_for});
+    }
+
     void whole(const std::vector<std::pair<int, int>>& below_and_group) {
         std::vector<OrderedGap> order;
         for (std::size_t c = 0; c < below_and_group.size(); ++c) {

@@ -66,7 +66,9 @@ inline sample_round::SampleRound full_round() {
     const std::size_t attitude = round.survey.items.size() - 1;
     for (std::size_t option = 0; option < 3; ++option) tables.attitudes.push_back({0, attitude, option, option == 2 ? 1 : 200, 401, 0.3, 0});
     tables.wanted.push_back({0, 2, 30, 60, 0.5, 0});
-    tables.needs = {{0, 2, 2, 1, 50, 80.0}, {0, 3, 2, 1, 40, 60.5}, {0, 0, 2, 1, 30, 40.0}};
+    round.lacking(0, 0, 30, 40.0);
+    round.lacking(0, 2, 50, 80.0);
+    round.lacking(0, 3, 40, 60.5);
     round.environment(0, 1, 1);
     round.environment(1, 0, 1);
     round.environment(2, 1, 0);

@@ -122,12 +122,12 @@ TEST(Workbook, rows_have_a_cell_per_column_and_are_as_many_as_said) {
 
 TEST(Workbook, a_long_table_is_cut_to_rows_of_whole_institutions_and_says_so) {
     const Made made(full_round(), {"en"}, 8);
-    const WorkbookSheet& gaps = made.sheet("gaps");  // 11 rows, of which 3 are divided by a category or a profile
+    const WorkbookSheet& gaps = made.sheet("gaps");  // 14 rows, of which 6 are divided by a category or a profile
     EXPECT_EQ(gaps.row_count, 8U);
     EXPECT_EQ(rows_of(gaps).size(), 8U);
-    EXPECT_THAT(gaps.lines.front().text, HasSubstr("The table has 11 rows, more than a sheet is good for: here are the 8 rows without job profile"));
+    EXPECT_THAT(gaps.lines.front().text, HasSubstr("The table has 14 rows, more than a sheet is good for: here are the 8 rows without job profile"));
     EXPECT_THAT(gaps.lines.front().text, HasSubstr("gaps.csv holds all."));
-    EXPECT_THAT(made.sheet("levels").lines.front().text, Not(HasSubstr("more than a sheet")));
+    EXPECT_THAT(made.sheet("environment").lines.front().text, Not(HasSubstr("more than a sheet")));
     const Made shorter(full_round(), {"en"}, 1);
     EXPECT_EQ(rows_of(shorter.sheet("gaps")).size(), 1U);
     EXPECT_THAT(shorter.sheet("gaps").lines.front().text, HasSubstr("here are the first 1 of those without"));

@@ -2,6 +2,7 @@
 
 #include <capgap/training/recommend.hpp>
 
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -70,26 +71,60 @@ inline Catalogue catalogue(std::vector<RemedyContent> remedies) {
     return Catalogue::make(catalogue_content(std::move(remedies)), framework(), nullptr).value().value;
 }
 
-/// One institution of 100 respondents in which every competency is shown, with these needs.
-inline Tables tables(const std::vector<NeedRow>& needs) {
+/// People of the profile with that target at that level, who stand for `u`.
+struct SampleNeed {
+    std::size_t competency = 0;
+    int target = 0;
+    int level = 0;
+    std::int64_t people = 0;
+    double u = 0;
+};
+
+/// One institution with four profiles, of the targets 2 to 5: these people under their target, and in each profile 100 at the highest level.
+inline Tables tables(const std::vector<SampleNeed>& needs) {
     Tables made;
-    made.groups = {{0, false, Group::everyone, Group::everyone, Group::everyone, 100, {}}};
-    for (std::size_t c = 0; c < 3; ++c) {
-        GapRow row;
-        row.competency = c;
-        row.respondents = row.scored = 100;
-        row.below = 50;
-        row.below_target_share.value = 0.5;
-        made.gaps.push_back(row);
+    for (int profile = -1; profile < 4; ++profile) made.groups.push_back({0, false, Group::everyone, Group::everyone, profile, 100, {}});
+    for (std::size_t g = 0; g < made.groups.size(); ++g) {
+        for (std::size_t c = 0; c < 3; ++c) {
+            GapRow row;
+            row.group = g;
+            row.competency = c;
+            row.respondents = 100;
+            if (g > 0) row.target_level = static_cast<int>(g) + 1;
+            const double above = g == 0 ? 400 : 100;
+            std::vector<LevelRow> levels;
+            for (int level = 1; level <= 5; ++level)
+                levels.push_back({g, c, level, level == 5 ? std::llround(above) : 0, 0, {}, 0, level == 5 ? above : 0});
+            double steps = 0;
+            double below = 0;
+            for (const SampleNeed& need : needs) {
+                if (need.competency != c || (g > 0 && need.target != *row.target_level)) continue;
+                LevelRow& level = levels[static_cast<std::size_t>(need.level - 1)];
+                level.respondents += need.people;
+                level.represented += need.u;
+                row.below += need.people;
+                below += need.u;
+                steps += need.u * (need.target - need.level);
+            }
+            row.scored = row.below + std::llround(above);
+            row.represented = below + above;
+            row.below_target_share.value = below / row.represented;
+            row.person_levels_missing = steps;
+            for (LevelRow& level : levels) {
+                level.scored = row.scored;
+                level.share = level.represented / row.represented;
+            }
+            made.gaps.push_back(row);
+            made.levels.insert(made.levels.end(), levels.begin(), levels.end());
+        }
     }
-    made.needs = needs;
     return made;
 }
 
-inline std::vector<Recommendation> advice(const std::vector<NeedRow>& needs, const std::vector<Catalogue>& catalogues) {
+inline std::vector<Recommendation> advice(const std::vector<SampleNeed>& needs, const std::vector<Catalogue>& catalogues) {
     const InstitutionTree tree = InstitutionTree::make({{InstitutionId("m"), {}, "", "Office", "", ""}}).value().value;
     const Framework f = framework();
-    const auto shown = protect(tables(needs), {10});
+    const auto shown = protect(tables(needs), {10, false});  // else a level may be hidden for another's sake
     return recommend({shown, tree, f, {}, catalogues, "2026-03-27", {}});
 }
 

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
-#include <tuple>
 #include <utility>
 
 namespace capgap {
@@ -42,6 +40,7 @@ public:
         for (std::size_t i = 0; i < tables_.levels.size(); ++i) {
             const LevelRow& row = tables_.levels[i];
             shown_.levels.push_back(choice({row.group, row.competency, static_cast<std::size_t>(row.level - 1)}, row, row.scored, cells_.levels[i]));
+            if (shown_.levels.back().respondents) shown_.levels.back().represented = row.represented;
         }
         for (std::size_t i = 0; i < tables_.attitudes.size(); ++i) {
             const AttitudeRow& row = tables_.attitudes[i];
@@ -51,7 +50,6 @@ public:
             const WantedRow& row = tables_.wanted[i];
             shown_.wanted.push_back(choice({row.group, row.competency, 0}, row, row.answered, cells_.wanted[i]));
         }
-        add_needs();
         shown_.environment = tables_.environment;
         add_quality();
         add_order();
@@ -164,6 +162,7 @@ private:
             return out;
         }
         out.below_target_share = value(row.below_target_share.value);
+        if (row.below_target_share.value) out.represented = row.represented;
         out.below_target = row.below_target_share.interval;
         out.possible = row.possible;
         if (cells_.steps[index]) return out;
@@ -171,25 +170,6 @@ private:
         out.mean_shortfall = row.mean_shortfall_levels.interval;
         out.person_levels_missing = row.person_levels_missing;
         return out;
-    }
-
-    /// None of a row that hides or bounds its share, or the share of that level: their sum would say what it does not. None of fewer than three
-    /// people.
-    void add_needs() {
-        const auto hides = [](Status status) { return status == Status::suppressed || status == Status::pooled || status == Status::bounded; };
-        std::set<std::tuple<std::size_t, std::size_t, std::size_t>> hidden_levels;
-        for (const ShownChoice& row : shown_.levels) {
-            if (hides(row.status)) hidden_levels.emplace(row.group, row.of, row.choice + 1);
-        }
-        std::set<std::pair<std::size_t, std::size_t>> open;
-        for (const ShownGap& row : shown_.gaps) {
-            if (!hides(row.status)) open.emplace(row.group, row.competency);
-        }
-        for (const NeedRow& row : tables_.needs) {
-            if (row.people < few || !open.contains({row.group, row.competency})) continue;
-            if (hidden_levels.contains({row.group, row.competency, static_cast<std::size_t>(row.level)})) continue;
-            shown_.needs.push_back({row.group, row.competency, row.target, row.level, row.represented});
-        }
     }
 
     struct Keys {

@@ -51,6 +51,7 @@ struct ShownGap {
     std::optional<Interval> mean_shortfall;
     std::optional<double> person_levels_missing;
     std::optional<std::int64_t> not_covered;
+    std::optional<double> represented;  ///< sum u of those scored, where the share is shown as a value; in no file
 };
 
 /// A share of people who chose something: a level, an option, a wish.
@@ -61,15 +62,7 @@ struct ShownChoice {
     Status status = Status::suppressed;
     std::optional<std::int64_t> respondents;
     ShownShare share;
-};
-
-/// People under their target who may enter a recommendation.
-struct ShownNeed {
-    std::size_t group = 0;
-    std::size_t competency = 0;
-    int target = 0;
-    int level = 0;
-    double represented = 0;  ///< sum u
+    std::optional<double> represented = {};  ///< of a level: sum u of those at it, where `respondents` is shown; in no file
 };
 
 /// A group as it may be shown: how many answered is hidden where everything is.
@@ -87,7 +80,6 @@ struct ShownTables {
     std::vector<ShownChoice> levels;
     std::vector<ShownChoice> attitudes;
     std::vector<ShownChoice> wanted;
-    std::vector<ShownNeed> needs;  ///< in no file: only recommendations are reckoned from them
     std::vector<EnvironmentRow> environment;
     std::vector<QualityRow> quality;
     std::vector<OrderedGap> order;  ///< empty where the whole is suppressed

@@ -15,7 +15,6 @@ Rollup::Rollup(const TabulationInput& input, const Cells& cells, const Weights& 
       own_place_(input.tree.size()) {
     lay_out_places();
     sums_.resize(places_.size());
-    needs_.resize(places_.size());
     std::size_t index = 0;
     for (const auto& [key, counts] : input.counts.classes()) add_class(index++, key, counts);
     for (const Cell& cell : cells_.cells) add_cell(cell);
@@ -130,18 +129,6 @@ void Rollup::add_class(std::size_t index, const ClassKey& key, const ClassCounts
         for (std::size_t c = 0; c < layout_.competencies; ++c) covered[c] = covered[c] || count.with_level(c) > 0;
         for (const std::size_t number : numbers_of(key.profile, slot)) {
             for (const std::size_t place : places_of_[key.institution]) add_slot(index, key, count, sums_of(place, number));
-        }
-        if (slot == 0) add_needs(index, key, count);
-    }
-}
-
-void Rollup::add_needs(std::size_t index, const ClassKey& key, const SlotCounts& slot) {
-    if (key.profile == Batch::no_profile) return;
-    for (std::size_t c = 0; c < layout_.competencies; ++c) {
-        const int target = layout_.targets[key.profile][c];
-        for (int level = 1; level < target; ++level) {
-            const std::int64_t people = slot.at_level[c][static_cast<std::size_t>(level - 1)];
-            for (const std::size_t place : places_of_[key.institution]) needs_[place].add(c, target, level, people, weights_.u[index][c]);
         }
     }
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <capgap/gaps/needs.hpp>
 #include <capgap/gaps/tables.hpp>
 #include <capgap/gaps/tabulate.hpp>
 
@@ -56,8 +55,6 @@ public:
 
     const std::vector<Place>& places() const noexcept { return places_; }
     const PlaceSums& sums(std::size_t place) const { return sums_[place]; }
-    /// Of all people of a place, whatever their profile.
-    const NeedSums& needs(std::size_t place) const { return needs_[place]; }
     /// The group with its keys, respondents and headcount.
     Group group(std::size_t place, std::size_t number, const GroupSums& sums) const;
 
@@ -68,7 +65,6 @@ private:
     std::vector<std::size_t> places_counting(std::size_t institution) const;
     void add_class(std::size_t index, const ClassKey& key, const ClassCounts& counts);
     void add_slot(std::size_t index, const ClassKey& key, const SlotCounts& slot, GroupSums& to) const;
-    void add_needs(std::size_t index, const ClassKey& key, const SlotCounts& slot);
     void add_cell(const Cell& cell);
     void add_staff(const Cell& cell, std::optional<std::int64_t> headcount, const std::vector<bool>& covered, GroupSums& to) const;
     GroupSums& sums_of(std::size_t place, std::size_t number);
@@ -81,7 +77,6 @@ private:
     std::vector<Place> places_;
     std::vector<std::vector<std::size_t>> places_of_;  ///< per institution: where its own staff are counted
     std::vector<PlaceSums> sums_;
-    std::vector<NeedSums> needs_;                                    ///< per place
     std::vector<std::map<std::size_t, std::vector<bool>>> covered_;  ///< [cell][slot]: competencies in which somebody has a level
     std::vector<std::size_t> place_of_;                              ///< per institution
     std::vector<std::optional<std::size_t>> own_place_;              ///< per institution; nothing where it has no children

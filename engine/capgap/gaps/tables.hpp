@@ -57,6 +57,7 @@ struct GapRow {
     std::optional<double> person_levels_missing;
     std::optional<std::int64_t> not_covered;
     double largest_three_share = 0;  ///< of sum u, of the three people who stand for most
+    double represented = 0;          ///< sum u of those scored
 };
 
 struct LevelRow {
@@ -67,6 +68,7 @@ struct LevelRow {
     std::int64_t scored = 0;       ///< at any
     std::optional<double> share;
     double largest_three_share = 0;
+    double represented = 0;  ///< sum u at the level
 };
 
 struct AttitudeRow {
@@ -86,16 +88,6 @@ struct WantedRow {
     std::int64_t answered = 0;     ///< who named any
     std::optional<double> share;
     double largest_three_share = 0;
-};
-
-/// People of a group (profile `*`, no breakdown) at one level under one target: what remedies are reckoned from. No file of results holds these rows.
-struct NeedRow {
-    std::size_t group = 0;
-    std::size_t competency = 0;
-    int target = 0;           ///< of their own profile
-    int level = 0;            ///< 1..target-1
-    std::int64_t people = 0;  ///< respondents, at least one
-    double represented = 0;   ///< sum u
 };
 
 /// An office's answer, not a person's.
@@ -137,7 +129,6 @@ struct Tables {
     std::vector<LevelRow> levels;
     std::vector<AttitudeRow> attitudes;
     std::vector<WantedRow> wanted;
-    std::vector<NeedRow> needs;  ///< by group, competency, target, level
     std::vector<EnvironmentRow> environment;
     std::vector<QualityRow> quality;
     std::vector<OrderedGap> order;

@@ -63,7 +63,6 @@ private:
             if (number == 0 && keys.own_staff && keys.respondents == 0 && keys.headcount.value_or(0) == 0) return;
             tables_.groups.push_back(keys);
             add_group({place, number, 0}, group, keys);
-            if (number == 0) rollup_.needs(place).append_rows(tables_.groups.size() - 1, tables_.needs);
         }
     }
 
@@ -116,6 +115,7 @@ private:
         row.below = row.scored - sums.shortfall[0].people;
         row.n_effective = sums.shortfall.n_effective();
         const ExactSum u = sums.shortfall.represented();
+        row.represented = u.to_double();
         row.mean_score_0_100 = ratio(sums.u_score, u);
         row.largest_three_share = sums.largest.sum() / u.to_double();
         ExactSum steps;
@@ -145,7 +145,8 @@ private:
             u.add(sums.u_at_level[level]);
         }
         for (std::size_t level = 0; level < layout_.levels; ++level) {
-            LevelRow row{group, competency, static_cast<int>(level + 1), sums.at_level[level], scored, std::nullopt, 0};
+            LevelRow row{group,        competency, static_cast<int>(level + 1),       sums.at_level[level], scored,
+                         std::nullopt, 0,          sums.u_at_level[level].to_double()};
             if (scored > 0) row.share = ratio(sums.u_at_level[level], u);
             if (scored > 0) row.largest_three_share = sums.largest_at_level.sum() / u.to_double();
             tables_.levels.push_back(row);

@@ -73,6 +73,9 @@ ReportTable AdviceTable::of(std::size_t group) {
     const Chosen lines = chosen(group);
     for (const auto& same_element : lines.barriers) add_barrier(same_element);
     for (const Recommendation* line : lines.remedies) add_remedy(*line);
+    const bool estimated = std::any_of(lines.remedies.begin(), lines.remedies.end(),
+                                       [](const Recommendation* line) { return !line->reason.value("estimated").empty(); });
+    if (estimated) table_.notes.push_back(view_.say("advice.estimated"));
     return std::move(table_);
 }
 

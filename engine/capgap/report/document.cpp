@@ -59,12 +59,7 @@ std::vector<ReportFact> facts(const ReportView& view) {
 std::vector<ReportBanner> banners(const ReportView& view) {
     std::vector<ReportBanner> out;
     if (view.input().assessment.simulated) {
-        out.push_back({ReportBanner::Kind::simulated, view.say("banner.simulated.title"), view.say("banner.simulated.text")});
-    }
-    // A line of advice is for the people of few profiles, and these may be hidden: methods.md, section 10.
-    if (view.input().advice != nullptr && !view.input().advice->empty()) {
-        out.push_back(
-            {ReportBanner::Kind::not_for_publication, view.say("banner.not_for_publication.title"), view.say("banner.not_for_publication.text")});
+        out.push_back({view.say("banner.simulated.title"), view.say("banner.simulated.text")});
     }
     return out;
 }

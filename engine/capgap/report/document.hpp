@@ -179,8 +179,6 @@ struct ReportFact {
 };
 
 struct ReportBanner {
-    enum class Kind { simulated, not_for_publication };
-    Kind kind = Kind::simulated;
     std::string title;
     std::string text;
 };

@@ -7,20 +7,21 @@ namespace capgap {
 
 namespace {
 
-constexpr double noise = 1e-9;
+constexpr double noise = 1e-6;
 
 }  // namespace
 
-bool reaches(const ModuleContent& module, const ShownNeed& need) {
+bool reaches(const ModuleContent& module, const Need& need) {
     return module.from <= need.level && need.level < std::min(module.to, need.target);
 }
 
-Reach reach_of(const ModuleContent& module, std::size_t competency, std::span<const ShownNeed> needs) {
+Reach reach_of(const ModuleContent& module, std::size_t competency, std::span<const Need> needs) {
     Reach reach;
-    for (const ShownNeed& need : needs) {
+    for (const Need& need : needs) {
         if (need.competency != competency || !reaches(module, need)) continue;
-        reach.people += need.represented;
-        reach.steps += need.represented * (std::min(module.to, need.target) - need.level);
+        reach.people += need.people;
+        reach.estimated += need.estimated;
+        reach.steps += need.people * (std::min(module.to, need.target) - need.level);
     }
     return reach;
 }

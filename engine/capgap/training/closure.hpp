@@ -1,6 +1,7 @@
 #pragma once
 
-#include <capgap/training/recommend.hpp>
+#include <capgap/training/catalogue.hpp>
+#include <capgap/training/needs.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -10,12 +11,13 @@ namespace capgap {
 
 /// The people whom a module reaches, and the steps that they lack up to where it ends: from <= level < min(to, target).
 struct Reach {
-    double people = 0;  ///< sum u
-    double steps = 0;   ///< sum u (min(to, target) - level)
+    double people = 0;     ///< sum u
+    double steps = 0;      ///< sum u (min(to, target) - level)
+    double estimated = 0;  ///< of the people
 };
 
-[[nodiscard]] bool reaches(const ModuleContent& module, const ShownNeed& need);
-[[nodiscard]] Reach reach_of(const ModuleContent& module, std::size_t competency, std::span<const ShownNeed> needs);
+[[nodiscard]] bool reaches(const ModuleContent& module, const Need& need);
+[[nodiscard]] Reach reach_of(const ModuleContent& module, std::size_t competency, std::span<const Need> needs);
 
 /// completion x success: what becomes of a person who begins.
 [[nodiscard]] double expected_share(const RemedyContent& remedy);
@@ -24,7 +26,7 @@ struct Reach {
 /// Of `people` who take part in full sessions; nothing where no cost is known.
 [[nodiscard]] std::optional<double> cost_of(const RemedyContent& remedy, std::int64_t people);
 
-/// Half up, what is within 1e-9 of a half counting as one: sums of weights like 5/2 must not fall to either side by their last bit.
+/// Half up, what is within 1e-6 of a half counting as one: sums of weights like 5/2 must not fall to either side by their last bit.
 [[nodiscard]] std::int64_t whole_people(double people);
 /// Likewise, to one decimal.
 [[nodiscard]] double one_decimal(double value);

@@ -29,7 +29,7 @@ EnvironmentBarriers::EnvironmentBarriers(const RecommendInput& input) : institut
     for (const EnvironmentRow& row : input.tables->environment) answers_[row.instrument][row.institution].push_back(&row);
 }
 
-std::vector<EnvironmentBarrier> EnvironmentBarriers::of(const Group& group, std::span<const ShownNeed> needs,
+std::vector<EnvironmentBarrier> EnvironmentBarriers::of(const Group& group, std::span<const Need> needs,
                                                         const std::set<std::size_t>& nearly_everyone) const {
     std::vector<EnvironmentBarrier> found;
     if (group.institution == Group::everyone) return found;
@@ -45,7 +45,7 @@ std::vector<EnvironmentBarrier> EnvironmentBarriers::of(const Group& group, std:
     return found;
 }
 
-void EnvironmentBarriers::add(const EnvironmentRow& row, std::span<const ShownNeed> needs, const std::set<std::size_t>& nearly_everyone,
+void EnvironmentBarriers::add(const EnvironmentRow& row, std::span<const Need> needs, const std::set<std::size_t>& nearly_everyone,
                               std::vector<EnvironmentBarrier>& to) const {
     if (row.shortfall_levels.value_or(0) == 0) return;
     EnvironmentBarrier barrier{{row.instrument, row.element}, row.institution, row.level, *row.target_level, {}, 0};
@@ -54,10 +54,10 @@ void EnvironmentBarriers::add(const EnvironmentRow& row, std::span<const ShownNe
     for (const std::size_t competency : blocked) {
         if (nearly_everyone.contains(competency)) needed.insert(competency);
     }
-    for (const ShownNeed& need : needs) {
+    for (const Need& need : needs) {
         if (std::find(blocked.begin(), blocked.end(), need.competency) == blocked.end()) continue;
         needed.insert(need.competency);
-        barrier.steps += need.represented * (need.target - need.level);
+        barrier.steps += need.people * (need.target - need.level);
     }
     barrier.competencies.assign(needed.begin(), needed.end());
     if (!needed.empty()) to.push_back(std::move(barrier));

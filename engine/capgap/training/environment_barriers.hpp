@@ -1,5 +1,6 @@
 #pragma once
 
+#include <capgap/training/needs.hpp>
 #include <capgap/training/recommend.hpp>
 
 #include <map>
@@ -26,11 +27,11 @@ public:
 
     /// Those that stand before most steps first, then in file order. An institution that did not answer has those of the nearest one above that did;
     /// all roots together have none. `nearly_everyone`: competencies whose steps are not shown, and which are needed all the same.
-    [[nodiscard]] std::vector<EnvironmentBarrier> of(const Group& group, std::span<const ShownNeed> needs,
+    [[nodiscard]] std::vector<EnvironmentBarrier> of(const Group& group, std::span<const Need> needs,
                                                      const std::set<std::size_t>& nearly_everyone) const;
 
 private:
-    void add(const EnvironmentRow& row, std::span<const ShownNeed> needs, const std::set<std::size_t>& nearly_everyone,
+    void add(const EnvironmentRow& row, std::span<const Need> needs, const std::set<std::size_t>& nearly_everyone,
              std::vector<EnvironmentBarrier>& to) const;
 
     const InstitutionTree& institutions_;

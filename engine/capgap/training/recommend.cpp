@@ -1,5 +1,6 @@
 #include <capgap/training/recommend.hpp>
 
+#include <capgap/training/needs.hpp>
 #include <capgap/training/places.hpp>
 #include <capgap/training/unit_advice.hpp>
 
@@ -25,23 +26,21 @@ namespace {
 /// The advice of a round, group by group in their order: parents come before what is below them.
 class RoundAdvice {
 public:
-    explicit RoundAdvice(const RecommendInput& input) : input_(input), barriers_(input), languages_(input) {}
+    explicit RoundAdvice(const RecommendInput& input)
+        : input_(input), needs_(*input.tables, input.institutions, input.framework.levels().size()), barriers_(input), languages_(input) {}
 
     std::vector<Recommendation> make() {
         const std::vector<ShownGroup>& groups = input_.tables->groups;
-        const std::vector<ShownNeed>& needs = input_.tables->needs;  // they come in the order of their groups
-        auto first = needs.begin();
         for (std::size_t g = 0; g < groups.size(); ++g) {
-            const auto last = std::find_if(first, needs.end(), [g](const ShownNeed& need) { return need.group != g; });
             const Group& keys = groups[g].keys;
-            if (!groups[g].suppressed && keys.dimension == Group::everyone && keys.profile == Group::everyone) add(g, {first, last});
-            first = last;
+            if (!groups[g].suppressed && keys.dimension == Group::everyone && keys.profile == Group::everyone) add(g);
         }
         return std::move(out_);
     }
 
 private:
-    void add(std::size_t group, std::span<const ShownNeed> needs) {
+    void add(std::size_t group) {
+        const std::vector<Need> needs = needs_.of(group);
         const Group& keys = input_.tables->groups[group].keys;
         const std::set<std::size_t> nearly = nearly_everyone(group);
         UnitFacts facts{group, needs, {}, barriers_.of(keys, needs, nearly), languages_.of(keys)};
@@ -83,6 +82,7 @@ private:
     }
 
     const RecommendInput& input_;
+    Needs needs_;
     EnvironmentBarriers barriers_;
     WorkingLanguages languages_;
     std::vector<Recommendation> out_;

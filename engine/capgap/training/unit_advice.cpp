@@ -14,6 +14,12 @@ std::string joined(const std::vector<std::string>& ids) {
     return out;
 }
 
+/// How many of the people are estimated, with two decimals; empty where none are.
+std::string estimated_share(const Reach& reach) {
+    const auto hundredths = std::llround(100 * reach.estimated / reach.people);
+    return hundredths == 0 ? std::string() : Decimal::of_millionths(hundredths * (Decimal::per_unit / 100)).to_string();
+}
+
 /// A number with one decimal, as files write it: "12.5", "3".
 std::string written(double value) {
     return Decimal::of_millionths(std::llround(one_decimal(value) * 10) * (Decimal::per_unit / 10)).to_string();
@@ -117,7 +123,7 @@ void UnitAdvice::find_candidates() {
             for (std::size_t m = 0; m < remedy.modules.size(); ++m) {
                 Candidate one{{c, r}, m, catalogue.competency(r, m), {}, 0};
                 one.reach = reach_of(remedy.modules[m], one.competency, facts_.needs);
-                if (one.reach.people <= 0 || expected_share(remedy) <= 0) continue;
+                if (whole_people(one.reach.people) == 0 || expected_share(remedy) <= 0) continue;
                 const double hours = hours_of(remedy, remedy.modules[m]).value_or(1);
                 one.order = std::llround(1e9 * expected_share(remedy) * one.reach.steps / (one.reach.people * hours));
                 (!is_offered(one.remedy)  ? not_offered_
@@ -198,7 +204,7 @@ std::string UnitAdvice::blockers_of(std::size_t competency) const {
 /// It does for the same people what a course would that is not held for so few.
 bool UnitAdvice::instead_of_course(const Candidate& one, const Candidate& course) const {
     if (content(one.remedy).kind == RemedyKind::course || one.competency != course.competency) return false;
-    return std::any_of(facts_.needs.begin(), facts_.needs.end(), [&](const ShownNeed& need) {
+    return std::any_of(facts_.needs.begin(), facts_.needs.end(), [&](const Need& need) {
         return need.competency == one.competency && reaches(module(one), need) && reaches(module(course), need);
     });
 }
@@ -215,6 +221,7 @@ Reason UnitAdvice::reason_of(const Candidate& one) const {
         reason.code = "instead_of_course";
         add("seats", content(left_out->remedy).seats->value.to_string());
     }
+    add("estimated", estimated_share(one.reach));
     add("completion", remedy.completion->value.to_string());
     add("success", remedy.success->value.to_string());
     const std::optional<Figure>& hours = module(one).hours ? module(one).hours : remedy.hours;
@@ -227,9 +234,9 @@ Reason UnitAdvice::reason_of(const Candidate& one) const {
     return reason;
 }
 
-std::vector<const ShownNeed*> UnitAdvice::unreached(std::size_t competency) const {
-    std::vector<const ShownNeed*> found;
-    for (const ShownNeed& need : facts_.needs) {
+std::vector<const Need*> UnitAdvice::unreached(std::size_t competency) const {
+    std::vector<const Need*> found;
+    for (const Need& need : facts_.needs) {
         if (need.competency != competency) continue;
         const bool reached = std::any_of(candidates_.begin(), candidates_.end(),
                                          [&](const Candidate& one) { return one.competency == competency && reaches(module(one), need); });
@@ -238,11 +245,11 @@ std::vector<const ShownNeed*> UnitAdvice::unreached(std::size_t competency) cons
     return found;
 }
 
-std::string UnitAdvice::why_unreached(std::size_t competency, const std::vector<const ShownNeed*>& needs) const {
+std::string UnitAdvice::why_unreached(std::size_t competency, const std::vector<const Need*>& needs) const {
     const auto any_reaches = [&](const std::vector<Candidate>& left_out) {
         return std::any_of(left_out.begin(), left_out.end(), [&](const Candidate& one) {
             return one.competency == competency &&
-                   std::any_of(needs.begin(), needs.end(), [&](const ShownNeed* need) { return reaches(module(one), *need); });
+                   std::any_of(needs.begin(), needs.end(), [&](const Need* need) { return reaches(module(one), *need); });
         });
     };
     if (any_reaches(for_too_few_)) return "few_people";
@@ -260,21 +267,23 @@ std::string UnitAdvice::why_unreached(std::size_t competency, const std::vector<
 
 void UnitAdvice::add_without_remedy() {
     for (std::size_t c = 0; c < input_.framework.competencies().size(); ++c) {
-        const std::vector<const ShownNeed*> needs = unreached(c);
+        const std::vector<const Need*> needs = unreached(c);
         if (needs.empty()) continue;
-        double people = 0;
-        double steps = 0;
+        Reach reach;
         Recommendation line;
         line.competency = c;
         line.from_level = needs.front()->level;
-        for (const ShownNeed* need : needs) {
-            people += need->represented;
-            steps += need->represented * (need->target - need->level);
+        for (const Need* need : needs) {
+            reach.people += need->people;
+            reach.steps += need->people * (need->target - need->level);
+            reach.estimated += need->estimated;
             line.from_level = std::min(line.from_level, need->level);
             line.to_level = std::max(line.to_level, need->target);
         }
-        line.people = whole_people(people);
-        line.reason = {"no_remedy", {{"why", why_unreached(c, needs)}, {"steps", written(steps)}}};
+        line.people = whole_people(reach.people);
+        if (*line.people == 0) continue;
+        line.reason = {"no_remedy", {{"why", why_unreached(c, needs)}, {"steps", written(reach.steps)}}};
+        if (const std::string share = estimated_share(reach); !share.empty()) line.reason.values.emplace_back("estimated", share);
         push(std::move(line));
     }
 }

@@ -21,7 +21,7 @@ struct NearlyEveryone {
 /// What is known of the people of one group.
 struct UnitFacts {
     std::size_t group = 0;
-    std::span<const ShownNeed> needs;  ///< of this group alone
+    std::span<const Need> needs;  ///< of this group alone
     std::vector<NearlyEveryone> nearly_everyone;
     std::vector<EnvironmentBarrier> barriers;
     const std::vector<std::string>& languages;  ///< empty: not known
@@ -63,8 +63,8 @@ private:
     Reason reason_of(const Candidate& one) const;
     std::string languages_in_common(const RemedyContent& remedy) const;
     std::string blockers_of(std::size_t competency) const;
-    std::vector<const ShownNeed*> unreached(std::size_t competency) const;
-    std::string why_unreached(std::size_t competency, const std::vector<const ShownNeed*>& needs) const;
+    std::vector<const Need*> unreached(std::size_t competency) const;
+    std::string why_unreached(std::size_t competency, const std::vector<const Need*>& needs) const;
     void push(Recommendation line);
 
     const RecommendInput& input_;
