@@ -19,6 +19,11 @@ class System:
     def holds(self, name):
         return name in self.known or name in self.unknown
 
+    def join(self, other):
+        self.unknown |= other.unknown
+        self.known |= other.known
+        self.equations += other.equations
+
     def total(self, total, parts):
         """A row that is not there is nobody."""
         terms = [(part, 1) for part in parts if self.holds(part)]
