@@ -33,6 +33,7 @@ class Folder:
         if (directory / "report.html").exists():
             found, self.everyone = page.read(directory / "report.html", self.published, headcounts)
             self.complaints += found
+        self.published.use()
         tables = self.published.tables
         self.gaps, self.levels, self.attitudes, self.wanted = (tables[name] for name in ("gaps", "levels", "attitudes", "wanted"))
         self.pooled = {row["institution"] for row in self.gaps if row["status"] == "pooled"}
@@ -152,14 +153,16 @@ def competency_system(folder, c):
             system.add((measure, *folder.keys(row), c), shown(row[column]) or nobody)
     for measure in measures:
         folder.tie(system, lambda *key, m=measure: (m, *key, c))
-    by_group = defaultdict(list)
+    by_group, bounded = defaultdict(list), set()
     for row in levels:
         key = ("level", *folder.keys(row), c, row["level"])
         by_group[folder.keys(row)].append((int(row["level"]), key))
         system.add(key, shown(row["respondents"]))
+        if row["share"] and row["share"][0] in "<>":
+            bounded.add(folder.keys(row))
     for key, of in by_group.items():
-        # Everyone with a level: told by any level of which people and share are shown.
-        system.add(("with a level", *key, c), any(name in system.known for _, name in of))
+        # Everyone with a level: told by any level of which people and share are shown, and by a bound, which is 3 of so many.
+        system.add(("with a level", *key, c), key in bounded or any(name in system.known for _, name in of))
         system.total(("with a level", *key, c), [name for _, name in of])
     folder.tie(system, lambda *key: ("with a level", *key, c))
     for level in sorted({row["level"] for row in levels}):
@@ -178,15 +181,17 @@ def competency_system(folder, c):
 def choices_system(folder, table, of, option, adds_up):
     system = System()
     system.profiles_always = False
-    by_group = defaultdict(list)
+    by_group, bounded = defaultdict(list), set()
     for row in table:
         key = (row["institution"], row.get("dimension", "*"), row.get("category", "*"), "*")
         name = ("choice", *key, of, option(row))
         system.add(name, shown(row["respondents"]))
         by_group[key].append(name)
+        if row["share"] and row["share"][0] in "<>":
+            bounded.add(key)
     if adds_up:
         for key, names in by_group.items():
-            system.add(("answered", *key, of), any(name in system.known for name in names))
+            system.add(("answered", *key, of), key in bounded or any(name in system.known for name in names))
             system.total(("answered", *key, of), names)
         folder.tie(system, lambda *key: ("answered", *key, of))
     for one in sorted({option(row) for row in table}):
@@ -205,10 +210,10 @@ def wanted_system(folder, c):
     return system
 
 
-def systems(folder):
+def systems(folder, with_advice=True):
     yield respondents_system(folder)
     competencies = [competency_system(folder, c) for c in sorted({row["competency"] for row in folder.levels})]
-    if folder.published.tables.get("recommendations"):
+    if with_advice and folder.published.tables.get("recommendations"):
         together = System()
         for system in competencies:
             together.join(system)
@@ -285,7 +290,7 @@ def attack(directory, institutions, truth=None, min_cell=10):
     """(what is found, how many numbers are hidden). Complaints about files that say different things are findings too."""
     gc.disable()  # millions of tuples and no cycle among them
     against = Truth(Path(truth), min_cell) if truth else None
-    folder = Folder(Path(directory), Path(institutions), against.headcounts if against else {})
+    folder = Folder(Path(directory), Path(institutions), against.headcounts if against else None)
     generator = random.Random(20260302)
     found = list(folder.complaints)
     hidden = 0

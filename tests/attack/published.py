@@ -24,11 +24,11 @@ def shown(text):
 
 
 class Published:
-    """`tables`: name -> rows, a dictionary each; what any file shows stands in them. `complaints`: what a file shows and the CSV file does not."""
+    """`tables`: name -> rows of the CSV files, a dictionary each. `complaints`: what another file shows and the CSV file does not; after `use` it stands in the tables."""
 
     def __init__(self, directory):
         directory = Path(directory)
-        self.complaints = []
+        self.complaints, self.learned = [], []
         self.tables = {name: rows(directory / f"{name}.csv") for name in KEYS if (directory / f"{name}.csv").exists()}
         self.by_key = {name: {key_of(name, row): row for row in table} for name, table in self.tables.items()}
         self.document = None
@@ -57,6 +57,11 @@ class Published:
         if text != "" or row[column] == "":
             self.complaints.append(f"{file}: {name} {key_of(name, row)}: {column} is {text!r}, in the CSV file {row[column]!r}")
         if shown(text) and not shown(row[column]):
+            self.learned.append((row, column, text))
+
+    def use(self):
+        """From now on the tables hold what any file shows."""
+        for row, column, text in self.learned:
             row[column] = text
 
 
