@@ -270,6 +270,8 @@ class Truth:
 
     def promised(self, name, folder):
         measure, place = name[0], name[1]
+        if measure == "everyone" and self.respondents[name[1:5]] == self.respondents[(*name[1:4], "none")]:
+            return False  # how many left the profile empty
         if measure in ("with a level", "answered", "no row") or (measure == "everyone" and name[1:5] not in folder.hidden):
             return False  # how many left the profile empty, or answered an item: no row of a table holds it
         key = (place, *name[2:5]) if measure != "wanted" else (place, "*", "*", "*")
