@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ElementTree
 from contextlib import contextmanager
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-PARTS_OF_A_CELL = {MAIN + name for name in ("c", "v", "is", "t", "f")}  # most of a sheet; read with their row
+VALUE, FORMULA, INLINE, TEXT = (MAIN + name for name in ("v", "f", "is", "t"))
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -42,22 +42,38 @@ def cell(element):
     kind = element.get("t", "n")
     assert kind in ("n", "inlineStr"), f"a cell of type {kind}"
     for part in element:
-        if part.tag == MAIN + "f":
-            formula = True
-        elif part.tag == MAIN + "v" and kind == "n":
+        tag = part.tag
+        if tag == VALUE and kind == "n":
             read = ("n", float(part.text))
-        elif part.tag == MAIN + "is" and kind == "inlineStr":
-            read = ("s", "".join(text.text or "" for text in part.iter(MAIN + "t")))
+        elif tag == FORMULA:
+            formula = True
+        elif tag == INLINE and kind == "inlineStr":
+            read = ("s", "".join([text.text or "" for text in part.iter(TEXT)]))
     return read, formula
+
+
+ROWS_AT_ONCE = 1 << 15  # bytes
+
+
+def in_pieces(text):
+    """What stands around the rows of a sheet, and its rows, parsed a piece at a time: together they would be a million elements, and an event for each takes longer
+    than reading it. "</row>" can only be a mark: in a text it would be written otherwise."""
+    before, begin, rest = text.partition(b"<sheetData>")
+    rows, end, after = rest.rpartition(b"</sheetData>")
+    yield from ElementTree.fromstring(before + begin + end + after).iter()
+    at = 0
+    while at < len(rows):
+        last = rows.find(b"</row>", at + ROWS_AT_ONCE)
+        until = len(rows) if last < 0 else last + len(b"</row>")
+        yield from ElementTree.fromstring(b'<sheetData xmlns="' + MAIN[1:-1].encode() + b'">' + rows[at:until] + b"</sheetData>")
+        at = until
 
 
 class Sheet:
     def __init__(self, archive, path):
         self.rows, self.formulas, self.formats = {}, 0, {}
-        with archive.open(path) as file:
-            for _, element in ElementTree.iterparse(file):
-                if element.tag not in PARTS_OF_A_CELL:
-                    self._take(element)
+        for element in in_pieces(archive.read(path)):
+            self._take(element)
         relations = path.replace("worksheets/", "worksheets/_rels/") + ".rels"
         self.related = relations_of(archive, relations, "xl/worksheets/") if relations in archive.namelist() else []
 
@@ -65,14 +81,16 @@ class Sheet:
         name = element.tag[len(MAIN):]
         if name == "row":
             number = int(element.get("r"))
+            cells = {}
             for one in element:
                 read, formula = cell(one)
                 self.formulas += formula
                 if read is not None:
                     column = COLUMNS[one.get("r").rstrip("0123456789")]
-                    self.rows.setdefault(number, {})[column] = read
+                    cells[column] = read
                     self.formats[(number, column)] = int(one.get("s", "0"))
-            element.clear()
+            if cells:
+                self.rows[number] = cells
         elif name in ("pane", "autoFilter", "pageSetup"):
             setattr(self, name, dict(element.attrib))
 
