@@ -4,6 +4,7 @@ A line of a remedy from level a to level b in competency c says how many people 
 and, by closure / (completion * success), how many steps min(b, target) - l they lack; a line without a remedy says both of those whom no line of the place reaches,
 up to their targets; a barrier says the steps in all competencies that it blocks. Each is an equation over the people of each profile at each level: the cells.
 
+A line whose reason says that people are `estimated` is none: whose they are nobody knows. That such lines follow from what is shown is for twins.py.
 People are printed as whole numbers and steps with a decimal, of weighted people where there are weights. The attacker is taken to know the sums exactly.
 """
 import math
@@ -21,7 +22,8 @@ class Line:
     def __init__(self, row, targets, lines):
         self.row, self.targets = row, targets
         self.code, self.reason = reason_of(row)
-        self.says = list(getattr(self, row["kind"] if row["kind"] in ("barrier", "none") else "remedy")(lines))
+        reading = getattr(self, row["kind"] if row["kind"] in ("barrier", "none") else "remedy")
+        self.says = [] if "estimated" in self.reason else list(reading(lines))
 
     def cells(self, competency, factor):
         """`factor` of (level, target): 0 where a cell does not belong to the sum."""

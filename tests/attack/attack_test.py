@@ -12,6 +12,7 @@ from types import SimpleNamespace as Record
 
 import advice
 import page
+import twins
 from bounds import Ranges
 from elimination import System, by_fractions, by_random_solution, determined
 from published import Published
@@ -169,6 +170,22 @@ def test_how_many_answered_of_a_hidden_group_is_noticed(program, scratch):
     path = out / "levels.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",bounded", ",suppressed").replace(",ok", ",suppressed").replace(",indicative", ",suppressed"), encoding="utf-8")
     assert any("the group is hidden" in one for one in complaints(out)), complaints(out)
+
+
+def test_twins_of_the_same_tables_have_the_same_advice_and_page(program, scratch):
+    out = {}
+    for turned in (False, True):
+        assessment = twins.write(scratch / f"round-{turned}", turned)
+        out[turned] = scratch / f"out-{turned}"
+        done = subprocess.run([program, "run", assessment, "--out", out[turned], "--data", TOP], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    def differ(*names):
+        return [name for name in names if (out[False] / name).read_bytes() != (out[True] / name).read_bytes()]
+    assert not differ("gaps.csv", "levels.csv", "attitudes.csv", "wanted.csv", "quality.csv"), "the tables should be the same"
+    assert "w1," in (out[False] / "recommendations.csv").read_text(encoding="utf-8"), "there is no advice that could tell"
+    found = differ("recommendations.csv", "results.json", "results.xlsx", "report.html")
+    assert not found, f"{found} tell what the tables hide"
 
 
 def main():

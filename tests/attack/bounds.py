@@ -129,7 +129,7 @@ def few(ranges, share, part, whole):
 
 def counted(name, unweighted):
     """Numbers of people; the rest are sums of weights or means."""
-    return name[0] != "score" and (unweighted or name[0] != "steps")
+    return name[0] not in ("score", "squares") and (unweighted or name[0] != "steps")
 
 
 def ranges_of(folder, unweighted):
@@ -213,8 +213,7 @@ def pinned(directory, institutions, truth_directory, min_cell=10):
     """[(name, number, why it is hidden)] of the hidden numbers that are narrowed to one, and Counter of how many numbers the others can still be."""
     truth = Truth(Path(truth_directory), min_cell)
     folder = Folder(Path(directory), Path(institutions), truth.headcounts)
-    unweighted = not any(row["kind"] == "weighting" for row in folder.published.tables["quality"])
-    ranges, hidden = ranges_of(folder, unweighted)
+    ranges, hidden = ranges_of(folder, folder.unweighted)
     ranges.narrow()
     numbers, found, widths = Numbers(truth, Path(truth_directory)), [], Counter()
     for name in sorted(hidden & ranges.low.keys()):

@@ -73,10 +73,6 @@ def named_pools(draw, parents):
     return f", pools: [{{name: {{en: Two}}, institutions: [{', '.join(members)}]}}]"
 
 
-def weighting(draw, with_population):
-    return "weighting: {method: none}\n" if with_population and draw.random() < 0.3 else ""
-
-
 def write_advice(draw, folder, levels, institutions):
     """(the catalogue's line of the assessment, the environment's): either may be empty."""
     if draw.random() < 0.25:
@@ -86,14 +82,9 @@ def write_advice(draw, folder, levels, institutions):
     return "catalogue: catalogue.yaml\n", random_advice.write_environment(draw, folder, institutions, write_csv) if with_environment else ""
 
 
-def write_round(folder, seed):
-    draw = random.Random(seed)
-    draw_advice = random.Random(f"advice {seed}")
-    parents, levels = tree(draw), draw.choice([3, 3, 4, 5])
-    questions = {f"b{i}": draw.randint(2, 3) for i in range(draw.randint(1, 2))}
-    targets = {f"p{i}": {c: draw.randint(1, levels) for c in "AB" if i == 0 or c == "AB"[i % 2] or draw.random() < 0.7} for i in range(draw.randint(2, 4))}
+def draw_answers(draw, parents, levels, questions, targets, with_population):
+    """(rows of the responses, headcounts by institution, profile and first question)"""
     likely = {p: draw.random() for p in targets}
-    with_population = draw.random() < 0.5
     answers, staff, n = [], {}, 0
     for institution in parents:
         for _ in range(draw.choice([0, 3, 6, 10, 14, 20, 35])):
@@ -107,21 +98,37 @@ def write_round(folder, seed):
             items = [f"o{min(levels - 1, max(0, round(ability + draw.gauss(0, 0.6))))}" if draw.random() < 0.95 else draw.choice(["", "na", "dk"]) for _ in range(5)]
             shown = [value if draw.random() < 0.97 else "" for value in kept.values()] if not with_population else list(kept.values())
             answers.append([f"r{n}", institution, p if with_population or draw.random() < 0.98 else "", *shown, *items, draw.choice(["A", "B", ""])])
+    return answers, staff
+
+
+def write_responses(path, answers, questions, weights):
+    header = ["respondent", "institution", "profile", *questions, "A1", "A2", "B1", "B2", "t1", "wanted"]
+    write_csv(path, header + ["weight"] * bool(weights), [row + [weight] for row, weight in zip(answers, weights)] if weights else answers)
+
+
+def write_round(folder, seed):
+    draw, draw_more = random.Random(seed), random.Random(f"more {seed}")
+    parents, levels = tree(draw), draw.choice([3, 3, 4, 5])
+    questions = {f"b{i}": draw.randint(2, 3) for i in range(draw.randint(1, 2))}
+    targets = {f"p{i}": {c: draw.randint(1, levels) for c in "AB" if i == 0 or c == "AB"[i % 2] or draw.random() < 0.7} for i in range(draw.randint(2, 4))}
+    with_population = draw.random() < 0.5
+    answers, staff = draw_answers(draw, parents, levels, questions, targets, with_population)
+    weighting = "weighting: {method: none}\n" if with_population and draw_more.random() < 0.4 else ""
+    weights = [draw_more.choice(["1", "1", "2", "0.5"]) for _ in answers] if draw_more.random() < 0.2 else []
+    catalogue, environment = write_advice(draw_more, folder, levels, parents)
     (folder / "framework.yaml").write_text(framework(levels), encoding="utf-8")
     (folder / "survey.yaml").write_text(survey(levels, questions), encoding="utf-8")
     (folder / "profiles.yaml").write_text(profiles(targets), encoding="utf-8")
     write_csv(folder / "institutions.csv", ["institution", "parent", "name"], [[i, p, i] for i, p in parents.items()])
-    weighted = draw_advice.random() < 0.3
-    write_csv(folder / "responses.csv", ["respondent", "institution", "profile", *questions, "A1", "A2", "B1", "B2", "t1", "wanted"] + ["weight"] * weighted,
-              [row + [draw_advice.choice(["1", "1", "2", "0.5"])] * weighted for row in answers])
-    catalogue, environment = write_advice(draw_advice, folder, levels, parents)
+    write_responses(folder / "responses.csv", answers, questions, weights)
     if with_population:
         write_csv(folder / "population.csv", ["institution", "profile", "b0", "headcount"], [[*key, count] for key, count in staff.items()])
-    (folder / "assessment.yaml").write_text(
+    assessment = (
         "capgap: assessment/1\nid: a\nlanguages: [en]\ntitle: {en: A}\ntext_default: {status: project}\n"
         "data: {collected_from: 2026-01-01, collected_to: 2026-01-02, simulated: true}\ndesign: census\ninstitutions: institutions.csv\n"
-        + ("population: population.csv\n" if with_population else "") + weighting(draw_advice, with_population) + catalogue + f"privacy: {{min_cell: {MIN_CELL}{named_pools(draw, parents)}}}\n"
-        "instruments:\n  - {framework: framework.yaml, survey: survey.yaml, targets: profiles.yaml, responses: responses.csv, format: tidy}\n" + environment, encoding="utf-8")
+        + ("population: population.csv\n" if with_population else "") + weighting + catalogue + f"privacy: {{min_cell: {MIN_CELL}{named_pools(draw, parents)}}}\n"
+        "instruments:\n  - {framework: framework.yaml, survey: survey.yaml, targets: profiles.yaml, responses: responses.csv, format: tidy}\n" + environment)
+    (folder / "assessment.yaml").write_text(assessment, encoding="utf-8")
 
 
 def run(*command):
@@ -136,6 +143,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--keep")
+    parser.add_argument("--intervals", action="store_true", help="see attack.py")
     arguments = parser.parse_args()
     broken = with_hidden = leaking = hidden_in_all = with_advice = 0
     with tempfile.TemporaryDirectory() as scratch:
@@ -147,7 +155,7 @@ def main():
             run(arguments.program, "run", assessment, "--out", folder / "shown", "--data", ".")
             run(arguments.dump, assessment, ".", folder / "truth", folder / "primary", "primary-only")
             with_advice += (folder / "shown" / "recommendations.csv").read_text(encoding="utf-8").count("\n") > 1
-            found, hidden = attack(folder / "shown", folder / "institutions.csv", folder / "truth", MIN_CELL)
+            found, hidden = attack(folder / "shown", folder / "institutions.csv", folder / "truth", MIN_CELL, arguments.intervals)
             hidden_in_all += hidden
             if found:
                 broken += 1
