@@ -1,41 +1,49 @@
 #!/usr/bin/env python3
 """Tries to compute what a folder of results hides, from what it shows.
 
-    python3 tests/attack/attack.py DIR INSTITUTIONS.csv [--truth DIR]
+    python3 tests/attack/attack.py DIR INSTITUTIONS.csv [--truth DIR] [--intervals]
 
-The attacker holds all files of DIR and the list of institutions with their parents; a program of its own, sharing no code with the engine. It writes down every
-equation it can think of (see `equations`), puts in what is shown, and solves for the rest: exactly, by Gauss's elimination with fractions where there are few
-unknowns, else modulo a prime of 89 bits with a random solution (an unknown that is 0 in a random solution of the homogeneous equations is determined).
+The attacker holds all files of DIR (tables as CSV, JSON and workbook, recommendations, the page) and the list of institutions with their parents; a program of its
+own, sharing no code with the engine. It writes down every equation it can think of (see the functions `*_system`, and advice.py), puts in what any file shows, and
+solves for the rest: modulo a prime of 89 bits with a random solution (an unknown that is 0 in a random solution of the homogeneous equations is determined), where
+there are few unknowns also by Gauss's elimination with fractions.
 
-It lists the hidden numbers that it can determine. With --truth (tables before protection, as dump_tables writes them) those are left out that protection does not
-promise to hide: groups in which nobody answered (or nobody on this), and offices that were pooled for others' sake and could have been shown. Exit code 0: nothing found; 1: something.
+It lists the hidden numbers that it can determine, and what a file shows and another hides. With --truth (tables before protection, as dump_tables writes them)
+those are left out that protection does not promise to hide: groups in which nobody answered (or nobody on this), and offices that were pooled for others' sake and
+could have been shown. With --intervals it also uses the interval of the mean shortfall. Exit code 0: nothing found; 1: something.
 """
 import argparse
-import csv
+import gc
 import random
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import advice
+import page
 from elimination import System, determined
-
-
-def rows(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
-
-
-def shown(text):
-    """A number that is printed; not a bound, not nothing."""
-    return text != "" and text[0] not in "<>"
+from published import Published, rows, shown
 
 
 class Folder:
     """The tables and how their rows hang together."""
 
-    def __init__(self, directory, institutions):
-        self.gaps, self.levels = rows(directory / "gaps.csv"), rows(directory / "levels.csv")
-        self.attitudes, self.wanted = rows(directory / "attitudes.csv"), rows(directory / "wanted.csv")
+    def __init__(self, directory, institutions, headcounts, intervals=False):
+        self.intervals = intervals
+        self.published = Published(directory)
+        self.complaints, self.everyone = list(self.published.complaints), {}
+        if (directory / "report.html").exists():
+            found, self.everyone = page.read(directory / "report.html", self.published, headcounts)
+            self.complaints += found
+        self.published.use()
+        tables = self.published.tables
+        self.gaps, self.levels, self.attitudes, self.wanted = (tables[name] for name in ("gaps", "levels", "attitudes", "wanted"))
+        self.pooled = {row["institution"] for row in self.gaps if row["status"] == "pooled"}
+        self.hidden = {self.keys(row) for row in self.levels if row["profile"] != "none"}  # groups that are not spoken of, whatever the competency
+        self.hidden -= {self.keys(row) for row in self.levels if row["status"] not in ("suppressed", "pooled")}
+        weights = {row["statistic"]: row["value"] for row in tables.get("quality", []) if row["kind"] == "weighting"}
+        self.unweighted = weights.get("weight_min", "1") == weights.get("weight_max", "1") == "1"
+        self.add_quality(tables.get("quality", []))
         self.parent = {row["institution"]: row["parent"] or "*" for row in rows(institutions)}
         self.slices = defaultdict(set)  # place -> (dimension, category, profile)
         for row in self.levels:
@@ -54,6 +62,26 @@ class Folder:
                 self.sums.append((pool, [part for part in parts if pool_of.get(part) == pool]))
         self.dimensions = sorted({dimension for of in self.slices.values() for dimension, _, _ in of} - {"*"})
 
+    def add_quality(self, quality):
+        """What quality.csv says of people: of the whole, by profile and category."""
+        whole = self.levels[0]["institution"] if self.levels else "*"
+        gaps = self.published.by_key["gaps"]
+        for row in quality:
+            if row["kind"] == "run" and row["statistic"] == "respondents" and row["value"]:
+                self.everyone[whole, "*", "*", "*"] = int(row["value"])
+            if row["kind"] == "background" and row["value"]:
+                self.everyone[whole, row["id"], "unknown", "*"] = round(float(row["value"]) * int(row["n"]))
+            if row["kind"] == "profile" and "/" in row["id"]:
+                profile, _, c = row["id"].partition("/")
+                known = gaps.get((whole, "*", "*", profile, c))
+                self.told(known, "respondents", row["n"])
+                self.told(known, "not_applicable", row["value"] and row["n"] and str(round(float(row["value"]) * int(row["n"]))))
+
+    def told(self, row, column, number):
+        if row is not None and number and not shown(row[column]):
+            self.complaints.append(f"quality.csv: {column} of {self.keys(row)}, {row['competency']} is {number}, which gaps.csv hides")
+            row[column] = number
+
     def tie(self, system, name):
         """Whatever adds up: `name(place, dimension, category, profile)`, over places, profiles and categories."""
         for place, parts in self.sums:
@@ -65,7 +93,7 @@ class Folder:
             if not system.holds(total):
                 continue
             profiles = [name(place, *one) for one in of if one[2] != "*"]
-            if self.by_profile(system, profiles):
+            if total[0] != "everyone" and self.by_profile(system, profiles):
                 system.total(total, profiles)
             for dimension in self.dimensions:
                 system.total(total, [name(place, *one) for one in of if one[0] == dimension])
@@ -102,6 +130,16 @@ def respondents_system(folder):
         with_target = {row["profile"] for row in rows_by[c]}
         scope = lambda place, d, k, p, c=c: name(c)(place, d, k, p) if p == "*" or p in with_target else ("no row", place, d, k, p)  # noqa: E731
         folder.tie(system, scope)
+    everyone = lambda *key: ("everyone", *key, "")  # noqa: E731
+    for place, of in folder.slices.items():
+        for d, k, p in of:
+            if p == "*":
+                system.add(everyone(place, d, k, p), (place, d, k, p) in folder.everyone)
+        # Everybody is all profiles and those without.
+        without = [everyone(place, *one) for one in of if one[2] == "none"]
+        system.unknown.update(without)
+        system.total(everyone(place, "*", "*", "*"), without + [name("")(place, *one) for one in of if one[2] not in ("*", "none")])
+    folder.tie(system, everyone)
     return system
 
 
@@ -117,16 +155,21 @@ def competency_system(folder, c):
         for measure, column in measures.items():
             nobody = row["scored"] == "0" and measure in ("below", "steps", "score")
             system.add((measure, *folder.keys(row), c), shown(row[column]) or nobody)
-    for measure in measures:
+        # The interval of the mean shortfall tells its variance, and so the sum of squares, where everybody counts as one.
+        if folder.intervals:
+            system.add(("squares", *folder.keys(row), c), row["scored"] == "0" or (folder.unweighted and shown(row["mean_shortfall_low"])))
+    for measure in (*measures, "squares") if folder.intervals else measures:
         folder.tie(system, lambda *key, m=measure: (m, *key, c))
-    by_group = defaultdict(list)
+    by_group, bounded = defaultdict(list), set()
     for row in levels:
         key = ("level", *folder.keys(row), c, row["level"])
         by_group[folder.keys(row)].append((int(row["level"]), key))
         system.add(key, shown(row["respondents"]))
+        if row["share"] and row["share"][0] in "<>":
+            bounded.add(folder.keys(row))
     for key, of in by_group.items():
-        # Everyone with a level: told by any level of which people and share are shown.
-        system.add(("with a level", *key, c), any(name in system.known for _, name in of))
+        # Everyone with a level: told by any level of which people and share are shown, and by a bound, which is 3 of so many.
+        system.add(("with a level", *key, c), key in bounded or any(name in system.known for _, name in of))
         system.total(("with a level", *key, c), [name for _, name in of])
     folder.tie(system, lambda *key: ("with a level", *key, c))
     for level in sorted({row["level"] for row in levels}):
@@ -139,21 +182,25 @@ def competency_system(folder, c):
         system.equations.append([(name, 1) for _, name in by_group[key]] + [(("scored", *key, c), -1)])
         system.equations.append([(name, 1) for level, name in by_group[key] if level < target] + [(("below", *key, c), -1)])
         system.equations.append([(name, target - level) for level, name in by_group[key] if level < target] + [(("steps", *key, c), -1)])
+        if folder.intervals:
+            system.equations.append([(name, (target - level) ** 2) for level, name in by_group[key] if level < target] + [(("squares", *key, c), -1)])
     return system
 
 
 def choices_system(folder, table, of, option, adds_up):
     system = System()
     system.profiles_always = False
-    by_group = defaultdict(list)
+    by_group, bounded = defaultdict(list), set()
     for row in table:
         key = (row["institution"], row.get("dimension", "*"), row.get("category", "*"), "*")
         name = ("choice", *key, of, option(row))
         system.add(name, shown(row["respondents"]))
         by_group[key].append(name)
+        if row["share"] and row["share"][0] in "<>":
+            bounded.add(key)
     if adds_up:
         for key, names in by_group.items():
-            system.add(("answered", *key, of), any(name in system.known for name in names))
+            system.add(("answered", *key, of), key in bounded or any(name in system.known for name in names))
             system.total(("answered", *key, of), names)
         folder.tie(system, lambda *key: ("answered", *key, of))
     for one in sorted({option(row) for row in table}):
@@ -172,10 +219,16 @@ def wanted_system(folder, c):
     return system
 
 
-def systems(folder):
+def systems(folder, with_advice=True):
     yield respondents_system(folder)
-    for c in sorted({row["competency"] for row in folder.levels}):
-        yield competency_system(folder, c)
+    competencies = [competency_system(folder, c) for c in sorted({row["competency"] for row in folder.levels})]
+    if with_advice and folder.published.tables.get("recommendations"):
+        together = System()
+        for system in competencies:
+            together.join(system)
+        advice.add_equations(together, folder.published)
+        competencies = [together]
+    yield from competencies
     items = defaultdict(list)
     for row in folder.attitudes:
         items[row["item"]].append(row)
@@ -189,19 +242,27 @@ class Truth:
     """What is not promised to be hidden."""
 
     def __init__(self, directory, min_cell):
-        self.respondents, self.small = {}, {}
+        self.headcounts, self.small = {}, {}
         people = Counter()
         for row in rows(directory / "groups.csv"):
             key = (row["institution"], row["dimension"], row["category"], row["profile"])
             people[key] = int(row["respondents"])
+            if row["headcount"]:
+                self.headcounts[key] = int(row["headcount"])
             self.small[key] = people[key] < min_cell or (row["headcount"] != "" and 10 * people[key] < 3 * int(row["headcount"]))
         self.respondents = people
-        self.rows = {}
+        self.rows, self.represented = {}, {}  # represented: sum u of a row, where anybody in it is below the target
         for row in rows(directory / "gaps.csv"):
-            self.rows[row["institution"], row["dimension"], row["category"], row["profile"], row["competency"]] = row
+            key = (row["institution"], row["dimension"], row["category"], row["profile"], row["competency"])
+            self.rows[key] = row
+            if row["mean_shortfall_levels"] and float(row["mean_shortfall_levels"]) > 0:
+                self.represented[key] = float(row["person_levels_missing"]) / float(row["mean_shortfall_levels"])
         self.min_cell = min_cell
-        self.at_level = {(*(row[k] for k in ("institution", "dimension", "category", "profile", "competency")), row["level"]): int(row["respondents"])
-                         for row in rows(directory / "levels.csv")}
+        self.at_level, self.share_at = {}, {}
+        for row in rows(directory / "levels.csv"):
+            key = (*(row[k] for k in ("institution", "dimension", "category", "profile", "competency")), row["level"])
+            self.at_level[key] = int(row["respondents"])
+            self.share_at[key] = float(row["share"] or 0)
         self.told = Counter()  # people of a group who told anything of a competency or an item, or named a wish
         for key, respondents in self.at_level.items():
             self.told["level", key[:4], key[4]] += respondents
@@ -211,9 +272,16 @@ class Truth:
         for row in rows(directory / "wanted.csv"):
             self.told["wanted", (row["institution"], "*", "*", "*"), ""] += int(row["respondents"])
 
-    def promised(self, name, folder_pooled):
+    def people_at(self, place, profile, competency, level):
+        """For how many people those stand who are at a level below their target."""
+        key = (place, "*", "*", profile, competency)
+        return self.represented.get(key, 0) * self.share_at.get((*key, str(level)), 0)
+
+    def promised(self, name, folder):
         measure, place = name[0], name[1]
-        if measure in ("with a level", "answered", "no row"):
+        if measure == "everyone" and self.respondents[name[1:5]] == self.respondents[(*name[1:4], "none")]:
+            return False  # how many left the profile empty
+        if measure in ("with a level", "answered", "squares", "no row") or (measure == "everyone" and name[1:5] not in folder.hidden):
             return False  # how many left the profile empty, or answered an item: no row of a table holds it
         key = (place, *name[2:5]) if measure != "wanted" else (place, "*", "*", "*")
         c = name[5] if measure != "wanted" else name[2]
@@ -222,23 +290,28 @@ class Truth:
         row = self.rows.get((*key, c)) if measure not in ("level", "choice", "wanted") else None
         if row is not None and (row["respondents"] == "0" or (row["scored"] == "0" and measure in ("below", "steps", "score")) or (measure in ("below", "steps") and row["target_level"] == "1")):
             return False  # nobody can be below the lowest level
-        if place not in folder_pooled or self.small[key]:
+        if place not in folder.pooled or self.small[key]:
             return True
         if row is not None and int(row["respondents"]) < self.min_cell:
             return True
         return measure == "level" and self.at_level[(*key, c, name[6])] < 3
 
 
-def attack(directory, institutions, truth=None, min_cell=10):
-    folder = Folder(Path(directory), Path(institutions))
-    pooled = {row["institution"] for row in folder.gaps if row["status"] == "pooled"}
-    generator = random.Random(20260302)
-    found = []
-    hidden = 0
+def attack(directory, institutions, truth=None, min_cell=10, intervals=False):
+    """(what is found, how many numbers are hidden). Complaints about files that say different things are findings too. `intervals`: also with what the interval
+    of the mean shortfall tells of its squares."""
+    gc.disable()  # millions of tuples and no cycle among them
     against = Truth(Path(truth), min_cell) if truth else None
+    folder = Folder(Path(directory), Path(institutions), against.headcounts if against else None, intervals)
+    generator = random.Random(20260302)
+    found = list(folder.complaints)
+    hidden = 0
+    if against:
+        found += [f"recommendations.csv is read wrongly: {line}" for line in advice.misread(folder.published, against.people_at)]
     for system in systems(folder):
         hidden += len(system.unknown)
-        found += [name for name in determined(system, generator) if against is None or against.promised(name, pooled)]
+        found += [name for name in determined(system, generator) if against is None or against.promised(name, folder)]
+    gc.enable()
     return sorted(map(str, found)), hidden
 
 
@@ -248,8 +321,9 @@ def main():
     parser.add_argument("institutions")
     parser.add_argument("--truth")
     parser.add_argument("--min-cell", type=int, default=10)
+    parser.add_argument("--intervals", action="store_true", help="also with what the interval of the mean shortfall tells of its variance")
     arguments = parser.parse_args()
-    found, hidden = attack(arguments.directory, arguments.institutions, arguments.truth, arguments.min_cell)
+    found, hidden = attack(arguments.directory, arguments.institutions, arguments.truth, arguments.min_cell, arguments.intervals)
     for name in found[:50]:
         print(name)
     print(f"{len(found)} of {hidden} hidden numbers determined")

@@ -27,7 +27,7 @@ def main():
     institutions = arguments.assessment.parent / "institutions.csv"
     with tempfile.TemporaryDirectory() as scratch:
         truth, shown, primary = (Path(scratch, name) for name in ("truth", "shown", "primary"))
-        subprocess.run([arguments.program, "run", arguments.assessment, "--out", shown, "--no-report", "--data", "."], check=True, capture_output=True)
+        subprocess.run([arguments.program, "run", arguments.assessment, "--out", shown, "--data", "."], check=True, capture_output=True)
         subprocess.run([arguments.dump, arguments.assessment, ".", truth, primary, "primary-only"], check=True, capture_output=True)
         found, hidden = attack(shown, institutions, truth, arguments.min_cell)
         without, hidden_without = attack(primary, institutions, truth, arguments.min_cell)

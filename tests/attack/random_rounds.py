@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Attacks tables of random small rounds: nothing may be found, and something where rows are not hidden for others' sake.
 
-    python3 tests/attack/random_rounds.py --dump build/bin/dump_tables [--rounds 200] [--first 0] [--keep DIR]
+    python3 tests/attack/random_rounds.py --program build/bin/capgap --dump build/bin/dump_tables [--rounds 200] [--first 0] [--keep DIR]
 
 Round i is drawn with the seed i: a tree of 3 to 14 institutions (sometimes several roots), 2 to 4 profiles with targets of their own, two competencies of two
-items, an attitude, wishes, one or two background questions; with or without a population and pools that the assessment names.
+items, an attitude, wishes, one or two background questions; with or without a population, weights, pools that the assessment names, a catalogue, and what
+institutions say of their conditions. The attacker has everything that `capgap run` writes.
 """
 import argparse
 import csv
@@ -14,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import random_advice
 from attack import attack
 
 HEAD = "version: '1'\nlanguages: [en]\ntext_default: {status: project, source: us}\nsources: {us: {title: us, licence: CC0}}\n"
@@ -31,7 +33,7 @@ def framework(levels):
 def survey(levels, questions):
     options = ", ".join(f"{{id: o{i}, score: {i}, title: {{en: O{i}}}}}" for i in range(levels))
     items = "".join(f"  - {{id: {c}{i}, competency: {c}, scale: s, title: {{en: q}}}}\n" for c in "AB" for i in (1, 2))
-    background = "".join(f"  - {{id: {q}, title: {{en: {q}}}, breakdown: true, options: [" + ", ".join(f"{{id: {q}{k}, title: {{en: k}}}}" for k in range(n)) + "]}\n"
+    background = "".join(f"  - {{id: {q}, title: {{en: {q}}}, breakdown: true, options: [" + ", ".join(f"{{id: {q}{k}, title: {{en: {q}{k}}}}}" for k in range(n)) + "]}\n"
                          for q, n in questions.items())
     cuts = ", ".join(str(round(100 * (i + 0.5) / (levels - 1), 2)) for i in range(levels - 1))
     notice = "notice: {" + ", ".join(f"{k}: {{en: x}}" for k in ("controller", "legal_basis", "purpose", "excluded_uses", "retention", "contact")) + "}\n"
@@ -71,13 +73,18 @@ def named_pools(draw, parents):
     return f", pools: [{{name: {{en: Two}}, institutions: [{', '.join(members)}]}}]"
 
 
-def write_round(folder, seed):
-    draw = random.Random(seed)
-    parents, levels = tree(draw), draw.choice([3, 3, 4, 5])
-    questions = {f"b{i}": draw.randint(2, 3) for i in range(draw.randint(1, 2))}
-    targets = {f"p{i}": {c: draw.randint(1, levels) for c in "AB" if i == 0 or c == "AB"[i % 2] or draw.random() < 0.7} for i in range(draw.randint(2, 4))}
+def write_advice(draw, folder, levels, institutions):
+    """(the catalogue's line of the assessment, the environment's): either may be empty."""
+    if draw.random() < 0.25:
+        return "", ""
+    with_environment = draw.random() < 0.5
+    (folder / "catalogue.yaml").write_text(random_advice.catalogue(draw, levels, with_environment), encoding="utf-8")
+    return "catalogue: catalogue.yaml\n", random_advice.write_environment(draw, folder, institutions, write_csv) if with_environment else ""
+
+
+def draw_answers(draw, parents, levels, questions, targets, with_population):
+    """(rows of the responses, headcounts by institution, profile and first question)"""
     likely = {p: draw.random() for p in targets}
-    with_population = draw.random() < 0.5
     answers, staff, n = [], {}, 0
     for institution in parents:
         for _ in range(draw.choice([0, 3, 6, 10, 14, 20, 35])):
@@ -91,49 +98,72 @@ def write_round(folder, seed):
             items = [f"o{min(levels - 1, max(0, round(ability + draw.gauss(0, 0.6))))}" if draw.random() < 0.95 else draw.choice(["", "na", "dk"]) for _ in range(5)]
             shown = [value if draw.random() < 0.97 else "" for value in kept.values()] if not with_population else list(kept.values())
             answers.append([f"r{n}", institution, p if with_population or draw.random() < 0.98 else "", *shown, *items, draw.choice(["A", "B", ""])])
+    return answers, staff
+
+
+def write_responses(path, answers, questions, weights):
+    header = ["respondent", "institution", "profile", *questions, "A1", "A2", "B1", "B2", "t1", "wanted"]
+    write_csv(path, header + ["weight"] * bool(weights), [row + [weight] for row, weight in zip(answers, weights)] if weights else answers)
+
+
+def write_round(folder, seed):
+    draw, draw_more = random.Random(seed), random.Random(f"more {seed}")
+    parents, levels = tree(draw), draw.choice([3, 3, 4, 5])
+    questions = {f"b{i}": draw.randint(2, 3) for i in range(draw.randint(1, 2))}
+    targets = {f"p{i}": {c: draw.randint(1, levels) for c in "AB" if i == 0 or c == "AB"[i % 2] or draw.random() < 0.7} for i in range(draw.randint(2, 4))}
+    with_population = draw.random() < 0.5
+    answers, staff = draw_answers(draw, parents, levels, questions, targets, with_population)
+    weighting = "weighting: {method: none}\n" if with_population and draw_more.random() < 0.4 else ""
+    weights = [draw_more.choice(["1", "1", "2", "0.5"]) for _ in answers] if draw_more.random() < 0.2 else []
+    catalogue, environment = write_advice(draw_more, folder, levels, parents)
     (folder / "framework.yaml").write_text(framework(levels), encoding="utf-8")
     (folder / "survey.yaml").write_text(survey(levels, questions), encoding="utf-8")
     (folder / "profiles.yaml").write_text(profiles(targets), encoding="utf-8")
     write_csv(folder / "institutions.csv", ["institution", "parent", "name"], [[i, p, i] for i, p in parents.items()])
-    write_csv(folder / "responses.csv", ["respondent", "institution", "profile", *questions, "A1", "A2", "B1", "B2", "t1", "wanted"], answers)
+    write_responses(folder / "responses.csv", answers, questions, weights)
     if with_population:
         write_csv(folder / "population.csv", ["institution", "profile", "b0", "headcount"], [[*key, count] for key, count in staff.items()])
-    (folder / "assessment.yaml").write_text(
+    assessment = (
         "capgap: assessment/1\nid: a\nlanguages: [en]\ntitle: {en: A}\ntext_default: {status: project}\n"
         "data: {collected_from: 2026-01-01, collected_to: 2026-01-02, simulated: true}\ndesign: census\ninstitutions: institutions.csv\n"
-        + ("population: population.csv\n" if with_population else "") + f"privacy: {{min_cell: {MIN_CELL}{named_pools(draw, parents)}}}\n"
-        "instruments:\n  - {framework: framework.yaml, survey: survey.yaml, targets: profiles.yaml, responses: responses.csv, format: tidy}\n", encoding="utf-8")
+        + ("population: population.csv\n" if with_population else "") + weighting + catalogue + f"privacy: {{min_cell: {MIN_CELL}{named_pools(draw, parents)}}}\n"
+        "instruments:\n  - {framework: framework.yaml, survey: survey.yaml, targets: profiles.yaml, responses: responses.csv, format: tidy}\n" + environment)
+    (folder / "assessment.yaml").write_text(assessment, encoding="utf-8")
 
 
-def dump(program, folder, *published):
-    done = subprocess.run([program, folder / "assessment.yaml", ".", folder / "truth", *published], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+def run(*command):
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{command}: {done.stderr}"
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", required=True)
     parser.add_argument("--dump", required=True)
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--keep")
+    parser.add_argument("--intervals", action="store_true", help="see attack.py")
     arguments = parser.parse_args()
-    broken = with_hidden = leaking = hidden_in_all = 0
+    broken = with_hidden = leaking = hidden_in_all = with_advice = 0
     with tempfile.TemporaryDirectory() as scratch:
         for seed in range(arguments.first, arguments.first + arguments.rounds):
             folder = Path(arguments.keep or scratch, str(seed))
             folder.mkdir(parents=True, exist_ok=True)
             write_round(folder, seed)
-            dump(arguments.dump, folder, folder / "shown")
-            found, hidden = attack(folder / "shown", folder / "institutions.csv", folder / "truth", MIN_CELL)
+            assessment = folder / "assessment.yaml"
+            run(arguments.program, "run", assessment, "--out", folder / "shown", "--data", ".")
+            run(arguments.dump, assessment, ".", folder / "truth", folder / "primary", "primary-only")
+            with_advice += (folder / "shown" / "recommendations.csv").read_text(encoding="utf-8").count("\n") > 1
+            found, hidden = attack(folder / "shown", folder / "institutions.csv", folder / "truth", MIN_CELL, arguments.intervals)
             hidden_in_all += hidden
             if found:
                 broken += 1
                 print(f"round {seed}: {len(found)} of {hidden} hidden numbers found: {found[:5]}")
-            dump(arguments.dump, folder, folder / "primary", "primary-only")
             without, hidden = attack(folder / "primary", folder / "institutions.csv", folder / "truth", MIN_CELL)
             with_hidden += hidden > 0
             leaking += bool(without)
-    print(f"{arguments.rounds} rounds, {hidden_in_all} hidden numbers: {broken} rounds broken; without complementary suppression {leaking} of {with_hidden}")
+    print(f"{arguments.rounds} rounds, {with_advice} with recommendations, {hidden_in_all} hidden numbers: {broken} rounds broken; without complementary suppression {leaking} of {with_hidden}")
     sys.exit(1 if broken or leaking < arguments.rounds / 2 else 0)
 
 
