@@ -93,7 +93,7 @@ def ways_up(label, plan):
 
 
 class NeedsOf:
-    """Needs of one group: (competency, target, level) -> (sum u, of it estimated). Truth is looked up only where the tables show it."""
+    """Needs of one group: (competency, target, level) -> (sum u, of it estimated, whether it is exact). Truth is looked up only where the tables show it."""
 
     def __init__(self, label, shown, plan):
         self.label, self.shown, self.plan = label, shown, plan
@@ -156,12 +156,12 @@ class NeedsOf:
                 (x if same else guessed)[cell] = left * weight / sum(weights)
         lacking = {cell: targets[cell[0]] - cell[1] for cell in x if cell[1] < targets[cell[0]]}
         self.agree(c, {cell: u for cell, u in x.items() if cell in lacking and cell not in guessed}, guessed, lacking)
-        found = defaultdict(lambda: [0, 0])
-        for (p, level), _ in lacking.items():
-            u = guessed.get((p, level), x[p, level])
-            found[c, targets[p], level][0] += u
-            found[c, targets[p], level][1] += u if (p, level) in guessed else 0
-        return {need: found[need] for need in sorted(found) if found[need][0] > 0}
+        found = defaultdict(lambda: [0, 0, True])
+        for cell in lacking:
+            u, is_guess = guessed.get(cell, x[cell]), cell in guessed
+            one = found[c, targets[cell[0]], cell[1]]
+            one[:] = one[0] + u, one[1] + (u if is_guess else 0), one[2] and not is_guess
+        return {need: found[need] for need in sorted(found) if found[need][0] > 0 or not found[need][2]}
 
     def agree(self, c, known, guessed, lacking):
         """Step 3 of section 10."""
@@ -208,10 +208,15 @@ def match(a, b):
 
 # One group ------------------------------------------------------------------------------------------------------------
 
+def rounded_up(part, of):
+    return short(max(1, math.ceil(100 * part / of - 1e-9) if of else 0) / 100)
+
+
 def part(hit):
     """Which part of the people is estimated."""
-    hundredths = math.floor(100 * fsum(e for _, e in hit.values()) / fsum(u for u, _ in hit.values()) + 0.5)
-    return short(hundredths / 100) if hundredths else None
+    if all(exact for _, _, exact in hit.values()):
+        return None
+    return rounded_up(fsum(e for _, e, _ in hit.values()), fsum(u for u, _, _ in hit.values()))
 
 
 def reached(module, needs):
@@ -228,8 +233,8 @@ def cost(remedy, people):
 
 
 class Unit:
-    def __init__(self, label, needs, nearly, languages, above, plan):
-        self.label, self.needs, self.nearly, self.languages, self.above, self.plan = label, needs, nearly, languages, above, plan
+    def __init__(self, label, needs, exact, nearly, languages, above, plan):
+        self.label, self.needs, self.exact, self.nearly, self.languages, self.above, self.plan = label, needs, exact, nearly, languages, above, plan
         self.barriers = list(self.find_barriers())
         self.left_out = {"few_people": [], "language": [], "not_offered": []}
         self.candidates = []
@@ -246,13 +251,21 @@ class Unit:
                 level, target = answers[where].on[element].level, targets.get(element)
                 if not (level and target and level < target):
                     continue
-                steps = fsum(u * (t - l) for (c, t, l), (u, _) in self.needs.items() if c in instrument.blocks[element])
+                parts = [self.steps_in(c) for c in instrument.blocks[element]]
+                steps, estimated = fsum(one[0] for one in parts), fsum(one[1] for one in parts)
+                exact = all(one[2] for one in parts)
                 blocked = [c for c in self.plan.survey.competencies
-                           if c in instrument.blocks[element] and (c in self.nearly or any(c == key[0] for key in self.needs))]
+                           if c in instrument.blocks[element] and (c in self.nearly or any(c == key[0] and u > 0 for key, (u, _, _) in self.needs.items()))]
                 if blocked:
-                    found.append(Record(element=element, where=where, level=level, target=target, steps=steps, blocked=blocked,
+                    found.append(Record(element=element, where=where, level=level, target=target, steps=steps, estimated=estimated, exact=exact, blocked=blocked,
                                         framework=instrument.framework))
         return sorted(found, key=lambda one: -math.floor(one.steps * 1e6 + 0.5))
+
+    def steps_in(self, c):
+        """What the group lacks in a competency, and how much of it is estimated."""
+        own = [(t - l, u, e, exact) for (of, t, l), (u, e, exact) in self.needs.items() if of == c]
+        known = c in self.exact
+        return fsum(s * u for s, u, _, _ in own), 0 if known else fsum(s * e for s, _, e, _ in own), known or all(exact for *_, exact in own)
 
     def blockers(self, c):
         return " ".join(one.element for one in self.barriers if c in one.blocked)
@@ -282,7 +295,7 @@ class Unit:
         hit = reached(module, self.needs)
         share = float(remedy["completion"]["value"]) * float(remedy["success"]["value"])
         to = int(module["to"])
-        people, steps = fsum(u for u, _ in hit.values()), fsum(u * (min(t, to) - l) for (_, t, l), (u, _) in hit.items())
+        people, steps = fsum(u for u, _, _ in hit.values()), fsum(u * (min(t, to) - l) for (_, t, l), (u, _, _) in hit.items())
         if not whole(people) or share <= 0:
             return
         hours = module.get("hours", remedy.get("hours", {})).get("value")
@@ -305,7 +318,9 @@ class Unit:
         for one in self.barriers:
             menders = [remedy for catalogue in self.plan.catalogues for remedy in catalogue["remedies"]
                        if one.element in remedy.get("mends", []) and (catalogue["mends_in"]["id"], catalogue["mends_in"]["version"]) == one.framework]
-            why = reason("barrier", institution=one.where, blocks=" ".join(one.blocked), steps=short(tenth(one.steps)))
+            hidden = set(one.blocked) & set(self.nearly)
+            why = reason("barrier", institution=one.where, blocks=" ".join(one.blocked), steps=None if hidden else short(tenth(one.steps)),
+                         estimated=None if hidden or one.exact else rounded_up(one.estimated, one.steps))
             for remedy in menders or [{"id": ""}]:
                 yield dict(remedy=remedy["id"], kind="barrier", competency=one.element, from_level=one.level, to_level=one.target,
                            cost=cost(remedy, 1), reason=why)
@@ -337,7 +352,7 @@ class Unit:
             yield from place(one)
 
     def remedy_line(self, one):
-        courses = [course for course in self.left_out["few_people"] if course.c == one.c and set(course.hit) & set(one.hit)]
+        courses = [course for course in self.left_out["few_people"] if course.c == one.c and any(course.hit[key][0] > 0 for key in set(course.hit) & set(one.hit))]
         instead = one.remedy["kind"] != "course" and courses
         language = None
         if one.remedy.get("languages"):
@@ -353,17 +368,18 @@ class Unit:
     def none_lines(self):
         for c in self.plan.survey.competencies:
             left = {key: u for key, u in self.needs.items() if key[0] == c and not any(key in one.hit for one in self.candidates)}
-            people = whole(fsum(u for u, _ in left.values()))
+            people, estimated = whole(fsum(u for u, _, _ in left.values())), part(left) if left else None
             if not people:
                 continue
+            left = {key: both for key, both in left.items() if both[0] > 0}
             why = next((name for name, courses in self.left_out.items() if any(set(one.hit) & set(left) for one in courses)), None)
             known = any(module["competency"] == c for catalogue in self.plan.catalogues for remedy in catalogue["remedies"]
                         for module in remedy.get("modules", []))
-            steps = fsum(u * (t - l) for (_, t, l), (u, _) in left.items())
+            steps = fsum(u * (t - l) for (_, t, l), (u, _, _) in left.items())
             yield dict(kind="none", competency=c, from_level=min(l for _, _, l in left), to_level=max(t for _, t, _ in left),
                        people=people,
                        reason=reason("no_remedy", why=why or ("levels" if known else "catalogue"), steps=short(tenth(steps)),
-                                      estimated=part(left)))
+                                      estimated=estimated))
 
     def lines(self):
         yield from self.barrier_lines()
@@ -386,6 +402,7 @@ def advice_rows(plan, shown):
         spoken = next((languages[place] for place in ways_up(group.institution, plan) if languages.get(place)), [])
         of_group = NeedsOf(group.institution, shown, plan)
         needs = {need: both for c in plan.survey.competencies for need, both in of_group.of(c).items()}
-        unit = Unit(group.institution, needs, shown.nearly_everyone(group, plan), spoken, above, plan)
+        exact = {c for *key, c in shown.steps if tuple(key) == key_of(vars(group))}
+        unit = Unit(group.institution, needs, exact, shown.nearly_everyone(group, plan), spoken, above, plan)
         for rank, line in enumerate(unit.lines(), 1):
             yield dict(line, institution=group.institution, rank=rank)

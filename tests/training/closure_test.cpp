@@ -12,12 +12,13 @@ using namespace sample_training;
 
 TEST(Closure, steps_end_where_the_module_or_the_target_ends) {
     // 2 to 4: level 1 is below it, level 4 behind it; a target of 3 ends before it does.
-    const std::vector<Need> needs = {{0, 5, 1, 10, 0}, {0, 3, 2, 1.5, 0.5}, {0, 5, 2, 2, 1},
-                                     {0, 5, 3, 4, 0},  {0, 5, 4, 100, 100}, {1, 5, 2, 1000, 0}};
+    const std::vector<Need> needs = {{0, 5, 1, 10, 0, true}, {0, 3, 2, 1.5, 0.5, false}, {0, 5, 2, 2, 1, false},
+                                     {0, 5, 3, 4, 0, true},  {0, 5, 4, 100, 100, false}, {1, 5, 2, 1000, 0, true}};
     const Reach reach = reach_of(module("a", 2, 4), 0, needs);
     EXPECT_DOUBLE_EQ(reach.people, 1.5 + 2 + 4);
     EXPECT_DOUBLE_EQ(reach.steps, 1.5 * 1 + 2 * 2 + 4 * 1);
     EXPECT_DOUBLE_EQ(reach.estimated, 0.5 + 1);
+    EXPECT_FALSE(reach.exact);
     EXPECT_EQ(reach_of(module("a", 2, 4), 2, needs).people, 0);
 }
 

@@ -15,13 +15,17 @@ bool reaches(const ModuleContent& module, const Need& need) {
     return module.from <= need.level && need.level < std::min(module.to, need.target);
 }
 
+void add(Reach& reach, const Need& need, int to) {
+    reach.people += need.people;
+    reach.steps += need.people * (std::min(to, need.target) - need.level);
+    reach.estimated += need.estimated;
+    reach.exact = reach.exact && need.exact;
+}
+
 Reach reach_of(const ModuleContent& module, std::size_t competency, std::span<const Need> needs) {
     Reach reach;
     for (const Need& need : needs) {
-        if (need.competency != competency || !reaches(module, need)) continue;
-        reach.people += need.people;
-        reach.estimated += need.estimated;
-        reach.steps += need.people * (std::min(module.to, need.target) - need.level);
+        if (need.competency == competency && reaches(module, need)) add(reach, need, module.to);
     }
     return reach;
 }

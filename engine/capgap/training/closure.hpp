@@ -14,7 +14,11 @@ struct Reach {
     double people = 0;     ///< sum u
     double steps = 0;      ///< sum u (min(to, target) - level)
     double estimated = 0;  ///< of the people
+    bool exact = true;
 };
+
+/// Those of a need, with their steps to their targets or to `to`.
+void add(Reach& reach, const Need& need, int to);
 
 [[nodiscard]] bool reaches(const ModuleContent& module, const Need& need);
 [[nodiscard]] Reach reach_of(const ModuleContent& module, std::size_t competency, std::span<const Need> needs);

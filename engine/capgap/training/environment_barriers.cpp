@@ -1,5 +1,7 @@
 #include <capgap/training/environment_barriers.hpp>
 
+#include <capgap/training/closure.hpp>
+
 #include <algorithm>
 #include <cmath>
 
@@ -21,6 +23,12 @@ std::vector<std::vector<std::size_t>> blocked_by_elements(const Framework& envir
     return out;
 }
 
+double estimated_steps(const GroupNeeds& needs, std::size_t competency) {
+    double sum = 0;
+    for (const Need& need : needs.needs) sum += need.competency == competency ? need.estimated * (need.target - need.level) : 0;
+    return sum;
+}
+
 }  // namespace
 
 EnvironmentBarriers::EnvironmentBarriers(const RecommendInput& input) : institutions_(input.institutions) {
@@ -29,15 +37,14 @@ EnvironmentBarriers::EnvironmentBarriers(const RecommendInput& input) : institut
     for (const EnvironmentRow& row : input.tables->environment) answers_[row.instrument][row.institution].push_back(&row);
 }
 
-std::vector<EnvironmentBarrier> EnvironmentBarriers::of(const Group& group, std::span<const Need> needs,
-                                                        const std::set<std::size_t>& nearly_everyone) const {
+std::vector<EnvironmentBarrier> EnvironmentBarriers::of(const Group& group, const GroupNeeds& needs) const {
     std::vector<EnvironmentBarrier> found;
     if (group.institution == Group::everyone) return found;
     for (const auto& answers : answers_) {
         std::optional<std::size_t> institution = static_cast<std::size_t>(group.institution);
         while (institution && !answers.contains(*institution)) institution = institutions_.parent(*institution);
         if (!institution) continue;
-        for (const EnvironmentRow* row : answers.at(*institution)) add(*row, needs, nearly_everyone, found);
+        for (const EnvironmentRow* row : answers.at(*institution)) add(*row, needs, found);
     }
     // Sums of the same people may differ in their last bits: equal to a millionth is equal.
     const auto steps = [](const EnvironmentBarrier& one) { return std::llround(one.steps * 1e6); };
@@ -45,22 +52,28 @@ std::vector<EnvironmentBarrier> EnvironmentBarriers::of(const Group& group, std:
     return found;
 }
 
-void EnvironmentBarriers::add(const EnvironmentRow& row, std::span<const Need> needs, const std::set<std::size_t>& nearly_everyone,
-                              std::vector<EnvironmentBarrier>& to) const {
+void EnvironmentBarriers::add(const EnvironmentRow& row, const GroupNeeds& needs, std::vector<EnvironmentBarrier>& to) const {
     if (row.shortfall_levels.value_or(0) == 0) return;
-    EnvironmentBarrier barrier{{row.instrument, row.element}, row.institution, row.level, *row.target_level, {}, 0};
-    const auto& blocked = blocked_[row.instrument][row.element];
-    std::set<std::size_t> needed;
-    for (const std::size_t competency : blocked) {
-        if (nearly_everyone.contains(competency)) needed.insert(competency);
+    EnvironmentBarrier barrier{{row.instrument, row.element}, row.institution, row.level, *row.target_level, {}, 0, 0, true, true};
+    for (const std::size_t competency : blocked_[row.instrument][row.element]) {
+        const bool hidden = needs.nearly_everyone.contains(competency);
+        Reach lacking;
+        for (const Need& need : needs.needs) {
+            if (need.competency == competency) add(lacking, need, need.target);
+        }
+        if (!hidden && lacking.people <= 0) continue;
+        barrier.competencies.push_back(competency);
+        barrier.steps_are_known = barrier.steps_are_known && !hidden;
+        const auto shown = needs.steps.find(competency);
+        if (shown != needs.steps.end()) {
+            barrier.steps += shown->second;
+            continue;
+        }
+        barrier.steps += lacking.steps;
+        barrier.estimated += estimated_steps(needs, competency);
+        barrier.exact = barrier.exact && lacking.exact;
     }
-    for (const Need& need : needs) {
-        if (std::find(blocked.begin(), blocked.end(), need.competency) == blocked.end()) continue;
-        needed.insert(need.competency);
-        barrier.steps += need.people * (need.target - need.level);
-    }
-    barrier.competencies.assign(needed.begin(), needed.end());
-    if (!needed.empty()) to.push_back(std::move(barrier));
+    if (!barrier.competencies.empty()) to.push_back(std::move(barrier));
 }
 
 }  // namespace capgap

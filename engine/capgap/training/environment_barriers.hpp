@@ -4,8 +4,6 @@
 #include <capgap/training/recommend.hpp>
 
 #include <map>
-#include <set>
-#include <span>
 #include <vector>
 
 namespace capgap {
@@ -18,6 +16,9 @@ struct EnvironmentBarrier {
     int target = 0;
     std::vector<std::size_t> competencies;  ///< blocked, with a shown need in the group; in file order
     double steps = 0;                       ///< that the group lacks to its targets in them
+    double estimated = 0;                   ///< of the steps
+    bool exact = true;                      ///< none of them is estimated
+    bool steps_are_known = true;            ///< false where nearly everyone needs one of the competencies
 };
 
 /// The barriers of every institution.
@@ -26,13 +27,11 @@ public:
     explicit EnvironmentBarriers(const RecommendInput& input);
 
     /// Those that stand before most steps first, then in file order. An institution that did not answer has those of the nearest one above that did;
-    /// all roots together have none. `nearly_everyone`: competencies whose steps are not shown, and which are needed all the same.
-    [[nodiscard]] std::vector<EnvironmentBarrier> of(const Group& group, std::span<const Need> needs,
-                                                     const std::set<std::size_t>& nearly_everyone) const;
+    /// all roots together have none. Competencies that nearly everyone needs are blocked too, though their steps are not shown.
+    [[nodiscard]] std::vector<EnvironmentBarrier> of(const Group& group, const GroupNeeds& needs) const;
 
 private:
-    void add(const EnvironmentRow& row, std::span<const Need> needs, const std::set<std::size_t>& nearly_everyone,
-             std::vector<EnvironmentBarrier>& to) const;
+    void add(const EnvironmentRow& row, const GroupNeeds& needs, std::vector<EnvironmentBarrier>& to) const;
 
     const InstitutionTree& institutions_;
     std::vector<std::vector<std::vector<std::size_t>>> blocked_;                      ///< [instrument][element]: competencies

@@ -1,9 +1,10 @@
 #include <capgap/training/needs.hpp>
 
+#include <capgap/base/decimal.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <set>
 #include <tuple>
 
 namespace capgap {
@@ -100,6 +101,12 @@ void agree(std::vector<ProfileCell>& cells, const CellSums& sums) {
 
 }  // namespace
 
+std::string estimated_part(double part, double whole) {
+    constexpr double noise = 1e-9;
+    const auto hundredths = whole > 0 ? static_cast<std::int64_t>(std::ceil(100 * part / whole - noise)) : 0;
+    return Decimal::of_millionths(std::max<std::int64_t>(1, hundredths) * (Decimal::per_unit / 100)).to_string();
+}
+
 void deal_out(std::vector<ProfileCell>& cells, const CellSums& sums) {
     for (const Block& block : blocks_of(cells, sums)) {
         block.deal();
@@ -175,10 +182,14 @@ double Needs::expected(std::size_t group, std::size_t of_profile, std::size_t co
     return size * (above ? share_at(*above, competency, level) : 1.0 / levels_);
 }
 
-std::vector<Need> Needs::of(std::size_t group) const {
-    std::vector<Need> out;
+GroupNeeds Needs::of(std::size_t group) const {
+    GroupNeeds out;
     for (const auto& [competency, row] : rows_[group].gaps) {
-        if (row->below_target_share.kind == ShownShare::Kind::value && row->below_target_share.share > 0) add(group, *row, out);
+        const ShownShare& share = row->below_target_share;
+        if (share.kind == ShownShare::Kind::more_than) out.nearly_everyone.insert(competency);
+        if (share.kind != ShownShare::Kind::value || share.share == 0) continue;
+        add(group, *row, out.needs);
+        if (row->person_levels_missing) out.steps.emplace(competency, *row->person_levels_missing);
     }
     return out;
 }
@@ -204,10 +215,11 @@ void Needs::add(std::size_t group, const ShownGap& row, std::vector<Need>& to) c
     deal_out(cells, sums);
     std::map<std::pair<int, int>, Need> by_target;
     for (const ProfileCell& cell : cells) {
-        if (cell.level >= cell.target || cell.people <= 0) continue;
-        Need& need = by_target.try_emplace({cell.target, cell.level}, Need{row.competency, cell.target, cell.level, 0, 0}).first->second;
+        if (cell.level >= cell.target || (cell.people <= 0 && !cell.estimated)) continue;
+        Need& need = by_target.try_emplace({cell.target, cell.level}, Need{row.competency, cell.target, cell.level, 0, 0, true}).first->second;
         need.people += cell.people;
         need.estimated += cell.estimated ? cell.people : 0;
+        need.exact = need.exact && !cell.estimated;
     }
     for (const auto& [key, need] : by_target) to.push_back(need);
 }

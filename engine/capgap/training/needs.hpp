@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace capgap {
@@ -18,6 +20,14 @@ struct Need {
     int level = 0;         ///< 1..target-1
     double people = 0;     ///< sum u
     double estimated = 0;  ///< of them: dealt out among profiles that are hidden, and not known to the last person
+    bool exact = true;     ///< nothing was dealt out, not even 0 people
+};
+
+/// Of one group.
+struct GroupNeeds {
+    std::vector<Need> needs;                ///< in competencies whose share is shown as a value, by competency, target and level
+    std::map<std::size_t, double> steps;    ///< of those competencies: what the group lacks in all, where that is shown
+    std::set<std::size_t> nearly_everyone;  ///< competencies of which only is shown that more than so many are under their target
 };
 
 /// People of one profile at one level, or those whose profile is not known.
@@ -29,6 +39,9 @@ struct ProfileCell {
     double expected = 0;  ///< where hidden: in proportion to it people are dealt out
     bool estimated = false;
 };
+
+/// `part` of `whole` with two decimals, rounded up and at least 0.01, as the reason of a line holds it that is not exact.
+[[nodiscard]] std::string estimated_part(double part, double whole);
 
 /// What the cells add up to, as far as it is shown.
 struct CellSums {
@@ -48,8 +61,7 @@ class Needs {
 public:
     Needs(const ShownTables& tables, const InstitutionTree& institutions, std::size_t levels);
 
-    /// Of all competencies whose share is shown as a value, by competency, target and level.
-    [[nodiscard]] std::vector<Need> of(std::size_t group) const;
+    [[nodiscard]] GroupNeeds of(std::size_t group) const;
 
 private:
     /// Where a group's rows are, by competency.

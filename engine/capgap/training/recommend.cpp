@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace capgap {
 
@@ -40,25 +39,13 @@ public:
 
 private:
     void add(std::size_t group) {
-        const std::vector<Need> needs = needs_.of(group);
+        const GroupNeeds needs = needs_.of(group);
         const Group& keys = input_.tables->groups[group].keys;
-        const std::set<std::size_t> nearly = nearly_everyone(group);
-        UnitFacts facts{group, needs, {}, barriers_.of(keys, needs, nearly), languages_.of(keys)};
-        for (const std::size_t competency : nearly) facts.nearly_everyone.push_back(from_above(competency, keys));
+        UnitFacts facts{group, needs.needs, {}, barriers_.of(keys, needs), languages_.of(keys)};
+        for (const std::size_t competency : needs.nearly_everyone) facts.nearly_everyone.push_back(from_above(competency, keys));
         const std::size_t begin = out_.size();
         for (Recommendation& line : UnitAdvice(input_, std::move(facts)).lines()) out_.push_back(std::move(line));
         lines_of_[place_key(keys)] = {begin, out_.size()};
-    }
-
-    /// Competencies of which only is shown that more than so many are under their target.
-    std::set<std::size_t> nearly_everyone(std::size_t group) const {
-        std::set<std::size_t> found;
-        const auto& gaps = input_.tables->gaps;  // they come in the order of their groups
-        auto row = std::lower_bound(gaps.begin(), gaps.end(), group, [](const ShownGap& gap, std::size_t wanted) { return gap.group < wanted; });
-        for (; row != gaps.end() && row->group == group; ++row) {
-            if (row->below_target_share.kind == ShownShare::Kind::more_than) found.insert(row->competency);
-        }
-        return found;
     }
 
     NearlyEveryone from_above(std::size_t competency, const Group& keys) const {

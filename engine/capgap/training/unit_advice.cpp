@@ -14,12 +14,6 @@ std::string joined(const std::vector<std::string>& ids) {
     return out;
 }
 
-/// How many of the people are estimated, with two decimals; empty where none are.
-std::string estimated_share(const Reach& reach) {
-    const auto hundredths = std::llround(100 * reach.estimated / reach.people);
-    return hundredths == 0 ? std::string() : Decimal::of_millionths(hundredths * (Decimal::per_unit / 100)).to_string();
-}
-
 /// A number with one decimal, as files write it: "12.5", "3".
 std::string written(double value) {
     return Decimal::of_millionths(std::llround(one_decimal(value) * 10) * (Decimal::per_unit / 10)).to_string();
@@ -51,9 +45,9 @@ void UnitAdvice::add_barriers() {
         line.to_level = barrier.target;
         std::vector<std::string> blocked;
         for (const std::size_t c : barrier.competencies) blocked.push_back(input_.framework.competencies()[c].id.text());
-        line.reason = {
-            "barrier",
-            {{"institution", input_.institutions[barrier.institution].id.text()}, {"blocks", joined(blocked)}, {"steps", written(barrier.steps)}}};
+        line.reason = {"barrier", {{"institution", input_.institutions[barrier.institution].id.text()}, {"blocks", joined(blocked)}}};
+        if (barrier.steps_are_known) line.reason.values.emplace_back("steps", written(barrier.steps));
+        if (barrier.steps_are_known && !barrier.exact) line.reason.values.emplace_back("estimated", estimated_part(barrier.estimated, barrier.steps));
         bool mended = false;
         const FrameworkRef environment = input_.environments[barrier.element.instrument]->ref();
         for (std::size_t c = 0; c < input_.catalogues.size(); ++c) {
@@ -205,7 +199,7 @@ std::string UnitAdvice::blockers_of(std::size_t competency) const {
 bool UnitAdvice::instead_of_course(const Candidate& one, const Candidate& course) const {
     if (content(one.remedy).kind == RemedyKind::course || one.competency != course.competency) return false;
     return std::any_of(facts_.needs.begin(), facts_.needs.end(), [&](const Need& need) {
-        return need.competency == one.competency && reaches(module(one), need) && reaches(module(course), need);
+        return need.people > 0 && need.competency == one.competency && reaches(module(one), need) && reaches(module(course), need);
     });
 }
 
@@ -221,7 +215,7 @@ Reason UnitAdvice::reason_of(const Candidate& one) const {
         reason.code = "instead_of_course";
         add("seats", content(left_out->remedy).seats->value.to_string());
     }
-    add("estimated", estimated_share(one.reach));
+    if (!one.reach.exact) add("estimated", estimated_part(one.reach.estimated, one.reach.people));
     add("completion", remedy.completion->value.to_string());
     add("success", remedy.success->value.to_string());
     const std::optional<Figure>& hours = module(one).hours ? module(one).hours : remedy.hours;
@@ -267,23 +261,21 @@ std::string UnitAdvice::why_unreached(std::size_t competency, const std::vector<
 
 void UnitAdvice::add_without_remedy() {
     for (std::size_t c = 0; c < input_.framework.competencies().size(); ++c) {
-        const std::vector<const Need*> needs = unreached(c);
-        if (needs.empty()) continue;
+        std::vector<const Need*> needs = unreached(c);
         Reach reach;
+        for (const Need* need : needs) add(reach, *need, need->target);
+        std::erase_if(needs, [](const Need* need) { return need->people <= 0; });
         Recommendation line;
+        line.people = whole_people(reach.people);
+        if (*line.people == 0) continue;
         line.competency = c;
         line.from_level = needs.front()->level;
         for (const Need* need : needs) {
-            reach.people += need->people;
-            reach.steps += need->people * (need->target - need->level);
-            reach.estimated += need->estimated;
             line.from_level = std::min(line.from_level, need->level);
             line.to_level = std::max(line.to_level, need->target);
         }
-        line.people = whole_people(reach.people);
-        if (*line.people == 0) continue;
         line.reason = {"no_remedy", {{"why", why_unreached(c, needs)}, {"steps", written(reach.steps)}}};
-        if (const std::string share = estimated_share(reach); !share.empty()) line.reason.values.emplace_back("estimated", share);
+        if (!reach.exact) line.reason.values.emplace_back("estimated", estimated_part(reach.estimated, reach.people));
         push(std::move(line));
     }
 }
