@@ -226,14 +226,12 @@ bool AdditiveMask::break_up(std::uint32_t column) {
 }
 
 void AdditiveMask::close(std::int64_t least_people) {
-    // Where rule 1 applies, units stand for whole rows of tables: the first rounds, which hide most, begin anew, as that finds shorter combinations.
-    constexpr int rounds_anew = 10;
     place_variables();
-    for (int round = 0;; ++round) {
+    do {
         keep_sets(least_people);
-        if (least_people > 0 && round < rounds_anew) space_.reset();
-        if (!keep_secret()) return;
-    }
+        // Where rule 1 applies, units stand for whole rows of tables, and the system is small: anew, it finds shorter combinations, which hide less.
+        if (least_people > 0) space_.reset();
+    } while (keep_secret());
 }
 
 }  // namespace capgap
