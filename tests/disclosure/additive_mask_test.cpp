@@ -10,40 +10,111 @@ namespace {
 using State = AdditiveMask::State;
 using Equations = std::vector<std::vector<LinearTerm>>;
 
+std::vector<bool> determined(const NullSpace& space) {
+    std::vector<bool> out;
+    for (std::uint32_t v = 0; v < space.variables(); ++v) out.push_back(space.determined(v));
+    return out;
+}
+
+std::vector<bool> determined(std::size_t variables, const Equations& equations) {
+    return determined(NullSpace(variables, equations));
+}
+
 TEST(NullSpace, tells_what_equations_determine) {
     // a + b = 1, b + c = 2, a - c = -1: three equations, two of them independent, so nothing is determined; with c + d = 3 and d = 1 everything is.
     Equations equations = {{{0, 1}, {1, 1}}, {{1, 1}, {2, 1}}, {{0, 1}, {2, -1}}};
-    EXPECT_EQ(NullSpace(4, equations).determined(), (std::vector<bool>{false, false, false, false}));
+    EXPECT_EQ(determined(4, equations), (std::vector<bool>{false, false, false, false}));
     equations.push_back({{2, 1}, {3, 1}});
     equations.push_back({{3, 1}});
-    EXPECT_EQ(NullSpace(4, equations).determined(), (std::vector<bool>{true, true, true, true}));
+    EXPECT_EQ(determined(4, equations), (std::vector<bool>{true, true, true, true}));
 }
 
 TEST(NullSpace, knows_factors) {
     // Two people's levels from their number and their steps: x + y and 2x + y.
-    EXPECT_EQ(NullSpace(2, {{{0, 1}, {1, 1}}, {{0, 2}, {1, 1}}}).determined(), (std::vector<bool>{true, true}));
+    EXPECT_EQ(determined(2, {{{0, 1}, {1, 1}}, {{0, 2}, {1, 1}}}), (std::vector<bool>{true, true}));
     // The same said twice is said once.
-    EXPECT_EQ(NullSpace(2, {{{0, 1}, {1, 1}}, {{0, 2}, {1, 2}}}).determined(), (std::vector<bool>{false, false}));
+    EXPECT_EQ(determined(2, {{{0, 1}, {1, 1}}, {{0, 2}, {1, 2}}}), (std::vector<bool>{false, false}));
     // A factor that cancels is none.
-    EXPECT_EQ(NullSpace(2, {{{0, 1}, {0, -1}, {1, 1}}}).determined(), (std::vector<bool>{false, true}));
+    EXPECT_EQ(determined(2, {{{0, 1}, {0, -1}, {1, 1}}}), (std::vector<bool>{false, true}));
 }
 
 TEST(NullSpace, nothing_is_determined_by_nothing) {
-    EXPECT_TRUE(NullSpace(0, {}).determined().empty());
-    EXPECT_EQ(NullSpace(1, {{}}).determined(), std::vector<bool>{false});
+    EXPECT_TRUE(determined(0, {}).empty());
+    EXPECT_EQ(determined(1, {{}}), std::vector<bool>{false});
 }
 
 TEST(NullSpace, says_how_a_variable_is_computed) {
     // x0 = (x0 + x1 + x2) - (x1 + x2): the first equation less the second.
-    const NullSpace space(3, {{{0, 1}, {1, 1}, {2, 1}}, {{1, 1}, {2, 1}}, {{1, 1}, {2, 1}}});
-    ASSERT_TRUE(space.determined()[0]);
+    NullSpace space(3, {{{0, 1}, {1, 1}, {2, 1}}, {{1, 1}, {2, 1}}, {{1, 1}, {2, 1}}});
+    ASSERT_TRUE(space.determined(0));
     std::vector<std::uint64_t> sums(3, 0);
     const Equations equations = {{{0, 1}, {1, 1}, {2, 1}}, {{1, 1}, {2, 1}}, {{1, 1}, {2, 1}}};
     for (const EquationUse& use : space.combination(0)) {
-        for (const LinearTerm& term : equations[use.equation]) sums[term.variable] = add_product(sums[term.variable], term.factor, use.times);
+        for (const LinearTerm& term : equations[use.equation]) {
+            sums[term.variable] = (Residue(sums[term.variable]) + Residue::of(term.factor) * use.times).value();
+        }
     }
     EXPECT_EQ(sums, (std::vector<std::uint64_t>{1, 0, 0}));
     EXPECT_TRUE(space.combination(1).empty());
+}
+
+TEST(NullSpace, takes_further_variables) {
+    // a + b is known twice. With 3c in the second equation, c is known and nothing else; with d beside it, neither is.
+    NullSpace space(2, {{{0, 1}, {1, 1}}, {{0, 1}, {1, 1}}});
+    space.add_variable({{1, 3}});
+    EXPECT_EQ(determined(space), (std::vector<bool>{false, false, true}));
+    space.add_variable({{1, 1}});
+    EXPECT_EQ(determined(space), (std::vector<bool>{false, false, false, false}));
+    space.add_variable({});
+    EXPECT_FALSE(space.determined(4));
+}
+
+/// The same system, all at once and in steps: variables from `first` on are added one by one.
+void expect_same_in_steps(std::size_t variables, std::size_t first, const Equations& equations) {
+    Equations start(equations.size());
+    std::vector<std::vector<ColumnTerm>> columns(variables);
+    for (std::uint32_t e = 0; e < equations.size(); ++e) {
+        for (const LinearTerm& term : equations[e]) {
+            if (term.variable < first) {
+                start[e].push_back(term);
+            } else {
+                columns[term.variable].push_back({e, term.factor});
+            }
+        }
+    }
+    NullSpace space(first, start);
+    for (std::size_t v = first; v < variables; ++v) space.add_variable(columns[v]);
+    EXPECT_EQ(determined(space), determined(variables, equations));
+    for (std::uint32_t v = 0; v < variables; ++v) {
+        std::vector<Residue> sums(variables);
+        for (const EquationUse& use : space.combination(v)) {
+            for (const LinearTerm& term : equations[use.equation]) sums[term.variable] += Residue::of(term.factor) * use.times;
+        }
+        for (std::uint32_t other = 0; other < variables; ++other) {
+            EXPECT_EQ(sums[other].value(), space.determined(v) && other == v ? 1U : 0U);
+        }
+    }
+    std::vector<Residue> cancelled(variables);
+    for (std::uint32_t e = 0; e < equations.size(); ++e) {
+        for (const LinearTerm& term : equations[e]) cancelled[term.variable] += Residue::of(term.factor) * space.cancelling()[e];
+    }
+    for (const Residue sum : cancelled) EXPECT_TRUE(sum.is_zero());
+}
+
+TEST(NullSpace, is_the_same_in_steps_as_at_once) {
+    std::uint64_t drawn = 1;
+    const auto below = [&](std::uint64_t n) {
+        drawn = drawn * 6364136223846793005U + 1442695040888963407U;
+        return static_cast<std::uint32_t>((drawn >> 33) % n);
+    };
+    for (int i = 0; i < 300; ++i) {
+        const std::size_t variables = 1 + below(14);
+        Equations equations(1 + below(12));
+        for (auto& equation : equations) {
+            for (std::uint32_t term = below(5); term-- > 0;) equation.push_back({below(variables), static_cast<std::int32_t>(below(7)) - 3});
+        }
+        expect_same_in_steps(variables, below(variables + 1), equations);
+    }
 }
 
 /// A table of people by office (down) and profile (across) with totals, where a number under ten is hidden.

@@ -61,8 +61,7 @@ def main():
     assessment["data"].update({"collected_from": "2026-03-02", "collected_to": "2026-03-27"})
     assessment["title"] = {language: options.name for language in assessment["languages"]}
     del assessment["population"], assessment["weighting"]
-    # One breakdown, that of the language of remedies: what is tested is the page, and protecting a thousand institutions takes time.
-    assessment["instruments"][0]["breakdowns"] = ["working_language"]
+    assessment["instruments"][0]["breakdowns"] = ["gender", "region", "working_language"]
     (options.folder / "assessment.yaml").write_text(yaml.safe_dump(assessment, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
     write(options.folder / "institutions.csv", ["institution", "parent", "name"], institutions(options.institutions, options.name))

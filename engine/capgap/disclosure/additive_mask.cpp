@@ -1,9 +1,8 @@
 #include <capgap/disclosure/additive_mask.hpp>
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <algorithm>
-#include <numeric>
-#include <optional>
-#include <unordered_map>
 
 namespace capgap {
 
@@ -26,8 +25,14 @@ void AdditiveMask::add_consequence(Unit first, Unit second) {
 }
 
 void AdditiveMask::add_equation(std::vector<LinearTerm> terms) {
-    for (const LinearTerm& term : terms) equations_of_[term.variable].push_back(static_cast<std::uint32_t>(equations_.size()));
+    const auto index = static_cast<std::uint32_t>(equations_.size());
+    hidden_in_.push_back(0);
+    for (const LinearTerm& term : terms) {
+        equations_of_[term.variable].push_back({index, term.factor});
+        if (hidden_variable(term.variable)) ++hidden_in_.back();
+    }
     equations_.push_back({std::move(terms), false});
+    changed_.push_back(1);
 }
 
 void AdditiveMask::add_sum(Variable total, std::vector<Variable> parts) {
@@ -37,21 +42,15 @@ void AdditiveMask::add_sum(Variable total, std::vector<Variable> parts) {
     equations_.back().is_set = true;
 }
 
-std::size_t AdditiveMask::hidden_in(const std::vector<LinearTerm>& terms) const {
-    return static_cast<std::size_t>(
-        std::count_if(terms.begin(), terms.end(), [this](const LinearTerm& term) { return hidden_variable(term.variable); }));
-}
-
 /// The highest rank among the units that would have to be hidden with `unit`: itself, and where it would be the only hidden one of an equation, the
 /// cheapest other one, and so on, `steps` further.
 int AdditiveMask::rank_with_company(Unit unit, int steps) const {
     int highest = units_[unit].rank;
     for (const Variable variable : units_[unit].variables) {
-        for (const std::uint32_t equation : equations_of_[variable]) {
-            const auto& terms = equations_[equation].terms;
-            if (hidden_in(terms) > 0) continue;
+        for (const ColumnTerm& in : equations_of_[variable]) {
+            if (hidden_in_[in.equation] > 0) continue;
             int lowest = no_company;
-            for (const LinearTerm& term : terms) {
+            for (const LinearTerm& term : equations_[in.equation].terms) {
                 const Unit other = unit_of_[term.variable];
                 if (other == unit || units_[other].rank >= lowest) continue;
                 lowest = std::min(lowest, steps > 0 ? rank_with_company(other, steps - 1) : units_[other].rank);
@@ -65,14 +64,12 @@ int AdditiveMask::rank_with_company(Unit unit, int steps) const {
 
 /// Whether it would be computed from what is shown now, if it alone were hidden too.
 bool AdditiveMask::would_be_determined(Unit unit) const {
-    return std::any_of(units_[unit].variables.begin(), units_[unit].variables.end(), [&](Variable variable) {
-        std::uint64_t sum = 0;
-        for (const std::uint32_t equation : equations_of_[variable]) {
-            for (const LinearTerm& term : equations_[equation].terms) {
-                if (term.variable == variable) sum = add_product(sum, term.factor, cancelling_[equation]);
-            }
-        }
-        return sum != 0;
+    const auto& variables = units_[unit].variables;
+    return std::any_of(variables.begin(), variables.end(), [&](Variable variable) {
+        if (!space_) return !equations_of_[variable].empty();
+        Residue sum;
+        for (const ColumnTerm& in : equations_of_[variable]) sum += Residue::of(in.factor) * space_->cancelling()[in.equation];
+        return !sum.is_zero();
     });
 }
 
@@ -82,8 +79,8 @@ AdditiveMask::Cost AdditiveMask::cost(Unit unit) const {
     out.rank = rank_with_company(unit, looks_ahead);
     out.alone = 1;
     for (const Variable variable : units_[unit].variables) {
-        for (const std::uint32_t equation : equations_of_[variable]) {
-            if (hidden_in(equations_[equation].terms) == 0) ++out.alone;
+        for (const ColumnTerm& in : equations_of_[variable]) {
+            if (hidden_in_[in.equation] == 0) ++out.alone;
         }
     }
     return out;
@@ -97,8 +94,10 @@ void AdditiveMask::hide(Unit unit) {
         if (!state.hidden) {
             state.hidden = true;
             for (const Variable variable : state.variables) {
-                for (const std::uint32_t equation : equations_of_[variable]) {
-                    if (equation < changed_.size()) changed_[equation] = true;
+                added_.push_back(variable);
+                for (const ColumnTerm& in : equations_of_[variable]) {
+                    ++hidden_in_[in.equation];
+                    changed_[in.equation] = 1;
                 }
             }
         }
@@ -140,82 +139,79 @@ void AdditiveMask::keep_sets(std::int64_t least_people) {
     for (bool changed = true; changed;) {
         changed = false;
         for (std::uint32_t e = 0; e < equations_.size(); ++e) {
-            while (keep_set(e, least_people)) changed = true;
+            while (std::exchange(changed_[e], std::uint8_t{0}) != 0) changed = keep_set(e, least_people) || changed;
         }
     }
 }
 
-namespace {
-
-std::uint32_t root_of(std::vector<std::uint32_t>& parent, std::uint32_t i) {
-    while (parent[i] != i) i = parent[i] = parent[parent[i]];
-    return i;
+/// Numbers variables as the equations name them: those of a set stand together.
+void AdditiveMask::place_variables() {
+    place_.assign(unit_of_.size(), Triangle::none);
+    std::uint32_t next = 0;
+    for (const Equation& equation : equations_) {
+        for (const LinearTerm& term : equation.terms) {
+            if (place_[term.variable] == Triangle::none) place_[term.variable] = next++;
+        }
+    }
 }
 
-}  // namespace
-
-/// Tests the parts of the system that changed since the last test. True where something was hidden.
-bool AdditiveMask::keep_secret() {
-    std::vector<std::uint32_t> parent(equations_.size());
-    std::iota(parent.begin(), parent.end(), 0U);
+/// Of what is hidden by now.
+void AdditiveMask::start_space() {
+    open_.clear();
+    column_variable_.clear();
+    added_.clear();
     for (Variable v = 0; v < unit_of_.size(); ++v) {
-        if (!hidden_variable(v)) continue;
-        for (const std::uint32_t equation : equations_of_[v]) parent[root_of(parent, equation)] = root_of(parent, equations_of_[v].front());
+        if (hidden_variable(v) && place_[v] != Triangle::none) column_variable_.push_back(v);
     }
-    std::vector<std::vector<std::uint32_t>> components(equations_.size());
-    std::vector<bool> changed(equations_.size(), false);
-    for (std::uint32_t e = 0; e < equations_.size(); ++e) {
-        components[root_of(parent, e)].push_back(e);
-        if (changed_[e]) changed[root_of(parent, e)] = true;
+    std::sort(column_variable_.begin(), column_variable_.end(), [this](Variable a, Variable b) { return place_[a] < place_[b]; });
+    std::vector<std::vector<LinearTerm>> system(equations_.size());
+    for (std::uint32_t column = 0; column < column_variable_.size(); ++column) {
+        for (const ColumnTerm& in : equations_of_[column_variable_[column]]) system[in.equation].push_back({column, in.factor});
     }
-    changed_.assign(equations_.size(), false);
-    bool hid = false;
-    for (std::size_t i = 0; i < components.size(); ++i) {
-        if (changed[i]) hid = test(components[i]) || hid;
-    }
-    return hid;
+    space_.emplace(column_variable_.size(), system);
+    for (std::uint32_t column = 0; column < column_variable_.size(); ++column) watch(column);
 }
 
-bool AdditiveMask::test(const std::vector<std::uint32_t>& equations) {
-    std::unordered_map<Variable, std::uint32_t> local;
-    std::vector<std::vector<LinearTerm>> system;
-    std::vector<std::uint32_t> used;
-    std::vector<bool> secret;
-    for (const std::uint32_t equation : equations) {
-        std::vector<LinearTerm> row;
-        for (const LinearTerm& term : equations_[equation].terms) {
-            if (!hidden_variable(term.variable)) continue;
-            const auto [at, is_new] = local.try_emplace(term.variable, static_cast<std::uint32_t>(local.size()));
-            if (is_new) secret.push_back(units_[unit_of_[term.variable]].secret);
-            row.push_back({at->second, term.factor});
-        }
-        if (row.empty()) continue;
-        system.push_back(std::move(row));
-        used.push_back(equation);
+void AdditiveMask::extend_space() {
+    for (const Variable variable : added_) {
+        const auto column = static_cast<std::uint32_t>(column_variable_.size());
+        column_variable_.push_back(variable);
+        space_->add_variable(equations_of_[variable]);
+        watch(column);
     }
-    const NullSpace space(local.size(), system);
-    const std::vector<std::uint64_t> cancelling = space.cancelling();
-    for (std::size_t e = 0; e < used.size(); ++e) cancelling_[used[e]] = cancelling[e];
-    bool hid = false;
-    for (std::uint32_t v = 0; v < local.size(); ++v) {
-        if (secret[v] && space.determined()[v]) hid = break_up(space.combination(v), used) || hid;
-    }
-    return hid;
+    added_.clear();
 }
 
-/// Hides a shown unit that enters the combination. False where none does: then the number was never secret.
-bool AdditiveMask::break_up(const std::vector<EquationUse>& combination, const std::vector<std::uint32_t>& equations) {
-    std::unordered_map<Variable, std::uint64_t> entering;
-    for (const EquationUse& use : combination) {
-        for (const LinearTerm& term : equations_[equations[use.equation]].terms) {
-            std::uint64_t& sum = entering[term.variable];
-            sum = add_product(sum, term.factor, use.times);
+void AdditiveMask::watch(std::uint32_t column) {
+    if (units_[unit_of_[column_variable_[column]]].secret && space_->determined(column)) open_.push_back(column);
+}
+
+/// A unit is hidden for each determined variable, in their order, unless one that enters its combination was hidden in the same round. True where
+/// something was hidden.
+bool AdditiveMask::keep_secret() {
+    if (space_) {
+        extend_space();
+    } else {
+        start_space();
+    }
+    std::sort(open_.begin(), open_.end(),
+              [this](std::uint32_t a, std::uint32_t b) { return place_[column_variable_[a]] < place_[column_variable_[b]]; });
+    std::erase_if(open_, [this](std::uint32_t column) { return !space_->determined(column) || !break_up(column); });
+    return !open_.empty();
+}
+
+/// Hides a shown unit that enters the combination that determines it. False where none does: then the number was never secret.
+bool AdditiveMask::break_up(std::uint32_t column) {
+    boost::unordered_flat_map<Variable, Residue> entering;
+    for (const EquationUse& use : space_->combination(column)) {
+        for (const LinearTerm& term : equations_[use.equation].terms) {
+            entering[term.variable] += Residue::of(term.factor) * use.times;
         }
     }
     std::optional<Cost> cheapest;
     std::size_t hidden_ones = 0;
     for (const auto& [variable, factor] : entering) {
-        if (factor == 0) continue;
+        if (factor.is_zero()) continue;
         if (hidden_variable(variable)) {
             ++hidden_ones;
             continue;
@@ -230,10 +226,11 @@ bool AdditiveMask::break_up(const std::vector<EquationUse>& combination, const s
 }
 
 void AdditiveMask::close(std::int64_t least_people) {
-    changed_.assign(equations_.size(), true);
-    for (std::uint32_t e = 0; e < equations_.size(); ++e) cancelling_.push_back(drawn_number(e));  // of one without unknowns, itself
+    place_variables();
     do {
         keep_sets(least_people);
+        // Where rule 1 applies, units stand for whole rows of tables, and the system is small: anew, it finds shorter combinations, which hide less.
+        if (least_people > 0) space_.reset();
     } while (keep_secret());
 }
 

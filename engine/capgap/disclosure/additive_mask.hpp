@@ -5,7 +5,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <span>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -22,8 +22,9 @@ namespace capgap {
 /// Which unit is hidden: lowest rank first, its own or that of the unit that would have to keep it company where it would be the only one hidden of
 /// an equation; then the one that would stand alone in the fewest equations; then the fewest people; then the earlier unit.
 ///
-/// Each round hides a unit for each determined variable, unless one that enters its combination was hidden in the same round, and tests again only
-/// the parts of the system that changed. What is determined by nothing that is shown was never secret (a count that must be 0), and stays as it is.
+/// Each round hides a unit for each determined variable, unless one that enters its combination was hidden in the same round, and looks again at
+/// those that are still determined and at what was hidden for them. What is determined by nothing that is shown was never secret (a count that must
+/// be 0), and stays as it is.
 class AdditiveMask {
 public:
     using Unit = std::uint32_t;
@@ -74,20 +75,27 @@ private:
     int rank_with_company(Unit unit, int steps) const;
     bool would_be_determined(Unit unit) const;
     Cost cost(Unit unit) const;
-    std::size_t hidden_in(const std::vector<LinearTerm>& terms) const;
     void hide(Unit unit);
     void keep_sets(std::int64_t least_people);
     bool keep_set(std::uint32_t index, std::int64_t least_people);
     bool keep_secret();
-    bool test(const std::vector<std::uint32_t>& equations);
-    bool break_up(const std::vector<EquationUse>& combination, const std::vector<std::uint32_t>& equations);
+    void place_variables();
+    void start_space();
+    void extend_space();
+    void watch(std::uint32_t column);
+    bool break_up(std::uint32_t column);
 
     std::vector<UnitState> units_;
     std::vector<Unit> unit_of_;  ///< by variable
     std::vector<Equation> equations_;
-    std::vector<std::vector<std::uint32_t>> equations_of_;  ///< by variable
-    std::vector<std::uint64_t> cancelling_;                 ///< by equation: see NullSpace, as of its last test
-    std::vector<bool> changed_;                             ///< by equation: since the last test
+    std::vector<std::vector<ColumnTerm>> equations_of_;  ///< by variable
+    std::vector<std::uint32_t> hidden_in_;               ///< by equation: terms
+    std::vector<std::uint8_t> changed_;                  ///< by equation: hidden_in_, since rule 1 held
+    std::vector<std::uint32_t> place_;                   ///< by variable: the order in which they are looked at
+    std::vector<Variable> added_;                        ///< hidden, and not yet in the null space
+    std::optional<NullSpace> space_;                     ///< of what is hidden
+    std::vector<Variable> column_variable_;              ///< by variable of the null space
+    std::vector<std::uint32_t> open_;                    ///< variables of the null space that are secret, and were determined
 };
 
 }  // namespace capgap

@@ -1,230 +1,159 @@
 #include <capgap/disclosure/null_vector.hpp>
 
 #include <algorithm>
-#include <iterator>
-#include <map>
-#include <set>
-#include <unordered_map>
+#include <tuple>
 #include <utility>
 
 namespace capgap {
 
-namespace {
-
-__extension__ using UInt128 = unsigned __int128;
-
-/// Numbers modulo 2^61 - 1.
-class Residue {
-public:
-    static constexpr std::uint64_t prime = (std::uint64_t{1} << 61) - 1;
-
-    constexpr Residue() = default;
-    static Residue of(std::int64_t value) {
-        return Residue(value < 0 ? prime - (static_cast<std::uint64_t>(-value) % prime) : static_cast<std::uint64_t>(value) % prime);
-    }
-    explicit Residue(std::uint64_t value) : value_(value % prime) {}
-
-    std::uint64_t value() const { return value_; }
-    bool is_zero() const { return value_ == 0; }
-    Residue operator+(Residue other) const { return Residue(value_ + other.value_); }
-    Residue operator-() const { return Residue(prime - value_); }
-    Residue operator*(Residue other) const {
-        const UInt128 product = static_cast<UInt128>(value_) * other.value_;
-        return Residue(static_cast<std::uint64_t>(product & prime) + static_cast<std::uint64_t>(product >> 61));
-    }
-    /// By Fermat: the power prime - 2.
-    Residue inverse() const {
-        if (value_ == 1 || value_ == prime - 1) return *this;  // nearly all factors are 1 or -1
-        Residue result(1);
-        Residue square = *this;
-        for (std::uint64_t exponent = prime - 2; exponent > 0; exponent >>= 1) {
-            if ((exponent & 1) != 0) result = result * square;
-            square = square * square;
-        }
-        return result;
-    }
-
-private:
-    std::uint64_t value_ = 0;
-};
-
-/// The i-th number of a fixed sequence, never 0 (splitmix64).
-Residue drawn(std::uint64_t i) {
-    std::uint64_t z = (i + 1) * 0x9e3779b97f4a7c15U;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-    z ^= z >> 31;
-    return Residue(1 + z % (Residue::prime - 1));
-}
-
-using Row = std::unordered_map<std::uint32_t, Residue>;
-
-}  // namespace
-
-/// Rows in the order in which they were taken away, each with the variable it is solved for.
-struct NullSpace::Triangle {
-    struct Pivot {
-        std::uint32_t variable = 0;
-        std::uint32_t equation = 0;
-        Row row;
-    };
-    /// Of an equation, before it became a pivot's row: which pivots' rows were added to it, how often.
-    using Additions = std::vector<std::pair<std::uint32_t, Residue>>;
-
-    Triangle(std::size_t variables, const std::vector<std::vector<LinearTerm>>& equations)
-        : rows(equations.size()), rows_of(variables), additions(equations.size()), pivot_of(variables, none) {
-        for (std::uint32_t e = 0; e < equations.size(); ++e) add(e, equations[e]);
-        for (std::uint32_t v = 0; v < variables; ++v) {
-            if (!rows_of[v].empty()) rarest.insert({rows_of[v].size(), v});
-        }
-        while (!rarest.empty()) eliminate(rarest.begin()->second);
-    }
-
-    void add(std::uint32_t index, const std::vector<LinearTerm>& equation) {
-        Row& row = rows[index];
-        for (const LinearTerm& term : equation) {
-            Residue& factor = row[term.variable];
-            factor = factor + Residue::of(term.factor);
-        }
-        std::erase_if(row, [](const auto& entry) { return entry.second.is_zero(); });
-        for (const auto& [variable, factor] : row) rows_of[variable].insert(index);
-    }
-
-    /// Tells the queue that a variable stands in one row more or less.
-    template <class Change>
-    void recount(std::uint32_t variable, Change change) {
-        std::set<std::uint32_t>& of = rows_of[variable];
-        if (!of.empty()) rarest.erase({of.size(), variable});
-        change(of);
-        if (!of.empty()) rarest.insert({of.size(), variable});
-    }
-
-    void eliminate(std::uint32_t variable) {
-        const std::vector<std::uint32_t> in(rows_of[variable].begin(), rows_of[variable].end());
-        const std::uint32_t equation = *std::min_element(
-            in.begin(), in.end(), [&](std::uint32_t a, std::uint32_t b) { return std::pair(rows[a].size(), a) < std::pair(rows[b].size(), b); });
-        Row row = std::move(rows[equation]);
-        for (const auto& [other, factor] : row) recount(other, [&](std::set<std::uint32_t>& of) { of.erase(equation); });
-        const auto pivot = static_cast<std::uint32_t>(pivots.size());
-        const Residue inverse = row.at(variable).inverse();
-        for (const std::uint32_t target : in) {
-            if (target == equation) continue;
-            const Residue times = -(rows[target].at(variable) * inverse);
-            subtract(row, target, times);
-            additions[target].emplace_back(pivot, times);
-        }
-        pivot_of[variable] = pivot;
-        pivots.push_back({variable, equation, std::move(row)});
-    }
-
-    void subtract(const Row& row, std::uint32_t target, Residue times) {
-        Row& to = rows[target];
-        for (const auto& [variable, factor] : row) {
-            const auto [found, is_new] = to.try_emplace(variable);
-            found->second = found->second + factor * times;
-            if (found->second.is_zero()) {
-                to.erase(found);
-                recount(variable, [&](std::set<std::uint32_t>& of) { of.erase(target); });
-            } else if (is_new) {
-                recount(variable, [&](std::set<std::uint32_t>& of) { of.insert(target); });
-            }
-        }
-    }
-
-    /// Free variables are drawn; each pivot follows from the variables that were eliminated after it, and from free ones.
-    std::vector<bool> zeros() const {
-        std::vector<Residue> values;
-        for (std::uint32_t v = 0; v < rows_of.size(); ++v) values.push_back(drawn(v));
-        for (auto pivot = pivots.rbegin(); pivot != pivots.rend(); ++pivot) {
-            Residue sum;
-            for (const auto& [variable, factor] : pivot->row) {
-                if (variable != pivot->variable) sum = sum + factor * values[variable];
-            }
-            values[pivot->variable] = -(sum * pivot->row.at(pivot->variable).inverse());
-        }
-        std::vector<bool> out;
-        for (const Residue value : values) out.push_back(value.is_zero());
-        return out;
-    }
-
-    /// The unit vector of a variable, as a sum of pivots' rows.
-    std::map<std::uint32_t, Residue> by_pivots(std::uint32_t variable) const {
-        std::map<std::uint32_t, Residue> out;
-        std::map<std::uint32_t, Residue> left = {{pivot_of[variable], Residue(1)}};  // by pivot of the variable: what is still to be made
-        while (!left.empty()) {
-            const auto [at, wanted] = *left.begin();
-            left.erase(left.begin());
-            if (wanted.is_zero()) continue;
-            const Pivot& pivot = pivots[at];
-            const Residue times = wanted * pivot.row.at(pivot.variable).inverse();
-            out[at] = times;
-            for (const auto& [other, factor] : pivot.row) {
-                if (other == pivot.variable || pivot_of[other] == none) continue;  // what is free cancels
-                Residue& still = left[pivot_of[other]];
-                still = still + -(times * factor);
-            }
-        }
-        return out;
-    }
-
-    static constexpr std::uint32_t none = 0xffffffff;
-    std::vector<Row> rows;
-    std::vector<std::set<std::uint32_t>> rows_of;  ///< by variable
-    std::vector<Additions> additions;              ///< by equation
-    std::vector<std::uint32_t> pivot_of;           ///< by variable; none: free
-    std::set<std::pair<std::size_t, std::uint32_t>> rarest;
-    std::vector<Pivot> pivots;
-};
-
 NullSpace::NullSpace(std::size_t variables, const std::vector<std::vector<LinearTerm>>& equations)
-    : triangle_(std::make_unique<Triangle>(variables, equations)), determined_(triangle_->zeros()) {}
+    : triangle_(triangular_form(variables, equations)),
+      uses_(variables),
+      values_(variables),
+      cancelling_(equations.size()),
+      forward_(2 * equations.size()),
+      backward_(equations.size()) {
+    for (std::uint32_t p = 0; p < triangle_.pivots.size(); ++p) {
+        for (const SparseEntry& entry : triangle_.pivots[p].row) uses_[entry.at].push_back({p, entry.factor});
+    }
+    targets_.resize(triangle_.pivots.size());
+    for (std::uint32_t e = 0; e < equations.size(); ++e) {
+        for (const SparseEntry& added : triangle_.additions[e]) targets_[added.at].push_back({e, added.factor});
+    }
+    draw_values();
+    draw_cancelling();
+}
 
-NullSpace::~NullSpace() = default;
-NullSpace::NullSpace(NullSpace&&) noexcept = default;
+/// Free variables are drawn; each pivot follows from the variables that were eliminated after it, and from free ones.
+void NullSpace::draw_values() {
+    for (std::uint32_t v = 0; v < values_.size(); ++v) values_[v] = Residue::drawn(v);
+    for (auto pivot = triangle_.pivots.rbegin(); pivot != triangle_.pivots.rend(); ++pivot) {
+        Residue sum;
+        for (const SparseEntry& entry : pivot->row) sum += entry.factor * values_[entry.at];
+        values_[pivot->variable] = -(sum * pivot->inverse);
+    }
+}
 
-std::vector<EquationUse> NullSpace::combination(std::uint32_t variable) const {
+/// Equations of which nothing was left are drawn; the others follow from what was added to them.
+void NullSpace::draw_cancelling() {
+    std::vector<Residue> by_pivot(triangle_.pivots.size());
+    const auto use = [&](std::uint32_t equation, Residue times) {
+        cancelling_[equation] = times;
+        for (const SparseEntry& added : triangle_.additions[equation]) by_pivot[added.at] += times * added.factor;
+    };
+    for (std::uint32_t e = 0; e < cancelling_.size(); ++e) {
+        if (triangle_.pivot_of_equation[e] == Triangle::none) use(e, Residue::drawn(e));
+    }
+    for (std::size_t p = triangle_.pivots.size(); p-- > 0;) use(triangle_.pivots[p].equation, by_pivot[p]);
+}
+
+void NullSpace::add_variable(const std::vector<ColumnTerm>& column) {
+    const auto variable = static_cast<std::uint32_t>(values_.size());
+    values_.emplace_back();
+    uses_.emplace_back();
+    triangle_.pivot_of_variable.push_back(Triangle::none);
+    const std::vector<SparseEntry> left = reduce(variable, column);
+    if (left.empty()) {
+        change(variable, Residue::drawn(variable));
+    } else {
+        solve(variable, left, column);
+    }
+}
+
+std::uint32_t NullSpace::place(std::uint32_t equation) const {
+    const std::uint32_t pivot = triangle_.pivot_of_equation[equation];
+    return pivot != Triangle::none ? pivot : static_cast<std::uint32_t>(cancelling_.size()) + equation;
+}
+
+/// Puts the variable into the pivots' rows. What is left of it in the other equations.
+std::vector<SparseEntry> NullSpace::reduce(std::uint32_t variable, const std::vector<ColumnTerm>& column) {
+    const auto equations = static_cast<std::uint32_t>(cancelling_.size());
+    std::vector<SparseEntry> left;
+    for (const ColumnTerm& term : column) forward_.add(place(term.equation), Residue::of(term.factor));
+    while (!forward_.empty()) {
+        const auto [at, factor] = forward_.take();
+        if (factor.is_zero()) continue;
+        if (at >= equations) {
+            left.push_back({at - equations, factor});
+            continue;
+        }
+        triangle_.pivots[at].row.push_back({variable, factor});
+        uses_[variable].push_back({at, factor});
+        for (const SparseEntry& target : targets_[at]) forward_.add(place(target.at), target.factor * factor);
+    }
+    return left;
+}
+
+/// Of the variable, and of the pivots that follow from it.
+void NullSpace::change(std::uint32_t variable, Residue by) {
+    values_[variable] += by;
+    for (const SparseEntry& use : uses_[variable]) backward_.add(use.at, use.factor * by);
+    while (!backward_.empty()) {
+        const auto [at, sum] = backward_.take();
+        if (sum.is_zero()) continue;
+        const Triangle::Pivot& pivot = triangle_.pivots[at];
+        const Residue times = -(sum * pivot.inverse);
+        values_[pivot.variable] += times;
+        for (const SparseEntry& use : uses_[pivot.variable]) backward_.add(use.at, use.factor * times);
+    }
+}
+
+/// The simplest equation is solved for the variable; it is taken out of the others, and cancels again in the combination of all.
+void NullSpace::solve(std::uint32_t variable, const std::vector<SparseEntry>& left, const std::vector<ColumnTerm>& column) {
+    const SparseEntry chosen = *std::min_element(left.begin(), left.end(), [&](const SparseEntry& a, const SparseEntry& b) {
+        return std::tuple(triangle_.additions[a.at].size(), a.at) < std::tuple(triangle_.additions[b.at].size(), b.at);
+    });
+    const Residue inverse = chosen.factor.inverse();
+    Residue sum;
+    for (const ColumnTerm& term : column) sum += Residue::of(term.factor) * cancelling_[term.equation];
+    const Residue times = -(sum * inverse);
+    cancelling_[chosen.at] += times;
+    for (const SparseEntry& added : triangle_.additions[chosen.at]) backward_.add(added.at, times * added.factor);
+    for (const EquationUse& use : expand_uses()) cancelling_[use.equation] += use.times;
+
+    const auto pivot = static_cast<std::uint32_t>(triangle_.pivots.size());
+    triangle_.pivots.push_back({variable, chosen.at, inverse, {}});
+    triangle_.pivot_of_variable[variable] = pivot;
+    triangle_.pivot_of_equation[chosen.at] = pivot;
+    targets_.emplace_back();
+    for (const SparseEntry& other : left) {
+        if (other.at == chosen.at) continue;
+        const Residue added = -(other.factor * inverse);
+        triangle_.additions[other.at].push_back({pivot, added});
+        targets_.back().push_back({other.at, added});
+    }
+}
+
+/// Pivots' rows, the last first: each is its equation and rows of earlier pivots.
+std::vector<EquationUse> NullSpace::expand_uses() {
     std::vector<EquationUse> out;
-    if (!determined_[variable]) return out;
-    std::map<std::uint32_t, Residue> pivots = triangle_->by_pivots(variable);
-    while (!pivots.empty()) {  // the last first: its row is its equation and rows of earlier pivots
-        const auto [at, times] = *std::prev(pivots.end());
-        pivots.erase(std::prev(pivots.end()));
+    while (!backward_.empty()) {
+        const auto [at, times] = backward_.take();
         if (times.is_zero()) continue;
-        const std::uint32_t equation = triangle_->pivots[at].equation;
-        out.push_back({equation, times.value()});
-        for (const auto& [earlier, added] : triangle_->additions[equation]) {
-            Residue& sum = pivots[earlier];
-            sum = sum + times * added;
+        const std::uint32_t equation = triangle_.pivots[at].equation;
+        out.push_back({equation, times});
+        for (const SparseEntry& added : triangle_.additions[equation]) backward_.add(added.at, times * added.factor);
+    }
+    return out;
+}
+
+std::vector<EquationUse> NullSpace::combination(std::uint32_t variable) {
+    if (!determined(variable)) return {};
+    std::vector<SparseEntry> rows;  // the unit vector of the variable, as a sum of pivots' rows
+    forward_.add(triangle_.pivot_of_variable[variable], Residue(1));
+    while (!forward_.empty()) {
+        const auto [at, wanted] = forward_.take();
+        if (wanted.is_zero()) continue;
+        const Triangle::Pivot& pivot = triangle_.pivots[at];
+        const Residue times = wanted * pivot.inverse;
+        rows.push_back({at, times});
+        for (const SparseEntry& other : pivot.row) {
+            const std::uint32_t later = triangle_.pivot_of_variable[other.at];
+            if (later != Triangle::none) forward_.add(later, -(times * other.factor));  // what is free cancels
         }
     }
-    return out;
-}
-
-std::vector<std::uint64_t> NullSpace::cancelling() const {
-    const Triangle& triangle = *triangle_;
-    std::vector<Residue> by_equation(triangle.rows.size());
-    std::vector<Residue> by_pivot(triangle.pivots.size());
-    std::vector<bool> is_pivot(triangle.rows.size(), false);
-    for (const Triangle::Pivot& pivot : triangle.pivots) is_pivot[pivot.equation] = true;
-    const auto use = [&](std::uint32_t equation, Residue times) {
-        by_equation[equation] = times;
-        for (const auto& [earlier, added] : triangle.additions[equation]) by_pivot[earlier] = by_pivot[earlier] + times * added;
-    };
-    for (std::uint32_t e = 0; e < triangle.rows.size(); ++e) {
-        if (!is_pivot[e]) use(e, drawn(e));  // nothing was left of it
-    }
-    for (std::size_t p = triangle.pivots.size(); p-- > 0;) use(triangle.pivots[p].equation, by_pivot[p]);
-    std::vector<std::uint64_t> out;
-    for (const Residue times : by_equation) out.push_back(times.value());
-    return out;
-}
-
-std::uint64_t drawn_number(std::uint64_t i) {
-    return drawn(i).value();
-}
-
-std::uint64_t add_product(std::uint64_t sum, std::int32_t factor, std::uint64_t times) {
-    return (Residue(sum) + Residue::of(factor) * Residue(times)).value();
+    for (const SparseEntry& row : rows) backward_.add(row.at, row.factor);
+    return expand_uses();
 }
 
 }  // namespace capgap

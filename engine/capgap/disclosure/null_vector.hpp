@@ -1,25 +1,26 @@
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <memory>
+#include <capgap/disclosure/sparse_sums.hpp>
+#include <capgap/disclosure/triangle.hpp>
+
+#include <functional>
 #include <vector>
 
 namespace capgap {
 
-/// A variable with its factor in an equation.
-struct LinearTerm {
-    std::uint32_t variable = 0;
-    std::int32_t factor = 1;
-};
-
 /// An equation with its factor in a combination, modulo 2^61 - 1 and not 0.
 struct EquationUse {
     std::uint32_t equation = 0;
-    std::uint64_t times = 0;
+    Residue times;
 };
 
-/// Which variables x of the homogeneous system sum(factor * x) = 0 are 0 in every solution.
+/// An equation with a variable's factor in it.
+struct ColumnTerm {
+    std::uint32_t equation = 0;
+    std::int32_t factor = 1;
+};
+
+/// Which variables x of the homogeneous system sum(factor * x) = 0 are 0 in every solution, while variables are added to it.
 ///
 /// A number that is hidden can be computed from what is published exactly if its unit vector lies in the row space of the equations over the hidden
 /// numbers (published ones are constants), that is, if its coordinate is 0 in every vector of their null space. One random vector of the null space
@@ -28,34 +29,44 @@ struct EquationUse {
 /// determined modulo p too, unless p divides a minor of the equations; with factors of a few units that takes a minor of some sixty bits that happens
 /// to be a multiple of p. The vector is drawn from a fixed sequence, so that the same equations give the same answer.
 ///
-/// The equations are only brought to triangular form: the rarest variables are eliminated first, the shortest row into the others (Markowitz's rule
-/// in short). For equations that add up along a tree, two to a variable, that is near linear.
+/// The equations are only brought to triangular form, and once: a further variable goes through the row operations of those before it. Where
+/// something of it is left in an equation that had become empty, that equation is solved for it: it is 0 as yet. Else it is free, and the vector gets
+/// a random multiple of the one solution more that there is now. A variable is determined or not for good: what is not remains so. Cost of a
+/// variable: the pivots that its equations lead to; in a hierarchy those above it.
 class NullSpace {
 public:
     NullSpace(std::size_t variables, const std::vector<std::vector<LinearTerm>>& equations);
-    ~NullSpace();
-    NullSpace(NullSpace&&) noexcept;
-    NullSpace& operator=(NullSpace&&) = delete;
 
-    /// By variable.
-    [[nodiscard]] const std::vector<bool>& determined() const noexcept { return determined_; }
+    /// Its index is the number of variables so far.
+    void add_variable(const std::vector<ColumnTerm>& column);
+
+    [[nodiscard]] std::size_t variables() const noexcept { return values_.size(); }
+    [[nodiscard]] bool determined(std::uint32_t variable) const { return values_[variable].is_zero(); }
     /// The combination of equations that leaves `variable` alone: how a reader would compute it. Empty where it is not determined.
-    [[nodiscard]] std::vector<EquationUse> combination(std::uint32_t variable) const;
-
+    [[nodiscard]] std::vector<EquationUse> combination(std::uint32_t variable);
     /// By equation: a random combination of equations in which all variables cancel. A further variable that does not cancel in it would be
     /// determined if it were unknown too.
-    [[nodiscard]] std::vector<std::uint64_t> cancelling() const;
+    [[nodiscard]] const std::vector<Residue>& cancelling() const noexcept { return cancelling_; }
 
 private:
-    struct Triangle;
-    std::unique_ptr<Triangle> triangle_;
-    std::vector<bool> determined_;
+    void draw_values();
+    void draw_cancelling();
+    std::vector<SparseEntry> reduce(std::uint32_t variable, const std::vector<ColumnTerm>& column);
+    std::uint32_t place(std::uint32_t equation) const;
+    void change(std::uint32_t variable, Residue by);
+    void solve(std::uint32_t variable, const std::vector<SparseEntry>& left, const std::vector<ColumnTerm>& column);
+    std::vector<EquationUse> expand_uses();
+
+    using Forward = SparseSums<std::greater<>>;
+    using Backward = SparseSums<std::less<>>;
+
+    Triangle triangle_;
+    std::vector<std::vector<SparseEntry>> uses_;     ///< by variable: other pivots' rows that hold it
+    std::vector<std::vector<SparseEntry>> targets_;  ///< by pivot: equations that its row was added to
+    std::vector<Residue> values_;                    ///< by variable
+    std::vector<Residue> cancelling_;                ///< by equation
+    Forward forward_;                                ///< by pivot; behind them, by equation
+    Backward backward_;                              ///< by pivot
 };
-
-/// The i-th number of a fixed sequence modulo 2^61 - 1, never 0.
-[[nodiscard]] std::uint64_t drawn_number(std::uint64_t i);
-
-/// factor * times, modulo 2^61 - 1, added to `sum`.
-[[nodiscard]] std::uint64_t add_product(std::uint64_t sum, std::int32_t factor, std::uint64_t times);
 
 }  // namespace capgap

@@ -59,7 +59,7 @@ void EnvironmentBarriers::add(const EnvironmentRow& row, const GroupNeeds& needs
         const bool hidden = needs.nearly_everyone.contains(competency);
         Reach lacking;
         for (const Need& need : needs.needs) {
-            if (need.competency == competency) add(lacking, need, need.target);
+            if (need.competency == competency) capgap::add(lacking, need, need.target);
         }
         if (!hidden && lacking.people <= 0) continue;
         barrier.competencies.push_back(competency);
