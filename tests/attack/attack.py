@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tries to compute what a folder of results hides, from what it shows.
 
-    python3 tests/attack/attack.py DIR INSTITUTIONS.csv [--truth DIR] [--intervals]
+    python3 tests/attack/attack.py DIR INSTITUTIONS.csv [--truth DIR]
 
 The attacker holds all files of DIR (tables as CSV, JSON and workbook, recommendations, the page) and the list of institutions with their parents; a program of its
 own, sharing no code with the engine. It writes down every equation it can think of (see the functions `*_system`, and advice.py), puts in what any file shows, and
@@ -10,7 +10,7 @@ there are few unknowns also by Gauss's elimination with fractions.
 
 It lists the hidden numbers that it can determine, and what a file shows and another hides. With --truth (tables before protection, as dump_tables writes them)
 those are left out that protection does not promise to hide: groups in which nobody answered (or nobody on this), and offices that were pooled for others' sake and
-could have been shown. With --intervals it also uses the interval of the mean shortfall. Exit code 0: nothing found; 1: something.
+could have been shown. Exit code 0: nothing found; 1: something.
 """
 import argparse
 import gc
@@ -28,8 +28,7 @@ from published import Published, rows, shown
 class Folder:
     """The tables and how their rows hang together."""
 
-    def __init__(self, directory, institutions, headcounts, intervals=False):
-        self.intervals = intervals
+    def __init__(self, directory, institutions, headcounts):
         self.published = Published(directory)
         self.complaints, self.everyone = list(self.published.complaints), {}
         if (directory / "report.html").exists():
@@ -155,10 +154,9 @@ def competency_system(folder, c):
         for measure, column in measures.items():
             nobody = row["scored"] == "0" and measure in ("below", "steps", "score")
             system.add((measure, *folder.keys(row), c), shown(row[column]) or nobody)
-        # The interval of the mean shortfall tells its variance, and so the sum of squares, where everybody counts as one.
-        if folder.intervals:
-            system.add(("squares", *folder.keys(row), c), row["scored"] == "0" or (folder.unweighted and shown(row["mean_shortfall_low"])))
-    for measure in (*measures, "squares") if folder.intervals else measures:
+        # The interval of the mean shortfall tells its variance, and so the sum of squares, where everybody counts as one; here always.
+        system.add(("squares", *folder.keys(row), c), row["scored"] == "0" or shown(row["mean_shortfall_low"]))
+    for measure in (*measures, "squares"):
         folder.tie(system, lambda *key, m=measure: (m, *key, c))
     by_group, bounded = defaultdict(list), set()
     for row in levels:
@@ -182,8 +180,7 @@ def competency_system(folder, c):
         system.equations.append([(name, 1) for _, name in by_group[key]] + [(("scored", *key, c), -1)])
         system.equations.append([(name, 1) for level, name in by_group[key] if level < target] + [(("below", *key, c), -1)])
         system.equations.append([(name, target - level) for level, name in by_group[key] if level < target] + [(("steps", *key, c), -1)])
-        if folder.intervals:
-            system.equations.append([(name, (target - level) ** 2) for level, name in by_group[key] if level < target] + [(("squares", *key, c), -1)])
+        system.equations.append([(name, (target - level) ** 2) for level, name in by_group[key] if level < target] + [(("squares", *key, c), -1)])
     return system
 
 
@@ -297,12 +294,11 @@ class Truth:
         return measure == "level" and self.at_level[(*key, c, name[6])] < 3
 
 
-def attack(directory, institutions, truth=None, min_cell=10, intervals=False):
-    """(what is found, how many numbers are hidden). Complaints about files that say different things are findings too. `intervals`: also with what the interval
-    of the mean shortfall tells of its squares."""
+def attack(directory, institutions, truth=None, min_cell=10):
+    """(what is found, how many numbers are hidden). Complaints about files that say different things are findings too."""
     gc.disable()  # millions of tuples and no cycle among them
     against = Truth(Path(truth), min_cell) if truth else None
-    folder = Folder(Path(directory), Path(institutions), against.headcounts if against else None, intervals)
+    folder = Folder(Path(directory), Path(institutions), against.headcounts if against else None)
     generator = random.Random(20260302)
     found = list(folder.complaints)
     hidden = 0
@@ -321,9 +317,8 @@ def main():
     parser.add_argument("institutions")
     parser.add_argument("--truth")
     parser.add_argument("--min-cell", type=int, default=10)
-    parser.add_argument("--intervals", action="store_true", help="also with what the interval of the mean shortfall tells of its variance")
     arguments = parser.parse_args()
-    found, hidden = attack(arguments.directory, arguments.institutions, arguments.truth, arguments.min_cell, arguments.intervals)
+    found, hidden = attack(arguments.directory, arguments.institutions, arguments.truth, arguments.min_cell)
     for name in found[:50]:
         print(name)
     print(f"{len(found)} of {hidden} hidden numbers determined")

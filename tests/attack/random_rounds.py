@@ -143,7 +143,6 @@ def main():
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--keep")
-    parser.add_argument("--intervals", action="store_true", help="see attack.py")
     arguments = parser.parse_args()
     broken = with_hidden = leaking = hidden_in_all = with_advice = 0
     with tempfile.TemporaryDirectory() as scratch:
@@ -155,7 +154,7 @@ def main():
             run(arguments.program, "run", assessment, "--out", folder / "shown", "--data", ".")
             run(arguments.dump, assessment, ".", folder / "truth", folder / "primary", "primary-only")
             with_advice += (folder / "shown" / "recommendations.csv").read_text(encoding="utf-8").count("\n") > 1
-            found, hidden = attack(folder / "shown", folder / "institutions.csv", folder / "truth", MIN_CELL, arguments.intervals)
+            found, hidden = attack(folder / "shown", folder / "institutions.csv", folder / "truth", MIN_CELL)
             hidden_in_all += hidden
             if found:
                 broken += 1

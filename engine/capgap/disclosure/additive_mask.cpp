@@ -7,7 +7,8 @@
 namespace capgap {
 
 AdditiveMask::Unit AdditiveMask::add_unit(std::int64_t people, State state, int rank) {
-    units_.push_back({people, rank, state != State::shown, state != State::company, {}, {}});
+    const bool is_hidden = state == State::hidden || state == State::company;
+    units_.push_back({people, rank, is_hidden, state == State::shown || state == State::hidden, {}, {}});
     return static_cast<Unit>(units_.size() - 1);
 }
 

@@ -30,7 +30,12 @@ public:
     using Unit = std::uint32_t;
     using Variable = std::uint32_t;
 
-    enum class State { shown, hidden, company };  ///< company: hidden with others, but no harm if it is computed
+    enum class State {
+        shown,
+        hidden,
+        company,  ///< hidden with others, but no harm if it is computed
+        spare,    ///< shown; once it is hidden, no harm if it is computed
+    };
 
     /// `people`: how many a row speaks of. `rank`: what to hide later, though it be smaller.
     Unit add_unit(std::int64_t people, State state, int rank = 0);

@@ -12,6 +12,9 @@ namespace {
 /// Levels and steps are hidden before shares below target.
 constexpr int share_rank = 5;
 
+/// Intervals of the mean shortfall before levels.
+constexpr int spread_rank = -5;
+
 /// A unit for each row of a table that can be hidden by itself.
 struct RowUnits {
     std::vector<std::size_t> rows;
@@ -51,7 +54,7 @@ std::int64_t dearness(std::int64_t people) {
 
 /// Bytes, as threads write neighbours.
 struct Found {
-    std::vector<std::uint8_t> gaps, steps, means, levels, attitudes, wanted;
+    std::vector<std::uint8_t> gaps, steps, spreads, means, levels, attitudes, wanted;
 };
 
 /// Rows of a competency by group, or of an item: those of a group stand together.
@@ -81,6 +84,7 @@ public:
         level_units_.write(mask_, out.levels);
         gap_units_.write(mask_, out.gaps);
         step_units_.write(mask_, out.steps);
+        spread_units_.write(mask_, out.spreads);
         close_means(out);
     }
 
@@ -112,9 +116,11 @@ private:
     }
 
     /// The people below the target, and their steps, which are not shown without them: share and steps together tell how many are two steps below.
+    /// The interval of the mean shortfall is not shown without the steps: where all weigh the same it tells the sum of their squares.
     void add_shares() {
         Series below(in_.tables.groups.size());
         Series steps(in_.tables.groups.size());
+        Series squares(in_.tables.groups.size());
         for (const std::size_t r : gap_rows_) {
             const GapRow& row = in_.tables.gaps[r];
             if (row.respondents == 0) continue;
@@ -127,23 +133,31 @@ private:
             const auto step_unit = step_units_.add(mask_, r, row.respondents, hidden, importance(group(row.group), in_.tables));
             mask_.add_consequence(unit, step_unit);
             steps[row.group] = mask_.add_variable(step_unit);
-            if (row.target_level) tie_to_levels(row, below[row.group], steps[row.group]);
+            const auto of_spread = hidden == AdditiveMask::State::shown ? AdditiveMask::State::spare : AdditiveMask::State::company;
+            const auto spread_unit = spread_units_.add(mask_, r, row.respondents, of_spread, spread_rank + importance(group(row.group), in_.tables));
+            mask_.add_consequence(step_unit, spread_unit);
+            squares[row.group] = mask_.add_variable(spread_unit);
+            if (row.target_level) tie_to_levels(row, below[row.group], steps[row.group], squares[row.group]);
         }
         below.add_sums(mask_, in_.sums);
         steps.add_sums(mask_, in_.sums);
+        squares.add_sums(mask_, in_.sums);
     }
 
-    void tie_to_levels(const GapRow& row, std::uint32_t below, std::uint32_t steps) {
+    void tie_to_levels(const GapRow& row, std::uint32_t below, std::uint32_t steps, std::uint32_t squares) {
         if (first_level_[row.group] == none) return;
         std::vector<LinearTerm> people = {{below, -1}};
         std::vector<LinearTerm> missing = {{steps, -1}};
+        std::vector<LinearTerm> squared = {{squares, -1}};
         for (int l = 1; l < *row.target_level && static_cast<std::size_t>(l) <= levels_; ++l) {
             const std::uint32_t at_level = level_series_[static_cast<std::size_t>(l - 1)][row.group];
             people.push_back({at_level, 1});
             missing.push_back({at_level, *row.target_level - l});
+            squared.push_back({at_level, (*row.target_level - l) * (*row.target_level - l)});
         }
         mask_.add_equation(std::move(people));
         mask_.add_equation(std::move(missing));
+        mask_.add_equation(std::move(squared));
     }
 
     /// Those scored whose profile has a target: a constant where the row is shown.
@@ -190,6 +204,7 @@ private:
     RowUnits level_units_;
     RowUnits gap_units_;
     RowUnits step_units_;
+    RowUnits spread_units_;
     std::vector<Series> level_series_;
 };
 
@@ -240,9 +255,10 @@ std::vector<bool> as_bools(const std::vector<std::uint8_t>& bytes) {
 
 CellMask mask_cells(const Tables& tables, const std::vector<GroupSum>& sums, const GroupMask& groups, const Policy& policy, unsigned threads) {
     const Input input{tables, sums, groups, policy};
-    Found found{std::vector<std::uint8_t>(tables.gaps.size()),      std::vector<std::uint8_t>(tables.gaps.size()),
-                std::vector<std::uint8_t>(tables.gaps.size()),      std::vector<std::uint8_t>(tables.levels.size()),
-                std::vector<std::uint8_t>(tables.attitudes.size()), std::vector<std::uint8_t>(tables.wanted.size())};
+    Found found{std::vector<std::uint8_t>(tables.gaps.size()),   std::vector<std::uint8_t>(tables.gaps.size()),
+                std::vector<std::uint8_t>(tables.gaps.size()),   std::vector<std::uint8_t>(tables.gaps.size()),
+                std::vector<std::uint8_t>(tables.levels.size()), std::vector<std::uint8_t>(tables.attitudes.size()),
+                std::vector<std::uint8_t>(tables.wanted.size())};
     RowsOf gaps = rows_by(tables.gaps, [](const GapRow& row) { return row.competency; });
     RowsOf levels = rows_by(tables.levels, [](const LevelRow& row) { return row.competency; });
     const RowsOf items = rows_by(tables.attitudes, [](const AttitudeRow& row) { return row.item; });
@@ -261,7 +277,7 @@ CellMask mask_cells(const Tables& tables, const std::vector<GroupSum>& sums, con
                 input, tables.wanted, wanted[i - competencies - items.size()], [](const WantedRow&) { return std::size_t{0}; }, false, found.wanted);
         }
     });
-    return {as_bools(found.gaps),   as_bools(found.steps),     as_bools(found.means),
+    return {as_bools(found.gaps),   as_bools(found.steps),     as_bools(found.spreads), as_bools(found.means),
             as_bools(found.levels), as_bools(found.attitudes), as_bools(found.wanted)};
 }
 

@@ -19,9 +19,10 @@ inline constexpr std::int64_t few = 3;
 /// and categories; levels add up to those scored; in a profile's row the people below the target are those at the levels under it, and so are their
 /// steps. Likewise the options of each attitude item, and wishes.
 struct CellMask {
-    std::vector<bool> gaps;   ///< share below target, with shortfall and steps
-    std::vector<bool> steps;  ///< shortfall and steps
-    std::vector<bool> means;  ///< the mean score
+    std::vector<bool> gaps;     ///< share below target, with shortfall and steps
+    std::vector<bool> steps;    ///< shortfall and steps
+    std::vector<bool> spreads;  ///< the interval of the mean shortfall
+    std::vector<bool> means;    ///< the mean score
     std::vector<bool> levels;
     std::vector<bool> attitudes;
     std::vector<bool> wanted;

@@ -167,7 +167,7 @@ private:
         out.possible = row.possible;
         if (cells_.steps[index]) return out;
         out.mean_shortfall_levels = row.mean_shortfall_levels.value;
-        out.mean_shortfall = row.mean_shortfall_levels.interval;
+        if (!cells_.spreads[index]) out.mean_shortfall = row.mean_shortfall_levels.interval;
         out.person_levels_missing = row.person_levels_missing;
         return out;
     }
