@@ -16,8 +16,9 @@ from math import fsum
 from pathlib import Path
 from types import SimpleNamespace as Record
 
-from oracle_advice import ADVICE, Shown, advice_rows, read_shown
+from oracle_advice import ADVICE, advice_rows
 from oracle_load import Refused, load_assessment
+from oracle_needs import Shown, read_shown
 from oracle_numbers import alpha, estimate, gap, headcounts, mean, respondents, tie_groups
 
 
