@@ -131,7 +131,7 @@ void check_batch(const capgap::Batch& batch) {
 void check_responses(const std::string& text, char delimiter) {
     capgap::ResponseOptions options;
     options.keep_respondents = true;
-    options.delimiter = delimiter;
+    options.form.delimiter = delimiter;
     std::istringstream first_pass(text);
     const auto duplicates = capgap::find_duplicate_respondents(first_pass, "f", codebook(), options);
     if (duplicates.has_value()) options.duplicates = &*duplicates;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <capgap/assessment/file_form.hpp>
 #include <capgap/framework/framework.hpp>
 #include <capgap/survey/survey.hpp>
 
@@ -32,6 +33,24 @@ enum class WeightingMethod { none, post_stratified, raked };
 
 enum class ResponseFormat { tidy, limesurvey };
 
+/// Which rows of an id that occurs more than once are used: none of them, or the first or last in the file.
+enum class DuplicateRows { set_aside, first, last };
+[[nodiscard]] constexpr std::string_view to_string(DuplicateRows rows) {
+    switch (rows) {
+        case DuplicateRows::set_aside: return "set_aside";
+        case DuplicateRows::first: return "first";
+        case DuplicateRows::last: return "last";
+    }
+    return "set_aside";
+}
+
+/// Ways of answering that say little (engine/docs/methods.md, section 1), and whether people who answered so are left out.
+struct LeaveOut {
+    bool straightlining = false;
+    bool speeding = false;
+    friend bool operator==(const LeaveOut&, const LeaveOut&) = default;
+};
+
 /// A path as it was written: relative, `builtin:NAME/VERSION` or `${NAME}/...`.
 struct FileReference {
     std::string text;
@@ -52,6 +71,10 @@ struct InstrumentContent {
     FileReference responses;
     FileReference mapping;  ///< may be empty
     ResponseFormat format = ResponseFormat::tidy;
+    FileForm file;  ///< of responses without a mapping
+    DuplicateRows duplicates = DuplicateRows::set_aside;
+    LeaveOut leave_out;
+    Location leave_out_at;
     std::optional<std::vector<std::string>> breakdowns;
     Location breakdowns_at;
 };

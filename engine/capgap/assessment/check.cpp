@@ -103,6 +103,10 @@ void check_instrument_list(const AssessmentContent& content, Diagnostics& found)
                                   "the responses have the format limesurvey, but the instrument has no `mapping`",
                                   "a mapping file says which column is which item"));
         }
+        if (instrument.file.stated && !instrument.mapping.empty()) {
+            found.push_back(error(codes::file_form_in_two_places, instrument.file.at, "this instrument has a mapping, so `file` does not belong here",
+                                  "say in the mapping how the responses are written"));
+        }
         check_breakdown_list(instrument, found);
     }
 }
@@ -130,8 +134,14 @@ Diagnostics check_instruments(const AssessmentContent& content, const std::vecto
     Diagnostics found;
     const InstrumentContent* first = nullptr;
     for (std::size_t i = 0; i < units.size(); ++i) {
-        if (units[i] != Unit::person) continue;
         const InstrumentContent& instrument = content.instruments[i];
+        if (units[i] != Unit::person) {
+            if (instrument.leave_out != LeaveOut{}) {
+                found.push_back(error(codes::leave_out_of_institutions, instrument.leave_out_at,
+                                      "institutions answer this survey: how people answer says nothing here", "leave `leave_out` out"));
+            }
+            continue;
+        }
         if (first == nullptr) {
             first = &instrument;
             continue;

@@ -76,8 +76,20 @@ LoadedInstrument assemble(InstrumentParts parts, const InstrumentContent& conten
     std::vector<std::size_t> active = asked_background(*parts.survey, content);
     Codebook codebook = make_codebook(*parts.framework, *parts.survey, *parts.profiles, tree, active);
     std::vector<std::size_t> breakdowns = breakdowns_of(*parts.survey, content, codebook);
-    return {std::move(*parts.framework), std::move(*parts.survey), std::move(*parts.profiles), std::move(codebook),    std::move(active),
-            std::move(breakdowns),       std::move(parts.mapping), std::move(parts.responses), content.responses.text, content.format};
+    FileForm form = parts.mapping ? parts.mapping->file : content.file;
+    return {std::move(*parts.framework),
+            std::move(*parts.survey),
+            std::move(*parts.profiles),
+            std::move(codebook),
+            std::move(active),
+            std::move(breakdowns),
+            std::move(parts.mapping),
+            std::move(parts.responses),
+            content.responses.text,
+            content.format,
+            std::move(form),
+            content.duplicates,
+            content.leave_out};
 }
 
 Diagnostics problems_of_responses(const LoadedInstrument& instrument) {

@@ -2,7 +2,10 @@
 
 #include <capgap/files/codes.hpp>
 #include <capgap/files/round.hpp>
+#include <capgap/formats/csv/assumed_form.hpp>
+#include <capgap/formats/csv/codes.hpp>
 
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <system_error>
@@ -28,31 +31,80 @@ private:
     std::unique_ptr<ResponseSource> source_;
 };
 
-std::unique_ptr<std::ifstream> open(const std::filesystem::path& path) {
-    auto in = std::make_unique<std::ifstream>(path, std::ios::binary);
-    if (!*in) throw std::system_error(errno, std::generic_category(), "cannot read " + path.string());
-    return in;
-}
+/// The file of an instrument, which is read three times: how it is written, which ids are repeated, the answers.
+class ResponsesOnDisk {
+public:
+    explicit ResponsesOnDisk(const LoadedInstrument& instrument)
+        : instrument_(instrument), file_(instrument.responses.generic_string()), mapping_(instrument.mapping ? &*instrument.mapping : nullptr) {}
+
+    Result<std::unique_ptr<ResponseSource>> open(bool keep_respondents) {
+        auto source = read(keep_respondents);
+        if (!source.has_error()) return source;
+        // How the file was read may be why it seems wrong.
+        Errors errors = std::move(source).error();
+        append(errors.all, std::move(options_.said));
+        return errors;
+    }
+
+private:
+    Result<std::unique_ptr<ResponseSource>> read(bool keep_respondents) {
+        auto form = assume_form(*stream(), file_, instrument_.file);
+        if (form.has_error()) return std::move(form).error();
+        take_form(std::move(*form));
+        auto repeated = find_repeated();
+        if (repeated.has_error()) return std::move(repeated).error();
+        auto owning = std::make_unique<OwningSource>(std::move(*repeated));
+        options_.keep_respondents = keep_respondents;
+        options_.duplicates = owning->duplicates();
+        options_.duplicate_rows = instrument_.duplicates;
+        auto source = mapping_ != nullptr ? open_mapped(stream(), file_, instrument_.codebook, *mapping_, options_)
+                                          : open_tidy(stream(), file_, instrument_.codebook, options_);
+        if (source.has_error()) return std::move(source).error();
+        owning->own(std::move(*source));
+        return std::unique_ptr<ResponseSource>(std::move(owning));
+    }
+
+    std::unique_ptr<std::ifstream> stream() const {
+        auto in = std::make_unique<std::ifstream>(instrument_.responses, std::ios::binary);
+        if (!*in) throw std::system_error(errno, std::generic_category(), "cannot read " + file_);
+        return in;
+    }
+
+    void take_form(Checked<AssumedForm> form) {
+        options_.form = form.value;
+        append(options_.said, std::move(form.remarks));
+    }
+
+    /// Where the file turns out not to be UTF-8, and nobody said what it is: once more, with a guess.
+    Result<DuplicateIds> find_repeated() {
+        auto repeated = first_pass();
+        if (!repeated.has_error() || instrument_.file.encoding || !is_not_utf8(repeated.error())) return repeated;
+        auto guessed = guess_encoding(*stream(), file_, options_.form);
+        if (guessed.has_error()) return std::move(guessed).error();
+        take_form(std::move(*guessed));
+        return first_pass();
+    }
+
+    Result<DuplicateIds> first_pass() const {
+        const auto in = stream();
+        return mapping_ != nullptr ? find_duplicate_respondents(*in, file_, instrument_.codebook, *mapping_, options_)
+                                   : find_duplicate_respondents(*in, file_, instrument_.codebook, options_);
+    }
+
+    static bool is_not_utf8(const Errors& errors) {
+        return std::any_of(errors.all.begin(), errors.all.end(), [](const Diagnostic& one) { return one.code == codes::csv_not_utf8; });
+    }
+
+    const LoadedInstrument& instrument_;
+    std::string file_;
+    const Mapping* mapping_;
+    ResponseOptions options_;
+};
 
 }  // namespace
 
 Result<std::unique_ptr<ResponseSource>> open_responses(const LoadedInstrument& instrument, bool keep_respondents) {
-    const std::string file = instrument.responses.generic_string();
-    const Mapping* mapping = instrument.mapping ? &*instrument.mapping : nullptr;
-    const auto first_pass = open(instrument.responses);
-    auto repeated = mapping != nullptr ? find_duplicate_respondents(*first_pass, file, instrument.codebook, *mapping)
-                                       : find_duplicate_respondents(*first_pass, file, instrument.codebook);
-    if (repeated.has_error()) return std::move(repeated).error();
-
-    auto owning = std::make_unique<OwningSource>(std::move(*repeated));
-    ResponseOptions options;
-    options.keep_respondents = keep_respondents;
-    options.duplicates = owning->duplicates();
-    auto source = mapping != nullptr ? open_mapped(open(instrument.responses), file, instrument.codebook, *mapping, options)
-                                     : open_tidy(open(instrument.responses), file, instrument.codebook, options);
-    if (source.has_error()) return std::move(source).error();
-    owning->own(std::move(*source));
-    return std::unique_ptr<ResponseSource>(std::move(owning));
+    return ResponsesOnDisk(instrument).open(keep_respondents);
 }
 
 }  // namespace capgap

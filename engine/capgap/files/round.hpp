@@ -42,6 +42,9 @@ struct LoadedInstrument {
     std::filesystem::path responses;
     std::string responses_reference;
     ResponseFormat format = ResponseFormat::tidy;
+    FileForm file;  ///< how the responses are written, as far as the mapping or the instrument says
+    DuplicateRows duplicates = DuplicateRows::set_aside;
+    LeaveOut leave_out;
 };
 
 /// A round with everything its assessment file names, checked; only the answers are still on disk.

@@ -12,6 +12,7 @@ void Batch::clear() {
     for (auto& column : wanted) column.clear();
     weight.clear();
     cluster.clear();
+    seconds.clear();
 }
 
 }  // namespace capgap

@@ -20,6 +20,7 @@ struct Batch {
     static constexpr std::uint16_t no_profile = 0xffff;
     static constexpr std::uint16_t unknown_category = 0xffff;
     static constexpr std::uint16_t none_wanted = 0xffff;
+    static constexpr double unknown_seconds = -1;
 
     std::size_t rows = 0;
     std::vector<std::string> respondent;  ///< ids; only for the list of persons, scoring never reads them
@@ -30,6 +31,8 @@ struct Batch {
     std::vector<std::vector<std::uint16_t>> wanted;      ///< [slot][row], competency or none_wanted; as many slots as wanted_max
     std::vector<double> weight;                          ///< base weights, above 0; empty: all 1
     std::vector<std::uint32_t> cluster;                  ///< code in the source's Clusters; empty: no clusters
+
+    std::vector<double> seconds;  ///< how long answering took, or unknown_seconds; empty: nobody's is known
 
     /// No rows, columns kept.
     void clear();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <capgap/assessment/file_form.hpp>
 #include <capgap/base/id.hpp>
 #include <capgap/base/location.hpp>
 
@@ -44,6 +45,7 @@ struct Mapping {
     std::string survey_id;
     std::string survey_version;
     Location survey_at;
+    FileForm file;
     bool unused_columns_are_errors = false;
     std::vector<ValueTable> tables;
     std::optional<FieldRule> respondent;

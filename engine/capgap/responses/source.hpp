@@ -14,8 +14,11 @@ namespace capgap {
 struct SourceSummary {
     std::uint64_t rows_read = 0;
     std::uint64_t rows_set_aside = 0;
-    Diagnostics row_errors;              ///< the first `max_row_errors` of them, by place
-    std::uint64_t row_errors_total = 0;  ///< a row may have several
+    std::uint64_t rows_left_out = 0;       ///< of a repeated id, because another row of it is used
+    std::uint64_t duplicated_ids = 0;      ///< ids that occur more than once
+    std::uint64_t rows_of_duplicates = 0;  ///< rows that they occur in
+    Diagnostics row_errors;                ///< the first `max_row_errors` of them, by place
+    std::uint64_t row_errors_total = 0;    ///< a row may have several
 };
 
 /// A primary sampling unit within its stratum, as written.

@@ -177,8 +177,10 @@ TEST(OpenMapped, ids_are_compared_as_they_are_picked) {
     const Responses responses = read("office,number,q\na,1,0\na,2,1\n b, 1 ,2\nb,1,2\na,,0\n", mapping);
     EXPECT_THAT(responses.all.item[0], ElementsAre(0, 1));
     EXPECT_EQ(joined(responses.summary.row_errors),
-              "r.csv:4:1: error: respondent 'b-1' occurs more than once, again in line 5; all rows of this id are set aside [CG1816]\n"
-              "r.csv:5:1: error: respondent 'b-1' occurs more than once, first in line 4; all rows of this id are set aside [CG1816]\n"
+              "r.csv:4:1: error: respondent 'b-1' occurs more than once, again in line 5; all rows of this id are set aside, unless the assessment "
+              "says `duplicates: first` or `last` [CG1816]\n"
+              "r.csv:5:1: error: respondent 'b-1' occurs more than once, first in line 4; all rows of this id are set aside, unless the assessment "
+              "says `duplicates: first` or `last` [CG1816]\n"
               "r.csv:6:2: error: no respondent id, expected one for each row [CG1815]\n");
 }
 
@@ -312,7 +314,7 @@ TEST(OpenMapped, names_the_delimiter_where_there_is_one_column) {
     EXPECT_EQ(read("id;q\n1;0\n", mapping).errors,
               "r.csv:1: error: the header is one field that holds semicolons; save the file with commas between the fields; many spreadsheets "
               "take the separator from the regional settings [CG1012]\n");
-    EXPECT_EQ(read("id;q\n1;0\n", mapping, small_codebook(), {.delimiter = ';'}).all.rows, 1U);
+    EXPECT_EQ(read("id;q\n1;0\n", mapping, small_codebook(), {.form = {.delimiter = ';'}}).all.rows, 1U);
 }
 
 TEST(OpenMapped, wanted_must_be_asked) {

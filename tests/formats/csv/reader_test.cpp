@@ -143,9 +143,10 @@ TEST(CsvReader, workbooks_are_named) {
 TEST(CsvReader, nul_and_wrong_utf8_end_the_reading_at_their_field) {
     EXPECT_THAT(only_problem(read_all("a,b\n1,2\n3,x\0y\n4,5\n"s)), HasSubstr("f.csv:3:2: error: a NUL byte"));
     EXPECT_THAT(only_problem(read_all("a,b\n1,2\n3,\"x\0y\"\n4,5\n"s)), HasSubstr("f.csv:3:2: error: a NUL byte"));
-    EXPECT_EQ(only_problem(read_all("a,b\nM\xFCnchen,2\n")), "f.csv:2:1: error: the text here is not UTF-8; save the file as 'CSV UTF-8' [CG1002]");
-    EXPECT_THAT(only_problem(read_all("a,b\n\"1\n\",\"M\xFCnchen\"\n")), HasSubstr("f.csv:2:2: error: the text here is not UTF-8"));
-    EXPECT_THAT(only_problem(read_all("a,\xE9\n")), HasSubstr("f.csv:1:2: error: the text here is not UTF-8"));
+    EXPECT_EQ(only_problem(read_all("a,b\nM\xFCnchen,2\n")),
+              "f.csv:2:1: error: 0xFC, byte 2 of this field, is not UTF-8; save the file as 'CSV UTF-8' [CG1002]");
+    EXPECT_THAT(only_problem(read_all("a,b\n\"1\n\",\"M\xFCnchen\"\n")), HasSubstr("f.csv:2:2: error: 0xFC, byte 2 of this field, is not UTF-8"));
+    EXPECT_THAT(only_problem(read_all("a,\xE9\n")), HasSubstr("f.csv:1:2: error: 0xE9, byte 1 of this field, is not UTF-8"));
 }
 
 TEST(CsvReader, fields_and_rows_have_limits) {

@@ -201,7 +201,8 @@ TEST(OpenTidy, weights_are_above_zero_and_at_most_a_million) {
                       ", expected a number from 0.000001 to 1,000,000 [CG1819]\n");
     }
     EXPECT_THAT(joined(read("weight," + header + "\n\"0,5\",r1,mps,,,,0,0,yes\n").summary.row_errors),
-                HasSubstr("'0,5' is no weight, expected a number from 0.000001 to 1,000,000; numbers are written with a decimal point [CG1819]"));
+                HasSubstr("'0,5' is no weight, expected a number from 0.000001 to 1,000,000; numbers are written with a decimal point, unless `file: "
+                          "{decimal: comma}` says otherwise [CG1819]"));
 }
 
 TEST(OpenTidy, language_seconds_and_wave_are_checked) {
@@ -242,9 +243,12 @@ TEST(OpenTidy, all_rows_of_a_repeated_respondent_are_set_aside) {
                                      "r2,mps\n,mps,,,,0,0,yes\n,mps,,,,0,0,yes\n");
     // A row that cannot be read is nobody's: r2 is there once. A row that is wrong in another column is still a row of its id.
     EXPECT_EQ(joined(responses.summary.row_errors),
-              "r.csv:2:1: error: respondent 'r1' occurs more than once, again in line 4; all rows of this id are set aside [CG1816]\n"
-              "r.csv:4:1: error: respondent 'r1' occurs more than once, first in line 2; all rows of this id are set aside [CG1816]\n"
-              "r.csv:6:1: error: respondent 'r1' occurs more than once, first in line 2; all rows of this id are set aside [CG1816]\n"
+              "r.csv:2:1: error: respondent 'r1' occurs more than once, again in line 4; all rows of this id are set aside, unless the assessment "
+              "says `duplicates: first` or `last` [CG1816]\n"
+              "r.csv:4:1: error: respondent 'r1' occurs more than once, first in line 2; all rows of this id are set aside, unless the assessment "
+              "says `duplicates: first` or `last` [CG1816]\n"
+              "r.csv:6:1: error: respondent 'r1' occurs more than once, first in line 2; all rows of this id are set aside, unless the assessment "
+              "says `duplicates: first` or `last` [CG1816]\n"
               "r.csv:6:6: error: '9' is no option of 'c1'; expected '0', '1' or '2', or na, dk, ref or nothing [CG1814]\n"
               "r.csv:7: error: the row has 2 fields, the header 8; a field that is left empty is separated all the same [CG1009]\n"
               "r.csv:8:1: error: no respondent id, expected one for each row [CG1815]\n"
@@ -306,13 +310,13 @@ TEST(OpenTidy, a_file_that_cannot_be_read_on_gives_an_error_and_no_rows) {
     Batch batch;
     const auto more = (*source)->next(batch);
     ASSERT_TRUE(more.has_error());
-    EXPECT_EQ(joined(more.error().all), "r.csv:3:7: error: the text here is not UTF-8; save the file as 'CSV UTF-8' [CG1002]\n");
+    EXPECT_EQ(joined(more.error().all), "r.csv:3:7: error: 0xFF, byte 1 of this field, is not UTF-8; save the file as 'CSV UTF-8' [CG1002]\n");
     EXPECT_EQ(batch.rows, 0U);
     EXPECT_THAT(batch.institution, IsEmpty());
 }
 
 TEST(OpenTidy, takes_semicolons_if_asked) {
-    const Responses responses = read("respondent;institution;profile;c1;c2;t1;gender;region\nr1;mps;;0;1;yes;;\n", {.delimiter = ';'});
+    const Responses responses = read("respondent;institution;profile;c1;c2;t1;gender;region\nr1;mps;;0;1;yes;;\n", {.form = {.delimiter = ';'}});
     EXPECT_EQ(responses.errors, "");
     EXPECT_EQ(responses.all.rows, 1U);
 }

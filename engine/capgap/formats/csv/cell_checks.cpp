@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <string>
 
 namespace capgap::csv {
 
@@ -18,7 +19,12 @@ bool is_letter(char c) {
 
 }  // namespace
 
-std::optional<double> parse_unsigned_number(std::string_view text) {
+std::optional<double> parse_unsigned_number(std::string_view text, char mark) {
+    if (mark != '.') {
+        std::string with_point(text);
+        for (char& c : with_point) c = c == mark ? '.' : c == '.' ? mark : c;
+        return parse_unsigned_number(with_point);
+    }
     const std::size_t point = text.find('.');
     const bool digits_around_point = point == std::string_view::npos || (point > 0 && point + 1 < text.size() && is_digit(text[point + 1]));
     if (text.empty() || !is_digit(text.front()) || !digits_around_point) return std::nullopt;

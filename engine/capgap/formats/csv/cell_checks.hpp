@@ -5,8 +5,9 @@
 
 namespace capgap::csv {
 
-/// A number with a decimal point, perhaps with an exponent (R writes 1e+05): "2", "0.75", "1.2e-3". No sign, no blanks.
-[[nodiscard]] std::optional<double> parse_unsigned_number(std::string_view text);
+/// A number, perhaps with an exponent (R writes 1e+05): "2", "0.75", "1.2e-3"; `mark` is the decimal point, or a comma. No sign, no blanks, no mark
+/// between thousands.
+[[nodiscard]] std::optional<double> parse_unsigned_number(std::string_view text, char mark = '.');
 
 /// The shape of a language tag of BCP 47: "en", "fr-CA", "de-informal".
 [[nodiscard]] bool is_language_tag(std::string_view text);

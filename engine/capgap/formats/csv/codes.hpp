@@ -4,19 +4,23 @@
 namespace capgap::codes {
 
 // CSV itself
-inline constexpr const char* csv_no_header = "CG1001";          ///< an empty file: no line with the names of the columns
-inline constexpr const char* csv_not_utf8 = "CG1002";           ///< a byte sequence that UTF-8 does not have
-inline constexpr const char* csv_nul = "CG1003";                ///< a NUL byte: this is no text
-inline constexpr const char* csv_utf16 = "CG1004";              ///< the byte-order mark of UTF-16
-inline constexpr const char* csv_quote_not_closed = "CG1005";   ///< the file ends within a quoted field
-inline constexpr const char* csv_field_too_long = "CG1006";     ///< a field of more than 1 MiB
-inline constexpr const char* csv_row_too_long = "CG1007";       ///< a row of more than 16 MiB
-inline constexpr const char* csv_too_many_fields = "CG1008";    ///< a row of more than 10,000 fields
-inline constexpr const char* csv_field_count = "CG1009";        ///< a row with more or fewer fields than the header
-inline constexpr const char* csv_text_after_quote = "CG1010";   ///< a quoted field that goes on after its closing quote
-inline constexpr const char* csv_bad_delimiter = "CG1011";      ///< the delimiter asked for cannot be one
-inline constexpr const char* csv_another_delimiter = "CG1012";  ///< the fields are separated by another character than was asked for
-inline constexpr const char* csv_more_problems = "CG1013";      ///< the rest of the problems is not listed
+inline constexpr const char* csv_no_header = "CG1001";              ///< an empty file: no line with the names of the columns
+inline constexpr const char* csv_not_utf8 = "CG1002";               ///< a byte sequence that UTF-8 does not have
+inline constexpr const char* csv_nul = "CG1003";                    ///< a NUL byte: this is no text
+inline constexpr const char* csv_utf16 = "CG1004";                  ///< the byte-order mark of UTF-16
+inline constexpr const char* csv_quote_not_closed = "CG1005";       ///< the file ends within a quoted field
+inline constexpr const char* csv_field_too_long = "CG1006";         ///< a field of more than 1 MiB
+inline constexpr const char* csv_row_too_long = "CG1007";           ///< a row of more than 16 MiB
+inline constexpr const char* csv_too_many_fields = "CG1008";        ///< a row of more than 10,000 fields
+inline constexpr const char* csv_field_count = "CG1009";            ///< a row with more or fewer fields than the header
+inline constexpr const char* csv_text_after_quote = "CG1010";       ///< a quoted field that goes on after its closing quote
+inline constexpr const char* csv_bad_delimiter = "CG1011";          ///< the delimiter asked for cannot be one
+inline constexpr const char* csv_another_delimiter = "CG1012";      ///< the fields are separated by another character than was asked for
+inline constexpr const char* csv_more_problems = "CG1013";          ///< the rest of the problems is not listed
+inline constexpr const char* csv_undecodable = "CG1014";            ///< bytes that the encoding of the file does not have
+inline constexpr const char* csv_form_assumed = "CG1015";           ///< remark: which encoding and delimiter a file was found to have
+inline constexpr const char* csv_encoding_guessed = "CG1016";       ///< warning: an encoding that the bytes suggest and do not prove
+inline constexpr const char* csv_encoding_contradicted = "CG1017";  ///< an encoding was said that the mark at the beginning of the file contradicts
 
 // institutions
 inline constexpr const char* institutions_unknown_column = "CG1501";  ///< a column that the institutions file does not have

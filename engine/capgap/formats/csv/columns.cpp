@@ -115,7 +115,7 @@ private:
 
 std::optional<Diagnostic> another_delimiter(const CsvReader& reader) {
     if (reader.header().size() != 1) return std::nullopt;
-    for (const auto& [delimiter, name] : {std::pair{';', "semicolons"}, std::pair{'\t', "tabs"}}) {
+    for (const auto& [delimiter, name] : {std::pair{';', "semicolons"}, std::pair{'\t', "tabs"}, std::pair{',', "commas"}}) {
         if (reader.header().front().find(delimiter) == std::string::npos) continue;
         return error(codes::csv_another_delimiter, {reader.file(), reader.header_line()}, std::string("the header is one field that holds ") + name,
                      "save the file with commas between the fields; many spreadsheets take the separator from the regional settings");

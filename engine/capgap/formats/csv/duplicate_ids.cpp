@@ -22,7 +22,9 @@ DuplicateIds DuplicateIds::Gathering::finish() && {
         if (std::tie(before.hash, before.more_hash) != std::tie(entry.hash, entry.more_hash)) continue;
         auto& repeated = duplicates.repeated_;
         const bool known = !repeated.empty() && std::tie(repeated.back().hash, repeated.back().more_hash) == std::tie(entry.hash, entry.more_hash);
-        if (!known) repeated.push_back({entry.hash, entry.more_hash, {before.line, entry.line}});
+        if (!known) repeated.push_back({entry.hash, entry.more_hash, {before.line, entry.line, entry.line}});
+        repeated.back().lines.last = entry.line;
+        duplicates.rows_ += known ? 1 : 2;
     }
     entries_.clear();
     return duplicates;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <ios>
 
 namespace capgap::csv {
 
@@ -14,7 +13,8 @@ std::size_t LineBuffer::Finder::find(const char* data, std::size_t begin, std::s
     return at_;
 }
 
-LineBuffer::LineBuffer(std::istream& in, std::size_t bytes) : in_(in), bytes_(std::make_unique_for_overwrite<char[]>(bytes)), capacity_(bytes) {}
+LineBuffer::LineBuffer(std::istream& in, Encoding encoding, std::size_t bytes)
+    : in_(in, encoding), bytes_(std::make_unique_for_overwrite<char[]>(bytes)), capacity_(bytes) {}
 
 /// Moves what is left to the front and reads more behind it, or finds the end. False where that was done before, and where the buffer is full.
 bool LineBuffer::fill() {
@@ -24,9 +24,7 @@ bool LineBuffer::fill() {
     begin_ = 0;
     line_feed_.forget();
     carriage_return_.forget();
-    in_.read(bytes_.get() + end_, static_cast<std::streamsize>(capacity_ - end_));
-    if (in_.bad()) throw std::ios_base::failure("the file cannot be read on");
-    const auto count = static_cast<std::size_t>(in_.gcount());
+    const std::size_t count = in_.read(bytes_.get() + end_, capacity_ - end_);
     at_end_ = count == 0;
     end_ += count;
     return true;
@@ -54,7 +52,7 @@ std::optional<LineBuffer::Piece> LineBuffer::next() {
         if (undecided && fill()) continue;
         const std::size_t size = at - begin_;
         if (found && (!undecided || at_end_)) return take(size, data[at] == '\r' && at + 1 < end_ && data[at + 1] == '\n' ? 2 : 1, true);
-        if (begin_ == end_) return std::nullopt;
+        if (begin_ == end_ || (at_end_ && fault())) return std::nullopt;
         return take(size, 0, at_end_);  // the last line without an end, or a buffer full of one line
     }
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <capgap/formats/csv/utf8_input.hpp>
+
 #include <cstddef>
 #include <istream>
 #include <memory>
@@ -19,14 +21,17 @@ public:
     };
 
     /// `bytes` is at least 2.
-    LineBuffer(std::istream& in, std::size_t bytes);
+    LineBuffer(std::istream& in, Encoding encoding, std::size_t bytes);
 
     /// The first bytes of the stream, as many as there are up to `bytes`; takes nothing.
     std::string_view peek(std::size_t bytes);
     /// Takes `bytes` that peek() has shown.
     void skip(std::size_t bytes) { begin_ += bytes; }
-    /// Nothing at the end of the stream. Throws std::ios_base::failure where the stream breaks.
+    /// Nothing at the end of the stream, and where it ceases to be text in its encoding; of that line nothing more is given. Throws
+    /// std::ios_base::failure where the stream breaks.
     std::optional<Piece> next();
+    /// Once next() gave nothing: why, if not because of the end.
+    const std::optional<Utf8Input::Fault>& fault() const noexcept { return in_.fault(); }
 
 private:
     /// Where a byte comes next; looked for once in a buffer, not once a line.
@@ -46,7 +51,7 @@ private:
     bool fill();
     Piece take(std::size_t text, std::size_t line_end, bool complete);
 
-    std::istream& in_;
+    Utf8Input in_;
     std::unique_ptr<char[]> bytes_;  // NOLINT(cppcoreguidelines-avoid-c-arrays): a vector would be zeroed first
     std::size_t capacity_;
     std::size_t begin_ = 0;

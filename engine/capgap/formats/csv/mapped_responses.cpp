@@ -111,7 +111,7 @@ private:
 
 Result<csv::ResponseFile> open_columns(std::istream& in, std::string file, const Codebook& codebook, const Mapping& mapping,
                                        const ResponseOptions& options) {
-    auto reader = CsvReader::open(in, std::move(file), {.delimiter = options.delimiter});
+    auto reader = CsvReader::open(in, std::move(file), {.delimiter = options.form.delimiter, .encoding = options.form.encoding});
     if (reader.has_error()) return std::move(reader).error();
     csv::ProblemList problems;
     csv::ResponseFields fields = MappingReading(*reader, codebook, mapping, problems).fields();

@@ -93,7 +93,7 @@ public:
     Impl(std::istream& in, std::string file, const CsvReaderOptions& options)
         : file_(std::move(file)),
           delimiter_(options.delimiter),
-          lines_(in, std::clamp<std::size_t>(options.block_bytes, 4, max_field_bytes)),
+          lines_(in, options.encoding, std::clamp<std::size_t>(options.block_bytes, 4, max_field_bytes)),
           libcsv_(options.delimiter) {
         ends_.reserve(max_fields + 1);
     }
@@ -118,6 +118,7 @@ private:
     Result<Step> finish_parsed_row();
     Result<Step> finish_row(std::string_view bytes);
     Result<Step> at_end_of_file();
+    Diagnostic not_utf8(std::size_t field, std::size_t place) const;
     Result<Step> bad_row(const char* code, std::size_t column, std::string message, std::string hint);
     Location at(std::size_t column) const { return {file_, row_.line, static_cast<std::uint32_t>(column)}; }
 
@@ -297,8 +298,7 @@ Result<CsvReader::Step> CsvReader::Impl::finish_row(std::string_view bytes) {
             if (fields_[i].find('\0') != std::string_view::npos) {
                 return Errors(error(codes::csv_nul, at(i + 1), "a NUL byte: this is no text in UTF-8", "save the file as 'CSV UTF-8'"));
             }
-            if (!csv::is_utf8(fields_[i]))
-                return Errors(error(codes::csv_not_utf8, at(i + 1), "the text here is not UTF-8", "save the file as 'CSV UTF-8'"));
+            if (const auto place = csv::first_not_utf8(fields_[i])) return Errors(not_utf8(i, *place));
         }
     }
     const bool is_header = header_.empty();
@@ -319,11 +319,21 @@ Result<CsvReader::Step> CsvReader::Impl::finish_row(std::string_view bytes) {
 }
 
 Result<CsvReader::Step> CsvReader::Impl::at_end_of_file() {
+    if (const auto& fault = lines_.fault()) {
+        return Errors(
+            error(codes::csv_undecodable, {file_, clamped_line(line_open_ ? line_ : line_ + 1)}, fault->message, "is the file in another encoding?"));
+    }
     if (!row_open_) return Step::end;
     if (!libcsv_.finish(&on_field, &on_row, this)) {
         return Errors(error(codes::csv_quote_not_closed, at(count_ + 1), "the quoted field is never closed: the file ends within it"));
     }
     return finish_parsed_row();
+}
+
+Diagnostic CsvReader::Impl::not_utf8(std::size_t field, std::size_t place) const {
+    return error(codes::csv_not_utf8, at(field + 1),
+                 csv::hexadecimal(fields_[field][place]) + ", byte " + std::to_string(place + 1) + " of this field, is not UTF-8",
+                 "save the file as 'CSV UTF-8'");
 }
 
 Result<CsvReader::Step> CsvReader::Impl::bad_row(const char* code, std::size_t column, std::string message, std::string hint) {

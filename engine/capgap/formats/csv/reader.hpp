@@ -1,5 +1,6 @@
 #pragma once
 
+#include <capgap/assessment/file_form.hpp>
 #include <capgap/base/result.hpp>
 
 #include <cstdint>
@@ -15,6 +16,7 @@ namespace capgap {
 struct CsvReaderOptions {
     /// One ASCII character between fields; not a quote, a line end or NUL.
     char delimiter = ',';
+    Encoding encoding = Encoding::utf_8;
     /// How much is read at once, from 4 bytes to 1 MiB. It changes no result; only tests set it.
     std::size_t block_bytes = std::size_t{64} << 10U;
 };
@@ -32,7 +34,7 @@ struct CsvRow {
 ///
 /// A row that is wrong in itself (another number of fields, text after a closing quote) is a `bad_row`: problem() says why, and reading goes on in
 /// the next line. What makes the rest of the file unreliable ends the reading with an error: not UTF-8, NUL, a quote that is never closed, a field,
-/// row or header beyond the limits.
+/// row or header beyond the limits. Other encodings are turned into UTF-8 before anything else looks at them (Utf8Input).
 class CsvReader {
 public:
     static constexpr std::size_t max_field_bytes = std::size_t{1} << 20U;

@@ -34,6 +34,13 @@ Entries background_entries(const StringIndex& categories) {
     return entries;
 }
 
+/// What to say of a number with the other decimal mark.
+std::string hint_on_mark(std::string_view text, const AssumedForm& form) {
+    if (text.find(form.decimal_comma ? '.' : ',') == std::string_view::npos) return {};
+    return form.decimal_comma ? "`file` says that numbers have a decimal comma"
+                              : "numbers are written with a decimal point, unless `file: {decimal: comma}` says otherwise";
+}
+
 /// One table for all questions with the same options, so that the tables of a questionnaire stay in the cache.
 class SharedTables {
 public:
@@ -85,6 +92,7 @@ void ResponseDecoder::begin(Batch& batch) const {
     for (auto& slot : batch.wanted) slot.resize(Batch::max_rows);
     if (fields_.weight) batch.weight.resize(Batch::max_rows);
     if (fields_.psu) batch.cluster.resize(Batch::max_rows);
+    if (fields_.seconds) batch.seconds.resize(Batch::max_rows);
 }
 
 void ResponseDecoder::end(Batch& batch) const {
@@ -99,10 +107,12 @@ void ResponseDecoder::end(Batch& batch) const {
     for (auto& column : batch.wanted) cut(column);
     cut(batch.weight);
     cut(batch.cluster);
+    cut(batch.seconds);
 }
 
-void ResponseDecoder::decode(const CsvRow& row, Batch& batch, RowProblems& problems) {
+ResponseDecoder::Outcome ResponseDecoder::decode(const CsvRow& row, Batch& batch, RowProblems& problems) {
     if (!scratch_.empty()) scratch_.clear();
+    if (is_left_out(row)) return Outcome::left_out;
     decode_respondent(row, batch, problems);
     decode_institution(row, batch, problems);
     decode_profile(row, batch, problems);
@@ -110,9 +120,21 @@ void ResponseDecoder::decode(const CsvRow& row, Batch& batch, RowProblems& probl
     decode_items(row, batch, problems);
     decode_wanted(row, batch, problems);
     decode_weight(row, batch, problems);
+    decode_seconds(row, batch, problems);
     check_unused_fields(row, problems);
     decode_cluster(row, batch, problems);
-    if (problems.count() == 0) ++batch.rows;
+    if (problems.count() > 0) return Outcome::wrong;
+    ++batch.rows;
+    return Outcome::taken;
+}
+
+/// Whatever else the row holds: which row of an id is used depends on nothing but the order of the file.
+bool ResponseDecoder::is_left_out(const CsvRow& row) {
+    if (options_.duplicate_rows == DuplicateRows::set_aside || options_.duplicates == nullptr || options_.duplicates->empty()) return false;
+    const Picked id = (codebook_.unit == Unit::person ? *fields_.respondent : *fields_.institution).pick(row.fields, scratch_);
+    const auto lines = id.refused_by == nullptr && !id.text.empty() ? options_.duplicates->find(id.text) : std::nullopt;
+    if (!lines) return false;
+    return row.line != (options_.duplicate_rows == DuplicateRows::first ? lines->first : lines->last);
 }
 
 /// Also reports a text that a table of the mapping does not hold; then there is nothing more to say about the field.
@@ -140,14 +162,14 @@ void ResponseDecoder::decode_respondent(const CsvRow& row, Batch& batch, RowProb
 }
 
 void ResponseDecoder::check_unique(const Picked& id, const char* code, const char* noun, RowProblems& problems) const {
-    if (options_.duplicates == nullptr || options_.duplicates->empty()) return;
+    if (options_.duplicate_rows != DuplicateRows::set_aside || options_.duplicates == nullptr || options_.duplicates->empty()) return;
     const auto lines = options_.duplicates->find(id.text);
     if (!lines) return;
     problems.add(code, id.column, [&] {
         const bool is_first = problems.line() == lines->first;
         const std::string other = is_first ? "again in line " + std::to_string(lines->second) : "first in line " + std::to_string(lines->first);
         return RowProblems::Words{std::string(noun) + ' ' + in_quotes(id.text) + " occurs more than once, " + other,
-                                  "all rows of this id are set aside"};
+                                  "all rows of this id are set aside, unless the assessment says `duplicates: first` or `last`"};
     });
 }
 
@@ -248,16 +270,31 @@ void ResponseDecoder::decode_weight(const CsvRow& row, Batch& batch, RowProblems
     if (!fields_.weight) return;
     const Picked picked = pick(*fields_.weight, row, problems);
     if (picked.refused_by != nullptr) return;
-    const auto weight = parse_unsigned_number(picked.text);
+    const auto weight = parse_unsigned_number(picked.text, options_.form.decimal_comma ? ',' : '.');
     if (!weight || *weight < least_weight || *weight > most_weight) {
         problems.add(codes::responses_weight, picked.column, [&] {
             return RowProblems::Words{
                 (picked.text.empty() ? "no weight" : in_quotes(picked.text) + " is no weight") + ", expected a number from 0.000001 to 1,000,000",
-                picked.text.find(',') == std::string_view::npos ? "" : "numbers are written with a decimal point"};
+                hint_on_mark(picked.text, options_.form)};
         });
         return;
     }
     batch.weight[batch.rows] = *weight;
+}
+
+void ResponseDecoder::decode_seconds(const CsvRow& row, Batch& batch, RowProblems& problems) {
+    if (!fields_.seconds) return;
+    batch.seconds[batch.rows] = Batch::unknown_seconds;
+    const Picked picked = pick(*fields_.seconds, row, problems);
+    if (picked.refused_by != nullptr || picked.text.empty()) return;
+    if (const auto seconds = parse_unsigned_number(picked.text, options_.form.decimal_comma ? ',' : '.')) {
+        batch.seconds[batch.rows] = *seconds;
+        return;
+    }
+    problems.add(codes::responses_seconds, picked.column, [&] {
+        return RowProblems::Words{in_quotes(picked.text) + " is no number of seconds, expected one from 0, or nothing",
+                                  hint_on_mark(picked.text, options_.form)};
+    });
 }
 
 /// Columns that files may have for the programs of others: checked, not kept.
@@ -269,9 +306,6 @@ void ResponseDecoder::check_unused_fields(const CsvRow& row, RowProblems& proble
         problems.add(code, picked.column, [&] { return RowProblems::Words{in_quotes(picked.text) + " is no " + expected}; });
     };
     check(fields_.language, codes::responses_language, &is_language_tag, "language, expected a tag as 'en' or 'fr-CA', or nothing");
-    check(
-        fields_.seconds, codes::responses_seconds, [](std::string_view text) { return parse_unsigned_number(text).has_value(); },
-        "number of seconds, expected one from 0, or nothing");
     check(fields_.wave, codes::responses_wave, &is_well_formed_id, "wave, expected an id, or nothing");
 }
 

@@ -24,8 +24,9 @@ public:
 
     /// Makes room for Batch::max_rows rows.
     void begin(Batch& batch) const;
-    /// Appends the row, or says all that is wrong with it.
-    void decode(const CsvRow& row, Batch& batch, RowProblems& problems);
+    enum class Outcome { taken, wrong, left_out };
+    /// Appends the row; or says all that is wrong with it; or leaves it out, where another row of its id is used.
+    Outcome decode(const CsvRow& row, Batch& batch, RowProblems& problems);
     /// Cuts the columns to the rows there are.
     void end(Batch& batch) const;
 
@@ -47,8 +48,10 @@ private:
     void decode_items(const CsvRow& row, Batch& batch, RowProblems& problems);
     void decode_wanted(const CsvRow& row, Batch& batch, RowProblems& problems);
     void decode_weight(const CsvRow& row, Batch& batch, RowProblems& problems);
+    void decode_seconds(const CsvRow& row, Batch& batch, RowProblems& problems);
     void check_unused_fields(const CsvRow& row, RowProblems& problems);
     void decode_cluster(const CsvRow& row, Batch& batch, RowProblems& problems);
+    bool is_left_out(const CsvRow& row);
     void check_unique(const Picked& id, const char* code, const char* noun, RowProblems& problems) const;
     void wrong_option(const char* code, const Picked& picked, const Codebook::Question& question, RowProblems& problems) const;
 

@@ -13,6 +13,11 @@ class CsvResponses final : public ResponseSource {
 public:
     CsvResponses(std::unique_ptr<std::istream> in, ResponseFile file, const Codebook& codebook, const ResponseOptions& options)
         : in_(std::move(in)), reader_(std::move(file.reader)), decoder_(codebook, std::move(file.fields), options), problems_(reader_.file()) {
+        if (options.duplicates != nullptr) {
+            summary_.duplicated_ids = options.duplicates->size();
+            summary_.rows_of_duplicates = options.duplicates->rows();
+        }
+        record(options.said.size(), Diagnostics(options.said));
         record(file.warnings.size(), std::move(file.warnings));
     }
 
@@ -44,8 +49,9 @@ private:
             return;
         }
         problems_.begin(reader_.row().line, summary_.row_errors.size() < max_row_errors);
-        decoder_.decode(reader_.row(), batch, problems_);
-        if (problems_.count() == 0) return;
+        const auto outcome = decoder_.decode(reader_.row(), batch, problems_);
+        if (outcome == ResponseDecoder::Outcome::left_out) ++summary_.rows_left_out;
+        if (outcome != ResponseDecoder::Outcome::wrong) return;
         ++summary_.rows_set_aside;
         record(problems_.count(), problems_.take());
     }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <capgap/assessment/assessment.hpp>
 #include <capgap/base/result.hpp>
+#include <capgap/formats/csv/assumed_form.hpp>
 #include <capgap/formats/csv/duplicate_ids.hpp>
 #include <capgap/responses/codebook.hpp>
 #include <capgap/responses/mapping.hpp>
@@ -15,10 +17,13 @@ namespace capgap {
 struct ResponseOptions {
     /// Fill Batch::respondent: only for the list of persons.
     bool keep_respondents = false;
-    /// What find_duplicate_respondents() found in the same file: all rows of a repeated id are set aside. Null: ids are not compared. Must outlive
-    /// the source.
+    /// What find_duplicate_respondents() found in the same file. Null: ids are not compared. Must outlive the source.
     const DuplicateIds* duplicates = nullptr;
-    char delimiter = ',';
+    /// Which rows of a repeated id are used; those that are not, because another is, are left out without a word.
+    DuplicateRows duplicate_rows = DuplicateRows::set_aside;
+    AssumedForm form = {};
+    /// What was said of the file before it was opened: stands in front of SourceSummary::row_errors.
+    Diagnostics said = {};
 };
 
 /// Responses as a survey's own columns (engine/docs/formats.md). Opening reads the header and reports everything that is wrong with it at once:
@@ -27,8 +32,8 @@ struct ResponseOptions {
 /// A background question without a column is not known of anybody; `stratum` without `psu` is not used. Both are warnings: they stand in
 /// SourceSummary::row_errors, at the line of the header, and are counted in row_errors_total.
 ///
-/// Batches: `wanted` and `profile` are always filled; `background` of a question without a column, `weight` and `cluster` are empty where the file
-/// has no such column, `item` where a mapping does not name the item. `codebook` must outlive the source.
+/// Batches: `wanted` and `profile` are always filled; `background` of a question without a column, `weight`, `cluster` and `seconds` are empty where
+/// the file has no such column, `item` where a mapping does not name the item. `codebook` must outlive the source.
 Result<std::unique_ptr<ResponseSource>> open_tidy(std::unique_ptr<std::istream> in, std::string file, const Codebook& codebook,
                                                   const ResponseOptions& options = {});
 

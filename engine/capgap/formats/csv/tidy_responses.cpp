@@ -67,7 +67,7 @@ csv::ResponseFields fields_at(const Places& places, const Codebook& codebook) {
 }
 
 Result<csv::ResponseFile> open_columns(std::istream& in, std::string file, const Codebook& codebook, const ResponseOptions& options) {
-    auto reader = CsvReader::open(in, std::move(file), {.delimiter = options.delimiter});
+    auto reader = CsvReader::open(in, std::move(file), {.delimiter = options.form.delimiter, .encoding = options.form.encoding});
     if (reader.has_error()) return std::move(reader).error();
     csv::ProblemList problems;
     Places places;

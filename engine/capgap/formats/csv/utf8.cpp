@@ -1,7 +1,5 @@
 #include <capgap/formats/csv/utf8.hpp>
 
-#include <cstddef>
-
 namespace capgap::csv {
 
 namespace {
@@ -34,12 +32,23 @@ std::size_t character_size(std::string_view text) noexcept {
 }  // namespace
 
 bool is_utf8(std::string_view text) noexcept {
-    while (!text.empty()) {
-        const std::size_t size = character_size(text);
-        if (size == 0) return false;
-        text.remove_prefix(size);
+    return !first_not_utf8(text);
+}
+
+std::optional<std::size_t> first_not_utf8(std::string_view text) noexcept {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t size = character_size(text.substr(at));
+        if (size == 0) return at;
+        at += size;
     }
-    return true;
+    return std::nullopt;
+}
+
+std::string hexadecimal(char byte) {
+    static constexpr std::string_view digits = "0123456789ABCDEF";
+    const auto value = static_cast<unsigned char>(byte);
+    return {'0', 'x', digits[value >> 4U], digits[value & 15U]};
 }
 
 bool is_ascii_without_nul(std::string_view text) noexcept {

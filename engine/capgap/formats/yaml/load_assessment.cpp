@@ -12,6 +12,11 @@ FileReference reference_of(const Node* node) {
     return node == nullptr ? FileReference{} : FileReference{node->text, node->at};
 }
 
+DuplicateRows duplicates_of(const std::string& text) {
+    if (text == "first") return DuplicateRows::first;
+    return text == "last" ? DuplicateRows::last : DuplicateRows::set_aside;
+}
+
 InstrumentContent instrument_of(const Node& node) {
     InstrumentContent instrument;
     instrument.at = node.at;
@@ -21,6 +26,13 @@ InstrumentContent instrument_of(const Node& node) {
     instrument.responses = reference_of(node.find("responses"));
     instrument.mapping = reference_of(node.find("mapping"));
     instrument.format = yaml::text_of(node.find("format")) == "limesurvey" ? ResponseFormat::limesurvey : ResponseFormat::tidy;
+    instrument.file = yaml::file_form_of(node.find("file"));
+    instrument.duplicates = duplicates_of(yaml::text_of(node.find("duplicates")));
+    instrument.leave_out_at = yaml::place_of(node.find("leave_out"), node.at);
+    for (const std::string& flag : yaml::texts_of(node.find("leave_out"))) {
+        instrument.leave_out.straightlining |= flag == "straightlining";
+        instrument.leave_out.speeding |= flag == "speeding";
+    }
     instrument.breakdowns_at = node.at;
     if (const Node* breakdowns = node.find("breakdowns")) {
         instrument.breakdowns = yaml::texts_of(breakdowns);

@@ -71,6 +71,7 @@ Mapping content_of(Reader& reader) {
         mapping.survey_version = yaml::text_of(survey->find("version"));
         mapping.survey_at = survey->at;
     }
+    mapping.file = yaml::file_form_of(root.find("file"));
     mapping.unused_columns_are_errors = yaml::text_of(root.find("columns_unused")) == "error";
     mapping.tables = tables_of(root.find("tables"));
     mapping.background = named_rules(root.find("background"));

@@ -55,6 +55,21 @@ FrameworkRef framework_ref_of(const Node* node) {
     return {FrameworkId(text_of(node->find("id"))), text_of(node->find("version")), node->at};
 }
 
+FileForm file_form_of(const Node* node) {
+    FileForm form;
+    if (node == nullptr) return form;
+    form.stated = true;
+    form.at = node->at;
+    for (const auto& [name, encoding] : encoding_names) {
+        if (text_of(node->find("encoding")) == name) form.encoding = encoding;
+    }
+    for (const auto& [name, delimiter] : delimiter_names) {
+        if (text_of(node->find("delimiter")) == name) form.delimiter = delimiter;
+    }
+    form.decimal_comma = text_of(node->find("decimal")) == "comma";
+    return form;
+}
+
 namespace {
 
 constexpr std::size_t most_languages = 100;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <capgap/assessment/file_form.hpp>
 #include <capgap/base/decimal.hpp>
 #include <capgap/base/result.hpp>
 #include <capgap/base/text.hpp>
@@ -32,6 +33,8 @@ namespace capgap::yaml {
 [[nodiscard]] bool truth_of(const Node* node, bool otherwise);
 [[nodiscard]] int integer_of(const Node* node, int otherwise);
 [[nodiscard]] FrameworkRef framework_ref_of(const Node* node);
+/// `file` of a mapping or an instrument: how its responses are written. Nothing is stated where there is no such key.
+[[nodiscard]] FileForm file_form_of(const Node* node);
 
 /// What all parts of one file are read with: its languages, its sources, and where to put problems.
 class Reader {
