@@ -34,16 +34,17 @@ Exit run(const RunCommandOptions& options, const Common& common) {
     const AssessSummary& summary = outcome->value.summary;
     Diagnostics said = std::move(round->remarks);
     append(said, std::move(outcome->remarks));
-    append(said, summary.row_errors);
     const auto remarks = std::erase_if(said, [](const Diagnostic& one) { return one.severity == Severity::remark; });
+    append(said, summary.row_errors);  // with remarks: how the answers were read must not be missed
     print(std::move(said), common.diagnostics, summary.row_errors_total - summary.row_errors.size());
     if (remarks > 0 && common.diagnostics == DiagnosticsAs::text) {
         std::cerr << remarks << (remarks == 1 ? " remark" : " remarks") << " that `capgap check " << options.assessment << "` lists\n";
     }
 
     for (const std::string& sentence : outcome->value.sentences) std::cout << sentence << '\n';
-    std::cout << summary.rows_read << " rows read, " << summary.rows_set_aside << " set aside, " << summary.empty_rows << " empty, "
-              << summary.respondents << " respondents\n";
+    std::cout << summary.rows_read << " rows read, " << summary.rows_set_aside << " set aside, ";
+    if (summary.rows_left_out > 0) std::cout << summary.rows_left_out << " left out, ";
+    std::cout << summary.empty_rows << " empty, " << summary.respondents << " respondents\n";
     std::cout << (how.report ? "report: " + (how.out / "report.html").generic_string() : "results: " + how.out.generic_string()) << '\n';
     return options.strict && summary.rows_set_aside + summary.institution_rows_set_aside > 0 ? Exit::data_wrong : Exit::done;
 }

@@ -3,6 +3,7 @@
 #include <capgap/gaps/gap_counts.hpp>
 #include <capgap/measurement/item_use.hpp>
 #include <capgap/measurement/reliability.hpp>
+#include <capgap/scoring/response_flags.hpp>
 #include <capgap/statistics/weighted_distribution.hpp>
 
 #include <gtest/gtest.h>
@@ -87,6 +88,24 @@ struct ItemUseLaws {
     static bool merge(State& state, const State& other) { return state.merge(other); }
 };
 
+struct FlagCountsLaws {
+    using State = FlagCounts;
+    struct Observation {
+        RowFlags flags;
+        bool left_out;
+    };
+    static State empty() { return {}; }
+    static Observation observe() {
+        return {{*rc::gen::arbitrary<bool>(), *rc::gen::arbitrary<bool>(), *rc::gen::arbitrary<bool>(), *rc::gen::arbitrary<bool>()},
+                *rc::gen::arbitrary<bool>()};
+    }
+    static void add(State& state, const Observation& one) { state.add(one.flags, one.left_out); }
+    static bool merge(State& state, const State& other) {
+        state.merge(other);
+        return true;
+    }
+};
+
 struct GapCountsLaws {
     using State = GapCounts;
     struct Observation {
@@ -157,7 +176,7 @@ protected:
     }
 };
 
-using AllStates = testing::Types<ExactSumLaws, DistributionLaws, LargestThreeLaws, CovarianceLaws, ItemUseLaws, GapCountsLaws>;
+using AllStates = testing::Types<ExactSumLaws, DistributionLaws, LargestThreeLaws, CovarianceLaws, ItemUseLaws, FlagCountsLaws, GapCountsLaws>;
 TYPED_TEST_SUITE(MergeableState, AllStates);
 
 TYPED_TEST(MergeableState, has_an_identity) {

@@ -42,6 +42,12 @@ std::vector<bool> asked_items(const LoadedInstrument& instrument) {
     return asked;
 }
 
+std::string names_of(const LeaveOut& leave_out) {
+    std::string out = leave_out.straightlining ? "straightlining" : "";
+    if (leave_out.speeding) out += out.empty() ? "speeding" : ",speeding";
+    return out;
+}
+
 std::string ref(const Head& head) {
     return head.id + ' ' + head.version;
 }
@@ -60,6 +66,8 @@ Manifest manifest_of(const Round& round, const RunOptions& options, const Assess
                    {"weighting", std::string(to_string(round.weighting.method))},
                    {"breakdowns", breakdowns},
                    {"min_cell", std::to_string(round.assessment.min_cell)},
+                   {"duplicates", std::string(to_string(round.persons.duplicates))},
+                   {"leave_out", names_of(round.persons.leave_out)},
                    {"persons", options.persons ? "yes" : "no"}};
     out.counts = {{"rows_read", summary.rows_read},
                   {"rows_set_aside", summary.rows_set_aside},
@@ -157,6 +165,8 @@ AssessInput assess_input(const Round& round, ResponseSource& persons, std::vecto
             round.weighting,
             of_persons.breakdowns,
             std::move(environments),
+            of_persons.duplicates,
+            of_persons.leave_out,
             asked_items(of_persons),
             Policy{round.assessment.min_cell, true},
             round.named_pools,

@@ -21,12 +21,14 @@ public:
         : input_(input),
           key_(input.instrument.survey),
           items_of_(items_by_competency(input.instrument.survey, input.instrument.framework.competencies().size(), input.asked_items)),
-          scorer_(input.instrument.survey, key_, input.instrument.codebook, items_of_.size()) {}
+          scorer_(input.instrument.survey, key_, input.instrument.codebook, items_of_.size()),
+          flags_(input.instrument.survey) {}
 
     Result<RoundCounts> run() {
         std::vector<RoundCounts> states(std::max(1U, input_.threads), empty_counts());
         std::vector<Batch> batches(states.size());
         std::vector<ScoredBatch> scored(states.size());
+        std::vector<std::vector<RowFlags>> flags(states.size());
         for (bool more = true; more;) {
             std::size_t filled = 0;
             while (filled < batches.size()) {
@@ -38,6 +40,8 @@ public:
             }
             parallel_for(filled, input_.threads, [&](std::size_t i) {
                 scorer_.score(batches[i], scored[i]);
+                flags_.find(batches[i], scored[i], flags[i]);
+                count_flags(flags[i], input_.leave_out, scored[i], states[i].flags);
                 states[i].add(batches[i], scored[i], key_, items_of_);
             });
             for (std::size_t i = 0; i < filled && input_.persons; ++i) input_.persons(batches[i], scored[i]);
@@ -62,6 +66,7 @@ private:
     ScoringKey key_;
     std::vector<std::vector<std::size_t>> items_of_;
     Scorer scorer_;
+    ResponseFlags flags_;
 };
 
 void summarise(const SourceSummary& read, const RoundCounts& counts, AssessSummary& summary) {
@@ -69,7 +74,10 @@ void summarise(const SourceSummary& read, const RoundCounts& counts, AssessSumma
     summary.rows_set_aside = read.rows_set_aside;
     summary.row_errors = read.row_errors;
     summary.row_errors_total = read.row_errors_total;
-    summary.empty_rows = counts.gaps.empty_rows();
+    summary.rows_left_out = read.rows_left_out + static_cast<std::uint64_t>(counts.flags.left_out);
+    summary.duplicated_ids = read.duplicated_ids;
+    summary.rows_of_duplicates = read.rows_of_duplicates;
+    summary.empty_rows = counts.gaps.empty_rows() - static_cast<std::uint64_t>(counts.flags.left_out);
     summary.respondents = counts.gaps.respondents();
 }
 

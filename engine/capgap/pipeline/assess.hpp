@@ -1,5 +1,6 @@
 #pragma once
 
+#include <capgap/assessment/assessment.hpp>
 #include <capgap/assessment/institution_tree.hpp>
 #include <capgap/disclosure/protect.hpp>
 #include <capgap/framework/profiles.hpp>
@@ -42,6 +43,8 @@ struct AssessInput {
     WeightSettings weighting;
     std::vector<std::size_t> breakdowns;  ///< background questions, as indices of the codebook
     std::vector<EnvironmentInput> environments;
+    DuplicateRows duplicates = DuplicateRows::set_aside;  ///< what `responses` does with them
+    LeaveOut leave_out;
     std::vector<bool> asked_items;  ///< by item of the survey: whether the responses can hold it
     Policy policy;
     std::vector<std::vector<std::size_t>> named_pools;  ///< institutions of the pools that the assessment names
@@ -54,6 +57,9 @@ struct AssessSummary {
     std::uint64_t rows_read = 0;
     std::uint64_t rows_set_aside = 0;
     std::uint64_t institution_rows_set_aside = 0;  ///< of the instruments for institutions
+    std::uint64_t rows_left_out = 0;               ///< because the assessment says so: of a repeated id, or flagged
+    std::uint64_t duplicated_ids = 0;
+    std::uint64_t rows_of_duplicates = 0;  ///< in which these ids stand
     std::uint64_t empty_rows = 0;
     std::uint64_t respondents = 0;
     std::int64_t headcount = 0;  ///< 0 without a population

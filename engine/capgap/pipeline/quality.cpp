@@ -56,6 +56,11 @@ private:
         };
         count("rows_read", summary_.rows_read, "");
         count("rows_set_aside", summary_.rows_set_aside, "set_aside");
+        row("run", "*", "duplicated_ids", static_cast<double>(summary_.duplicated_ids), static_cast<std::int64_t>(summary_.rows_of_duplicates),
+            summary_.duplicated_ids > 0 ? flag_of_duplicates() : "");
+        flagged("straightlining", counts_.flags.straightlining, counts_.flags.straightlining_judged, input_.leave_out.straightlining);
+        flagged("speeding", counts_.flags.speeding, counts_.flags.speeding_judged, input_.leave_out.speeding);
+        count("rows_left_out", summary_.rows_left_out, "left_out");
         count("empty", summary_.empty_rows, "empty");
         count("respondents", summary_.respondents, "");
         if (input_.population == nullptr) return;
@@ -63,6 +68,21 @@ private:
         if (summary_.headcount == 0) return;
         const double rate = static_cast<double>(people_) / static_cast<double>(summary_.headcount);
         row("run", "*", "response_rate", rate, summary_.headcount, rate < 0.3 ? "too_low" : rate < 0.5 ? "low" : "");
+    }
+
+    const char* flag_of_duplicates() const {
+        switch (input_.duplicates) {
+            case DuplicateRows::set_aside: break;
+            case DuplicateRows::first: return "first_used";
+            case DuplicateRows::last: return "last_used";
+        }
+        return "set_aside";
+    }
+
+    /// Nothing where it can be said of nobody.
+    void flagged(const char* statistic, std::int64_t people, std::int64_t judged, bool left_out) {
+        if (judged == 0) return;
+        row("run", "*", statistic, static_cast<double>(people), judged, people == 0 ? "" : left_out ? "left_out" : "kept");
     }
 
     void weighting() {

@@ -48,7 +48,16 @@ bool RoundCounts::merge(const RoundCounts& other) {
     for (std::size_t c = 0; c < covariances.size(); ++c) {
         if (!covariances[c].merge(other.covariances[c])) return false;
     }
+    flags.merge(other.flags);
     return true;
+}
+
+void count_flags(const std::vector<RowFlags>& found, const LeaveOut& which, ScoredBatch& scored, FlagCounts& counts) {
+    for (std::size_t row = 0; row < found.size(); ++row) {
+        const bool left_out = (which.straightlining && found[row].straightlining) || (which.speeding && found[row].speeding);
+        counts.add(found[row], left_out);
+        if (left_out) scored.respondent[row] = 0;
+    }
 }
 
 std::vector<std::vector<std::size_t>> items_by_competency(const Survey& survey, std::size_t competencies, const std::vector<bool>& asked) {

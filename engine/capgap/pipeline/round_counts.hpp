@@ -3,6 +3,7 @@
 #include <capgap/measurement/item_use.hpp>
 #include <capgap/measurement/reliability.hpp>
 #include <capgap/pipeline/assess.hpp>
+#include <capgap/scoring/response_flags.hpp>
 
 #include <vector>
 
@@ -16,11 +17,15 @@ struct RoundCounts {
     [[nodiscard]] bool merge(const RoundCounts& other);
 
     GapCounts gaps;
+    FlagCounts flags;
     ItemUse items;
     std::vector<ItemCovariances> covariances;  ///< per competency
 
     friend bool operator==(const RoundCounts&, const RoundCounts&) = default;
 };
+
+/// Counts flags, and takes the respondents with a flag of `which` out of `scored`: whoever counts it takes their rows for empty ones.
+void count_flags(const std::vector<RowFlags>& found, const LeaveOut& which, ScoredBatch& scored, FlagCounts& counts);
 
 /// Indices of the items of each competency of the framework, those that are `asked`.
 [[nodiscard]] std::vector<std::vector<std::size_t>> items_by_competency(const Survey& survey, std::size_t competencies,
