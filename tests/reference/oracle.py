@@ -9,6 +9,7 @@ ROOT holds frameworks/ and surveys/. Needs Python 3.11 and PyYAML. Slow and plai
 """
 import argparse
 import csv
+import json
 import math
 import sys
 from collections import Counter, defaultdict
@@ -353,6 +354,7 @@ def run(plan, directory):
     write(directory / "recommendations.csv", ADVICE, advice_rows(plan, plan.shown or own_masks(plan, gaps)))
     write(directory / "restricted" / "scores.csv", SCORES, score_rows(plan))
     write(directory / "order.csv", ["competency", "share", "tie_group"], order_rows(plan, whole))
+    (directory / "flags.json").write_text(json.dumps(plan.survey.flags), encoding="utf-8")
     write(directory / "alpha.csv", ["competency", "alpha", "n"], alpha_rows(plan))
 
 

@@ -55,7 +55,7 @@ def load_item(item, scales):
     low, high = min(scored.values()), max(scored.values())
     turned = item.get("reversed") == "true"
     value = {o: ((high - v) if turned else (v - low)) / (high - low) for o, v in scored.items()}
-    return Record(id=item["id"], competency=item.get("competency"), attitude=item.get("attitude"), value=value,
+    return Record(id=item["id"], scale=item["scale"], reversed=item.get("reversed") == "true", competency=item.get("competency"), attitude=item.get("attitude"), value=value,
                   options=[o["id"] for o in scales[item["scale"]]], ask_if=item.get("ask_if"))
 
 
@@ -85,6 +85,7 @@ def load_instrument(entry, assessment_file, data_root):
         targets={p["id"]: {c: int(level) for c, level in p["targets"].items()}
                  for p in read_yaml(path("targets", "profiles.yaml"))["profiles"]},
         breakdowns=[b for b in background if b in entry.get("breakdowns", default_breakdowns)],
+        duplicates=entry.get("duplicates", "set_aside"), leave_out=entry.get("leave_out", []),
         responses=path("responses"), mapping=read_yaml(path("mapping")) if "mapping" in entry else None)
 
 
@@ -143,7 +144,8 @@ def read_row(row, header, mapping, instrument):
     person = Record(id=field("respondent"), institution=field("institution"), profile=field("profile"),
                     background={**dict.fromkeys(instrument.background, ""), **fields("background")},
                     answers=fields("items"), wanted=list(filter(None, field("wanted").split(";"))),
-                    weight=field("weight") if "weight" in mapping else "1", stratum=field("stratum"), psu=field("psu"))
+                    weight=field("weight") if "weight" in mapping else "1", seconds=field("seconds"),
+                    stratum=field("stratum"), psu=field("psu"))
     if instrument.unit == "institution":
         person.id = person.institution
     return person
@@ -180,18 +182,22 @@ def load_people(instrument, institutions, log):
     instrument.mapped_items = list(mapping["items"])
     instrument.clustered = "psu" in mapping
     identity = mapping["respondent" if instrument.unit == "person" else "institution"]
-    read, ids, set_aside = [], Counter(), 0
+    read, ids, set_aside, instrument.used = [], Counter(), 0, Counter()
     for line, row in enumerate(rows, 2):
         try:
             check_length(row, header)
-            ids[mapped(identity, row, header, mapping.get("tables", {}))] += 1
+            person_id = mapped(identity, row, header, mapping.get("tables", {}))
+            ids[person_id] += 1
+            if instrument.duplicates == "last" or (instrument.duplicates == "first" and ids[person_id] == 1):
+                instrument.used[person_id] = line
             person = read_row(row, header, mapping, instrument)
+            person.line = line
             check_row(person, instrument, institutions)
             read.append(person)
         except WrongRow as wrong:
             set_aside += 1
             log(f"{instrument.responses}: row {line}: {wrong}: set aside")
-    accepted = [person for person in read if ids[person.id] == 1]
+    accepted = [person for person in read if ids[person.id] == 1 or person.line == instrument.used[person.id]]
     set_aside += len(read) - len(accepted)
     log(f"{instrument.responses}: {len(rows)} rows, {set_aside} set aside")
     return accepted

@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import fsum
 from types import SimpleNamespace as Record
 
+from oracle_flags import leave_out
 from oracle_load import MISSING, Refused
 
 Z = 1.959963984540054
@@ -30,6 +31,7 @@ def judge(person, instrument):
         shown[item.id] = item.ask_if is None or holds(item.ask_if, person, instrument, shown)
     person.asked = {i.id: person.answers[i.id] for i in instrument.items
                     if shown[i.id] and i.id in person.answers and person.answers[i.id] != "na"}
+    person.shown = {i.id: person.answers[i.id] for i in instrument.items if shown[i.id] and i.id in person.answers}
     person.answered = {i.id: i.value[person.asked[i.id]] for i in instrument.items
                        if i.id in person.asked and person.asked[i.id] in i.value}
     person.on = {}
@@ -52,6 +54,8 @@ def respondents(instrument):
         person.cell = person.institution, person.profile
         person.base = float(person.weight)
     people = [person for person in instrument.people if person.answered]
+    if instrument.unit == "person":
+        people, instrument.flags = leave_out(people, instrument)
     for position, person in enumerate(people):
         person.at = position
     return people

@@ -90,6 +90,7 @@ void check_instrument_list(const AssessmentContent& content, Diagnostics& found)
         found.push_back(error(codes::instruments_missing, content.head.at, "the assessment has no instrument", "at least one asks persons"));
     }
     std::map<std::string, Location> surveys;
+    const InstrumentContent* reads_input = nullptr;
     for (const InstrumentContent& instrument : content.instruments) {
         const auto [first, is_new] = surveys.try_emplace(instrument.survey.text, instrument.survey.at);
         if (!is_new) {
@@ -102,6 +103,15 @@ void check_instrument_list(const AssessmentContent& content, Diagnostics& found)
             found.push_back(error(codes::mapping_missing, instrument.at,
                                   "the responses have the format limesurvey, but the instrument has no `mapping`",
                                   "a mapping file says which column is which item"));
+        }
+        if (instrument.responses.text == "-") {
+            if (reads_input != nullptr) {
+                found.push_back(error(
+                    codes::standard_input_twice, instrument.responses.at,
+                    "standard input is read by the instrument at " + place_from(instrument.responses.at, reads_input->responses.at) + " already",
+                    "name a file"));
+            }
+            reads_input = &instrument;
         }
         if (instrument.file.stated && !instrument.mapping.empty()) {
             found.push_back(error(codes::file_form_in_two_places, instrument.file.at, "this instrument has a mapping, so `file` does not belong here",

@@ -29,6 +29,7 @@ inline constexpr const char* several_profiles_of_institutions =
 
 inline constexpr const char* file_form_in_two_places = "CG1426";    ///< `file` of an instrument whose mapping is the place for it
 inline constexpr const char* leave_out_of_institutions = "CG1427";  ///< `leave_out` of an instrument that asks institutions
+inline constexpr const char* standard_input_twice = "CG1428";       ///< two instruments that read standard input
 
 inline constexpr const char* pool_too_small = "CG1430";             ///< a pool of fewer than two institutions
 inline constexpr const char* pool_member_unknown = "CG1431";        ///< a pool names what is no institution

@@ -63,7 +63,9 @@ InstrumentParts load_parts(Loader& loader, const InstrumentContent& instrument, 
     if (survey && out.framework) take(Survey::make(std::move(*survey), *out.framework), out.survey, loader.found);
     if (targets && out.framework) take(Profiles::make(std::move(*targets), *out.framework), out.profiles, loader.found);
     if (!instrument.mapping.empty()) out.mapping = loader.load(instrument.mapping, ReferenceKind::other, "mapping" + number, read_mapping);
-    out.responses = loader.expect(instrument.responses, "responses" + number);
+    auto [path, name] = loader.expect(instrument.responses, "responses" + number);
+    out.responses = std::move(path);
+    out.responses_name = std::move(name);
     if (!instrument.mapping.empty() && !out.mapping) out.responses.clear();  // without it they cannot be read
     if (out.survey && out.mapping) check_mapping(*out.mapping, *out.survey, loader.found);
     if (out.survey) append(loader.found, check_breakdowns(instrument, *out.survey));
@@ -85,6 +87,7 @@ LoadedInstrument assemble(InstrumentParts parts, const InstrumentContent& conten
             std::move(breakdowns),
             std::move(parts.mapping),
             std::move(parts.responses),
+            std::move(parts.responses_name),
             content.responses.text,
             content.format,
             std::move(form),

@@ -16,6 +16,7 @@ struct InstrumentParts {
     std::optional<Profiles> profiles;
     std::optional<Mapping> mapping;
     std::filesystem::path responses;
+    std::string responses_name;  ///< for messages
 
     [[nodiscard]] bool complete() const { return framework && survey && profiles; }
 };

@@ -37,10 +37,16 @@ public:
         return out;
     }
 
-    /// A file that is only looked for, and streamed later.
-    std::filesystem::path expect(const FileReference& reference, const std::string& role);
+    /// A file that will be streamed.
+    struct Expected {
+        std::filesystem::path path;  ///< empty: it is not there, which was said
+        std::string name;            ///< for messages
+    };
+    /// Looks for a file that is streamed later. Standard input ("-") and pipes are kept meanwhile.
+    Expected expect(const FileReference& reference, const std::string& role);
 
 private:
+    Expected keep(const FileReference& reference, const std::string& source, const std::string& role);
     /// Where the wrong file was named, its own words do not help: the place of the name is added.
     void add_from_file(Diagnostics of_file, const Location& named_at, const std::string& role);
 

@@ -35,7 +35,7 @@ private:
 class ResponsesOnDisk {
 public:
     explicit ResponsesOnDisk(const LoadedInstrument& instrument)
-        : instrument_(instrument), file_(instrument.responses.generic_string()), mapping_(instrument.mapping ? &*instrument.mapping : nullptr) {}
+        : instrument_(instrument), file_(instrument.responses_name), mapping_(instrument.mapping ? &*instrument.mapping : nullptr) {}
 
     Result<std::unique_ptr<ResponseSource>> open(bool keep_respondents) {
         auto source = read(keep_respondents);

@@ -15,6 +15,8 @@ namespace capgap {
 struct Places {
     std::filesystem::path data_root;  ///< holds frameworks/, surveys/, reports/
     std::function<std::optional<std::string>(const std::string&)> variable;
+    /// Where the bytes of "-" (standard input) or of a pipe are kept, so that they can be read twice. Empty: they are looked for as files.
+    std::function<std::filesystem::path(const std::string&)> kept = {};
 };
 
 /// What a reference is for: a folder means this file in it.

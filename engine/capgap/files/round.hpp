@@ -40,6 +40,7 @@ struct LoadedInstrument {
     std::vector<std::size_t> breakdowns;         ///< indices into the codebook's background questions
     std::optional<Mapping> mapping;
     std::filesystem::path responses;
+    std::string responses_name;  ///< for messages: the path, or "standard input"
     std::string responses_reference;
     ResponseFormat format = ResponseFormat::tidy;
     FileForm file;  ///< how the responses are written, as far as the mapping or the instrument says
