@@ -308,6 +308,40 @@ TEST(OpenMapped, columns_that_are_not_used_are_errors_if_the_mapping_says_so) {
               "r.csv:1:4: error: column 's' is not named by the mapping, which says `columns_unused: error` [CG1709]\n");
 }
 
+TEST(OpenMapped, takes_every_style_of_header_that_limesurvey_writes) {
+    Mapping mapping = least();
+    mapping.items = {named("c1", code("q1[SQ001]"))};
+    for (const char* name : {"q1[SQ001]", "q1[SQ001]._.How often. And why", "\"q1[SQ001]. How often, if ever\"", "\xEF\xBB\xBFq1[SQ001] . Text",
+                             "\"\xEF\xBB\xBFq1[SQ001]._.\n[First line\nof three]\""}) {
+        const Responses responses = read("id," + std::string(name) + "\n1,2\n", mapping);
+        EXPECT_EQ(responses.errors, "") << name;
+        EXPECT_EQ(responses.all.rows, 1U) << name;
+    }
+    for (const char* code_with_number : {"q2[SQ001][1]", "q2[SQ001_SQ002]", "q2[other]", "q2_[a b]"}) {
+        mapping.items = {named("c1", code(code_with_number))};
+        EXPECT_EQ(read("id," + std::string(code_with_number) + ". Text. More text\n1,2\n", mapping).all.rows, 1U) << code_with_number;
+    }
+    // What is no code has none, however it goes on.
+    mapping.items = {named("c1", code("How often do you"))};
+    EXPECT_THAT(read("id,How often do you. Really\n1,2\n", mapping).errors, HasSubstr("has no column of code 'How often do you'"));
+    mapping.items = {named("c1", header("How often do you. Really"))};
+    EXPECT_EQ(read("id,How often do you. Really\n1,2\n", mapping).all.rows, 1U);
+}
+
+TEST(OpenMapped, repeated_and_empty_headers_are_named_by_position) {
+    Mapping mapping = least();
+    mapping.items = {named("c1", position(3))};
+    EXPECT_EQ(read("id,q,q,,\n1,0,2,x,y\n", mapping).all.item[0].at(0), 2);
+    mapping.items = {named("c1", position(4))};
+    EXPECT_EQ(read("id,q,q,,\n1,x,x,1,y\n", mapping).all.item[0].at(0), 1);
+    mapping.items = {named("c1", code("q", 7))};
+    EXPECT_EQ(read("id,q,q. Again,,\n1,0,2,x,y\n", mapping).errors,
+              "m.yaml:7:5: error: r.csv has 2 columns of code 'q': 2 and 3; name the right one by `position` [CG1708]\n");
+    mapping.items = {named("c1", header("", 7))};
+    EXPECT_THAT(read("id,q,q,,\n1,0,2,x,y\n", mapping).errors,
+                HasSubstr("r.csv has 2 columns of header '': 4 and 5; name the right one by `position`"));
+}
+
 TEST(OpenMapped, names_the_delimiter_where_there_is_one_column) {
     Mapping mapping = least();
     mapping.items = {named("c1", code("q"))};

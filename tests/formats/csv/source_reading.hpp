@@ -39,6 +39,7 @@ inline void append_batch(Batch& to, const Batch& from) {
     for (std::size_t i = 0; i < from.wanted.size(); ++i) append_column(to.wanted[i], from.wanted[i]);
     append_column(to.weight, from.weight);
     append_column(to.cluster, from.cluster);
+    append_column(to.seconds, from.seconds);
 }
 
 inline Responses read_source(Result<std::unique_ptr<ResponseSource>> source) {

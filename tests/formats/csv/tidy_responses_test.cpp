@@ -315,6 +315,38 @@ TEST(OpenTidy, a_file_that_cannot_be_read_on_gives_an_error_and_no_rows) {
     EXPECT_THAT(batch.institution, IsEmpty());
 }
 
+TEST(OpenTidy, decimal_commas_where_the_file_says_so) {
+    const ResponseOptions options{.form = {.delimiter = ';', .decimal_comma = true}};
+    const std::string columns = "respondent;institution;profile;c1;c2;t1;gender;region;weight;seconds\n";
+    const Responses responses = read(columns + "r1;mps;;0;1;yes;;;0,5;61,25\nr2;mps;;0;1;yes;;;2;\nr3;mps;;0;1;yes;;;1,2e-3;0\n", options);
+    EXPECT_EQ(responses.errors, "");
+    EXPECT_THAT(responses.all.weight, ElementsAre(0.5, 2, 0.0012));
+    EXPECT_THAT(responses.all.seconds, ElementsAre(61.25, Batch::unknown_seconds, 0));
+    const std::string said = joined(read(columns + "r1;mps;;0;1;yes;;;0.5;61.25\nr2;mps;;0;1;yes;;;1,5,0;1.000,5\n", options).summary.row_errors);
+    EXPECT_THAT(said, HasSubstr("'0.5' is no weight, expected a number from 0.000001 to 1,000,000; `file` says that numbers have a decimal comma"));
+    EXPECT_THAT(said, HasSubstr("'61.25' is no number of seconds"));
+    EXPECT_THAT(said, HasSubstr("'1,5,0' is no weight"));
+    EXPECT_THAT(said, HasSubstr("'1.000,5' is no number of seconds"));
+}
+
+TEST(OpenTidy, one_row_of_a_repeated_respondent_is_used_if_asked) {
+    const std::string text =
+        header + "\nr1,mps,,,,0,0,yes\nr2,mps,,,,0,0,yes\nr1,mps,,,,1,1,yes\nr3,nowhere,,,,0,0,yes\nr1,mps,,,,9,2,yes\nr3,mps,,,,2,2,yes\n";
+    ResponseOptions options;
+    options.duplicate_rows = DuplicateRows::first;
+    Responses responses = read(text, options);
+    EXPECT_EQ(responses.all.item[0], (std::vector<std::int8_t>{0, 0}));
+    EXPECT_EQ(responses.summary.rows_left_out, 3U);
+    EXPECT_EQ(responses.summary.rows_set_aside, 1U) << "the first of r3 is wrong: r3 does not count";
+    EXPECT_EQ(responses.summary.duplicated_ids, 2U);
+    EXPECT_EQ(responses.summary.rows_of_duplicates, 5U);
+    options.duplicate_rows = DuplicateRows::last;
+    responses = read(text, options);
+    EXPECT_EQ(responses.all.item[0], (std::vector<std::int8_t>{0, 2}));
+    EXPECT_THAT(joined(responses.summary.row_errors), HasSubstr("r.csv:6:6: error: '9' is no option")) << "the last of r1 is wrong";
+    EXPECT_EQ(responses.summary.rows_read, responses.all.rows + responses.summary.rows_set_aside + responses.summary.rows_left_out);
+}
+
 TEST(OpenTidy, takes_semicolons_if_asked) {
     const Responses responses = read("respondent;institution;profile;c1;c2;t1;gender;region\nr1;mps;;0;1;yes;;\n", {.form = {.delimiter = ';'}});
     EXPECT_EQ(responses.errors, "");

@@ -11,9 +11,26 @@ std::string header_of(std::string_view cell) {
     return std::string(trimmed(cell));
 }
 
-/// LimeSurvey exports "code._.text of the question".
+/// A code of LimeSurvey: letters and digits, then perhaps parts of the question in brackets: "q1", "likert0[time1can]", "q1[SQ001][2]".
+bool is_code(std::string_view text) {
+    const auto is_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
+    std::size_t at = 0;
+    while (at < text.size() && is_word(text[at])) ++at;
+    if (at == 0) return false;
+    while (at < text.size()) {
+        const std::size_t end = text[at] == '[' ? text.find(']', at) : std::string_view::npos;
+        if (end == std::string_view::npos) return false;
+        at = end + 1;
+    }
+    return true;
+}
+
+/// LimeSurvey exports "code", "code._.text of the question" or "code. text of the question", as it is asked to.
 std::string code_of(std::string_view cell) {
-    return std::string(trimmed(cell.substr(0, cell.find("._."))));
+    const std::size_t separated = cell.find("._.");
+    if (separated != std::string_view::npos) return std::string(trimmed(cell.substr(0, separated)));
+    const std::string_view in_front = trimmed(cell.substr(0, cell.find(". ")));
+    return std::string(is_code(in_front) ? in_front : trimmed(cell));
 }
 
 std::vector<std::string> all_of(const std::vector<std::string>& cells, std::string (*name)(std::string_view)) {

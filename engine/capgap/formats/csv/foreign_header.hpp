@@ -13,7 +13,8 @@
 
 namespace capgap::csv {
 
-/// The columns of a file that another program wrote, as a mapping names them: by question code (what stands before "._.", or the whole header), by
+/// The columns of a file that another program wrote, as a mapping names them: by question code (what stands before "._." or, if it is
+/// of such a form, before ". "; else the whole header), by
 /// header or by position. All are compared without white space and byte-order marks around them.
 class ForeignHeader {
 public:
