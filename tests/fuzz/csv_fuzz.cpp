@@ -2,17 +2,24 @@
 // - the size of the blocks in which the file is read changes nothing (short blocks send through libcsv what long ones cut in place);
 // - the lines on which rows begin rise, rows have as many fields as the header, and every field is UTF-8 without NUL;
 // - what was read, written and read again is the same;
+// - text that another encoding has is read from it as from UTF-8, and any bytes end well in any encoding;
+// - what is assumed of a file, or guessed, is a delimiter and an encoding that there are, with a word for each that is not the usual one;
 // - as responses, every row is either in a batch or set aside, and every column of a batch has as many entries as the batch has rows.
+#include <capgap/formats/csv/assumed_form.hpp>
 #include <capgap/formats/csv/reader.hpp>
 #include <capgap/formats/csv/responses.hpp>
 #include <capgap/formats/csv/tables.hpp>
 #include <capgap/formats/csv/utf8.hpp>
 #include <capgap/formats/csv/writer.hpp>
 
+#include <iconv.h>
+
+#include <array>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -21,6 +28,7 @@
 namespace {
 
 using capgap::CsvReader;
+using capgap::Encoding;
 using Fields = std::vector<std::string>;
 
 void must(bool holds, const char* what) {
@@ -38,7 +46,7 @@ struct Reading {
     bool operator==(const Reading&) const = default;
 };
 
-Reading read(const std::string& text, char delimiter, std::size_t block_bytes) {
+Reading read(const std::string& text, char delimiter, std::size_t block_bytes, Encoding encoding = Encoding::utf_8) {
     Reading reading;
     const auto fail = [&reading](const capgap::Errors& errors) {
         reading.failed = true;
@@ -49,6 +57,7 @@ Reading read(const std::string& text, char delimiter, std::size_t block_bytes) {
     capgap::CsvReaderOptions options;
     options.delimiter = delimiter;
     options.block_bytes = block_bytes;
+    options.encoding = encoding;
     auto reader = CsvReader::open(in, "f", options);
     if (reader.has_error()) return fail(reader.error());
     reading.rows.push_back(reader->header());
@@ -87,6 +96,46 @@ void check_round_trip(const Reading& reading, char delimiter) {
     const Reading again = read(out.str(), delimiter, 1U << 16U);
     must(!again.failed && again.said.empty(), "what is written is right");
     must(again.rows == reading.rows, "what is written is read back");
+}
+
+/// Nothing where the encoding does not have all of it, or not both ways: GB18030 gives some characters for private use a second meaning.
+std::optional<std::string> converted(std::string_view text, const char* from, const char* to) {
+    const iconv_t conversion = iconv_open(to, from);
+    std::string out(4 * text.size() + 4, '\0');
+    std::string copy(text);
+    char* in = copy.data();
+    std::size_t left = copy.size();
+    char* end = out.data();
+    std::size_t room = out.size();
+    const bool failed = iconv(conversion, &in, &left, &end, &room) != 0;
+    iconv_close(conversion);
+    if (failed) return std::nullopt;
+    out.resize(out.size() - room);
+    return out;
+}
+
+void check_encoding(const std::string& text, char delimiter, std::size_t block_bytes, Encoding encoding) {
+    const Reading of_any_bytes = read(text, delimiter, 1U << 16U, encoding);
+    must(read(text, delimiter, block_bytes, encoding) == of_any_bytes, "the size of blocks changes nothing in other encodings");
+    check_rows(of_any_bytes);
+    if (text.starts_with(capgap::csv::byte_order_mark)) return;  // UTF-16 has its own in front
+    const char* const name = encoding == Encoding::utf_16 ? "UTF-16LE" : encoding == Encoding::windows_1252 ? "CP1252" : "GB18030";
+    const auto encoded = converted(text, "UTF-8", name);
+    if (!encoded || converted(*encoded, name, "UTF-8") != text) return;
+    const std::string mark = encoding == Encoding::utf_16 ? "\xFF\xFE" : "";
+    must(read(mark + *encoded, delimiter, block_bytes, encoding) == read(text, delimiter, 1U << 16U), "other encodings are read as UTF-8 is");
+}
+
+void check_assumptions(const std::string& text) {
+    std::istringstream in(text);
+    const auto form = capgap::assume_form(in, "f", {});
+    must(form.has_value(), "without a statement nothing contradicts it");
+    must(form->value.delimiter == ',' || form->value.delimiter == ';' || form->value.delimiter == '\t', "the delimiter is one of three");
+    const bool usual = form->value.delimiter == ',' && form->value.encoding == Encoding::utf_8;
+    must(usual == form->remarks.empty(), "what is not usual is said");
+    std::istringstream again(text);
+    const auto guess = capgap::guess_encoding(again, "f", form->value);
+    must(guess.has_error() || (guess->remarks.size() == 1 && capgap::csv::is_utf8(guess->remarks.front().message)), "a guess is said, in UTF-8");
 }
 
 capgap::StringIndex names(std::initializer_list<const char*> all) {
@@ -165,6 +214,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     must(read(rest, delimiter, block_bytes) == reading, "the size of blocks changes nothing");
     check_rows(reading);
     check_round_trip(reading, delimiter);
+    // Each with a part of the inputs, so that the rest stay fast.
+    if (data[0] >= 0x80) check_assumptions(rest);
+    constexpr std::array encodings{Encoding::utf_8, Encoding::utf_16, Encoding::windows_1252, Encoding::gb18030};
+    const Encoding encoding = encodings.at(data[0] / delimiters.size() % encodings.size());
+    if (encoding != Encoding::utf_8) check_encoding(rest, delimiter, block_bytes, encoding);
 
     std::istringstream institutions(rest);
     (void)capgap::read_institutions(institutions, "f");

@@ -18,13 +18,18 @@ namespace capgap {
 namespace {
 
 constexpr std::size_t sample_bytes = std::size_t{1} << 20U;
+constexpr std::size_t sample_step = std::size_t{16} << 10U;  ///< divides it
 constexpr std::size_t sample_rows = 100;
 
 std::string beginning_of(std::istream& in) {
-    std::string bytes(sample_bytes, '\0');
-    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (in.bad()) throw std::ios_base::failure("the file cannot be read");
-    bytes.resize(static_cast<std::size_t>(in.gcount()));
+    std::string bytes;
+    for (std::size_t size = 0; size < sample_bytes; size = bytes.size()) {
+        bytes.resize(size + sample_step);
+        in.read(bytes.data() + size, static_cast<std::streamsize>(sample_step));
+        if (in.bad()) throw std::ios_base::failure("the file cannot be read");
+        bytes.resize(size + static_cast<std::size_t>(in.gcount()));
+        if (bytes.size() < size + sample_step) break;
+    }
     return bytes;
 }
 
