@@ -52,8 +52,8 @@ std::optional<LineBuffer::Piece> LineBuffer::next() {
         if (undecided && fill()) continue;
         const std::size_t size = at - begin_;
         if (found && (!undecided || at_end_)) return take(size, data[at] == '\r' && at + 1 < end_ && data[at + 1] == '\n' ? 2 : 1, true);
-        if (begin_ == end_ || (at_end_ && fault())) return std::nullopt;
-        return take(size, 0, at_end_);  // the last line without an end, or a buffer full of one line
+        if (begin_ == end_) return std::nullopt;
+        return take(size, 0, at_end_ && !fault());  // the last line without an end, or a part of a line
     }
 }
 

@@ -27,8 +27,8 @@ public:
     std::string_view peek(std::size_t bytes);
     /// Takes `bytes` that peek() has shown.
     void skip(std::size_t bytes) { begin_ += bytes; }
-    /// Nothing at the end of the stream, and where it ceases to be text in its encoding; of that line nothing more is given. Throws
-    /// std::ios_base::failure where the stream breaks.
+    /// Nothing at the end of the stream, and where it ceases to be text in its encoding; what stands before that in its line is a part of a line.
+    /// Throws std::ios_base::failure where the stream breaks.
     std::optional<Piece> next();
     /// Once next() gave nothing: why, if not because of the end.
     const std::optional<Utf8Input::Fault>& fault() const noexcept { return in_.fault(); }
