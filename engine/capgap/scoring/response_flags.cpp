@@ -65,7 +65,7 @@ void ResponseFlags::judge_stretch(const Stretch& stretch, RowFlags& flags) {
     flags.straightlining_judged = true;
     std::array<std::size_t, Survey::max_options> given{};
     for (const Answer& answer : stretch) {
-        if (answer.code >= 0) ++given[static_cast<std::size_t>(answer.code)];
+        if (answer.code >= 0) ++given[static_cast<unsigned char>(answer.code)];
     }
     for (std::size_t code = 0; code < given.size(); ++code) {
         if (given[code] >= least_with_option && is_straight(stretch, static_cast<std::int8_t>(code))) flags.straightlining = true;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace capgap::csv {
 
@@ -59,10 +60,10 @@ private:
 
 }  // namespace
 
-ResponseDecoder::ResponseDecoder(const Codebook& codebook, ResponseFields fields, const ResponseOptions& options)
+ResponseDecoder::ResponseDecoder(const Codebook& codebook, ResponseFields fields, ResponseOptions options)
     : codebook_(codebook),
       fields_(std::move(fields)),
-      options_(options),
+      options_(std::move(options)),
       institutions_(numbered(codebook.institutions)),
       profiles_(numbered(codebook.profiles)),
       competencies_(numbered(codebook.competencies)),

@@ -20,7 +20,7 @@ namespace capgap::csv {
 class ResponseDecoder {
 public:
     /// `codebook` and what `options` point to must outlive the decoder.
-    ResponseDecoder(const Codebook& codebook, ResponseFields fields, const ResponseOptions& options);
+    ResponseDecoder(const Codebook& codebook, ResponseFields fields, ResponseOptions options);
 
     /// Makes room for Batch::max_rows rows.
     void begin(Batch& batch) const;
