@@ -260,6 +260,10 @@ class Truth:
             key = (*(row[k] for k in ("institution", "dimension", "category", "profile", "competency")), row["level"])
             self.at_level[key] = int(row["respondents"])
             self.share_at[key] = float(row["share"] or 0)
+        self.could_be_below = Counter()  # by place and competency: people with a level whose target is above the lowest
+        for (place, _, _, profile, c), row in self.rows.items():
+            if profile != "*" and row["target_level"] != "1":
+                self.could_be_below[place, c] += int(row["scored"])
         self.told = Counter()  # people of a group who told anything of a competency or an item, or named a wish
         for key, respondents in self.at_level.items():
             self.told["level", key[:4], key[4]] += respondents
@@ -287,6 +291,8 @@ class Truth:
         row = self.rows.get((*key, c)) if measure not in ("level", "choice", "wanted") else None
         if row is not None and (row["respondents"] == "0" or (row["scored"] == "0" and measure in ("below", "steps", "score")) or (measure in ("below", "steps") and row["target_level"] == "1")):
             return False  # nobody can be below the lowest level
+        if measure in ("below", "steps") and not self.could_be_below[place, c]:
+            return False
         if place not in folder.pooled or self.small[key]:
             return True
         if row is not None and int(row["respondents"]) < self.min_cell:
