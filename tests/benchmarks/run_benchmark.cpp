@@ -175,7 +175,7 @@ Used run_capgap(const GeneratedRound& round) {
     if (child == 0) {
         const std::string assessment = round.file("assessment.yaml").string();
         const std::string out = round.file("out").string();
-        if (freopen("/dev/null", "w", stdout) == nullptr) _exit(126);
+        if (freopen("/dev/null", "w", stdout) == nullptr || freopen("/dev/null", "w", stderr) == nullptr) _exit(126);
         execl(CAPGAP_PROGRAM, "capgap", "run", assessment.c_str(), "--out", out.c_str(), "--no-report", "--threads", "2", "--data", CAPGAP_DATA,
               nullptr);
         _exit(127);

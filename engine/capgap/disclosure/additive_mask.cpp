@@ -209,18 +209,18 @@ bool AdditiveMask::break_up(std::uint32_t column) {
             entering[term.variable] += Residue::of(term.factor) * use.times;
         }
     }
-    std::optional<Cost> cheapest;
     std::size_t hidden_ones = 0;
     for (const auto& [variable, factor] : entering) {
-        if (factor.is_zero()) continue;
-        if (hidden_variable(variable)) {
-            ++hidden_ones;
-            continue;
-        }
-        const Cost one = cost(unit_of_[variable]);
-        if (!cheapest || one < *cheapest) cheapest = one;
+        if (!factor.is_zero() && hidden_variable(variable)) ++hidden_ones;
     }
     if (hidden_ones > 1) return true;  // something that enters it was hidden in this round: test again first
+    std::optional<Cost> cheapest;
+    for (const auto& [variable, factor] : entering) {
+        const Unit unit = unit_of_[variable];
+        if (factor.is_zero() || units_[unit].hidden || (cheapest && units_[unit].rank > cheapest->rank)) continue;
+        const Cost one = cost(unit);
+        if (!cheapest || one < *cheapest) cheapest = one;
+    }
     if (!cheapest) return false;
     hide(cheapest->unit);
     return true;
