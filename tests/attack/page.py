@@ -164,7 +164,7 @@ class Page:
         return [row for row in block["rows"] if not row.get("heading")]
 
     def whole_tables(self, sections):
-        for block in sections["whole"]["blocks"]:
+        for block in sections.get("whole", {"blocks": []})["blocks"]:
             if block.get("id") == "whole-table":
                 for row in self.of_competencies(block):
                     key = (self.whole, "*", "*", "*", self.ids[row["title"]])

@@ -158,7 +158,7 @@ def main():
             hidden_in_all += hidden
             if found:
                 broken += 1
-                print(f"round {seed}: {len(found)} of {hidden} hidden numbers found: {found[:5]}")
+                print(f"round {seed}: {len(found)} of {hidden} hidden numbers found: {found[:5]}", flush=True)
             without, hidden = attack(folder / "primary", folder / "institutions.csv", folder / "truth", MIN_CELL)
             with_hidden += hidden > 0
             leaking += bool(without)
