@@ -34,8 +34,8 @@ TEST(Opening, the_usual_case_in_full) {
     ASSERT_EQ(document.opening.size(), 4U);
     EXPECT_EQ(
         document.opening[0].text,
-        "600 of the 1,000 staff of 3 institutions answered (60 in 100); they judged themselves, nobody was tested; 1 institution where few people "
-        "work or answered is not shown on its own, to protect them.");
+        "600 of the 1,000 staff of 3 institutions answered (60 in 100); they judged themselves, nobody was tested; 1 institution is not shown on "
+        "its own, to protect people in small groups.");
     EXPECT_EQ(
         document.opening[1].text,
         "Measured against levels that are only proposed so far, people most often report that they are not yet at the level proposed for their job "
