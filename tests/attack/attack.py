@@ -260,6 +260,10 @@ class Truth:
             key = (*(row[k] for k in ("institution", "dimension", "category", "profile", "competency")), row["level"])
             self.at_level[key] = int(row["respondents"])
             self.share_at[key] = float(row["share"] or 0)
+        self.in_all = max(people.values(), default=0)
+        self.with_target = Counter()  # by group: people whose profile has a target for some competency
+        for key, row in self.rows.items():
+            self.with_target[key[:4]] = max(self.with_target[key[:4]], int(row["respondents"]))
         self.could_be_below = Counter()  # by place and competency: people with a level whose target is above the lowest
         for (place, _, _, profile, c), row in self.rows.items():
             if profile != "*" and row["target_level"] != "1":
@@ -280,8 +284,10 @@ class Truth:
 
     def promised(self, name, folder):
         measure, place = name[0], name[1]
-        if measure == "everyone" and self.respondents[name[1:5]] == self.respondents[(*name[1:4], "none")]:
+        if measure == "everyone" and not self.with_target[name[1:5]]:
             return False  # how many left the profile empty
+        if measure in ("everyone", "respondents") and self.respondents[name[1:5]] == self.in_all >= self.min_cell:
+            return False  # how many answered in all, fewer than 30 % of the staff
         if measure in ("with a level", "answered", "squares", "no row") or (measure == "everyone" and name[1:5] not in folder.hidden):
             return False  # how many left the profile empty, or answered an item: no row of a table holds it
         key = (place, *name[2:5]) if measure != "wanted" else (place, "*", "*", "*")

@@ -132,7 +132,7 @@ class Unit:
         share = float(remedy["completion"]["value"]) * float(remedy["success"]["value"])
         to = int(module["to"])
         people, steps = fsum(u for u, _, _ in hit.values()), fsum(u * (min(t, to) - l) for (_, t, l), (u, _, _) in hit.items())
-        if not whole(people) or share <= 0:
+        if whole(people) < 3 or share <= 0:
             return
         hours = module.get("hours", remedy.get("hours", {})).get("value")
         one = Record(catalogue=catalogue, remedy=remedy, module=module, c=module["competency"], hit=hit, people=whole(people),
@@ -205,7 +205,7 @@ class Unit:
         for c in self.plan.survey.competencies:
             left = {key: u for key, u in self.needs.items() if key[0] == c and not any(key in one.hit for one in self.candidates)}
             people, estimated = whole(fsum(u for u, _, _ in left.values())), part(left) if left else None
-            if not people:
+            if people < 3:
                 continue
             left = {key: both for key, both in left.items() if both[0] > 0}
             why = next((name for name, courses in self.left_out.items() if any(set(one.hit) & set(left) for one in courses)), None)

@@ -44,7 +44,7 @@ TEST(Opening, the_usual_case_in_full) {
     EXPECT_EQ(
         document.opening[2].text,
         "By the statement of their own focal points, 2 of the 2 institutions that answered about themselves lack something without which a course "
-        "in “Privacy” is of little use: most often “Network” (under the level proposed in 2) and “A rule” (under the level proposed in 1).");
+        "in “Privacy” is of little use: most often “Network” (2 under the level proposed) and “A rule” (1 under the level proposed).");
     EXPECT_EQ(
         document.opening[3].text,
         "This page ranks no institution and grades no person. It says what groups of people report about themselves and what they would need for "
@@ -216,7 +216,7 @@ TEST(Opening, only_what_blocks_the_named_competency_counts) {
     round.environment(0, 1, 2);
     round.environment(1, 1, 1);
     EXPECT_THAT(round.sentence(Kind::barriers), HasSubstr("1 of the 2 institutions"));
-    EXPECT_THAT(round.sentence(Kind::barriers), EndsWith("most often “A rule” (under the level proposed in 1)."));
+    EXPECT_THAT(round.sentence(Kind::barriers), EndsWith("most often “A rule” (1 under the level proposed)."));
 }
 
 TEST(Opening, the_limiting_sentence_is_always_the_last) {

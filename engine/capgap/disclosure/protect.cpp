@@ -106,11 +106,11 @@ private:
                (shown_.groups.empty() || shown_.groups.front().suppressed || (row.competency && hidden_in_whole(*row.competency)));
     }
 
-    /// A number of people that speaks of a hidden group is hidden too.
+    /// A number of people that speaks of a hidden group is hidden too; all of them where that is everybody.
     void add_quality() {
         for (QualityRow row : tables_.quality) {
             if (hidden_place_in_order(row)) continue;
-            if (row.of && speaks_of_hidden(*row.of)) {
+            if (tables_.groups.empty() || tables_.groups.front().respondents < policy_.min_cell || (row.of && speaks_of_hidden(*row.of))) {
                 row.value.reset();
                 row.n.reset();
                 row.flag.clear();

@@ -26,11 +26,21 @@ ReportCell about(const std::optional<double>& value, const ReportView& view) {
     return cell_of(little ? view.say("advice.under_one") : phrase::about_people(*value, view.texts()), ReportCell::Kind::number);
 }
 
+double number_of(const std::string& text) {
+    double value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
 /// "0.65" -> "65".
 std::string in_100_of(const std::string& share, const ReportView& view) {
-    double value = 0;
-    std::from_chars(share.data(), share.data() + share.size(), value);
-    return phrase::in_100(value, view.texts());
+    return phrase::in_100(number_of(share), view.texts());
+}
+
+constexpr const char* estimate_mark = "≈";
+
+bool mostly_estimated(const Recommendation* line) {
+    return number_of(line->reason.value("estimated")) > 0.5;
 }
 
 }  // namespace
@@ -73,9 +83,10 @@ ReportTable AdviceTable::of(std::size_t group) {
     const Chosen lines = chosen(group);
     for (const auto& same_element : lines.barriers) add_barrier(same_element);
     for (const Recommendation* line : lines.remedies) add_remedy(*line);
-    const bool estimated = std::any_of(lines.remedies.begin(), lines.remedies.end(),
-                                       [](const Recommendation* line) { return !line->reason.value("estimated").empty(); });
-    if (estimated) table_.notes.push_back(view_.say("advice.estimated"));
+    const auto any = [&lines](auto holds) { return std::any_of(lines.remedies.begin(), lines.remedies.end(), holds); };
+    if (any(mostly_estimated)) table_.legend.push_back({estimate_mark, std::nullopt, view_.say("advice.mostly_estimated")});
+    if (any([](const Recommendation* line) { return !line->reason.value("estimated").empty(); }))
+        table_.notes.push_back(view_.say("advice.estimated"));
     return std::move(table_);
 }
 
@@ -134,20 +145,28 @@ std::string AdviceTable::element_title(const ElementRef& element) const {
     return view_.in_language(view_.input().environments[element.instrument].framework.competencies()[element.element].title);
 }
 
-/// Of each competency its first line; of these the ones without figures, as nearly everyone is concerned, then those that should close most; in their
-/// order.
+/// Of each competency the first line that should close at least a third of what its best line would: neither a page to look things up that helps
+/// few, nor an hour of coaching for everybody. Of these the ones without figures, as nearly everyone is concerned, then those that should close most;
+/// in their order.
 std::vector<const Recommendation*> AdviceTable::chosen_remedies(const std::vector<const Recommendation*>& lines) const {
-    std::vector<const Recommendation*> first;
+    constexpr double enough = 1.0 / 3;
+    std::map<std::size_t, double> most;
+    for (const Recommendation* line : lines) {
+        if (line->kind == Recommendation::Kind::remedy) most[*line->competency] = std::max(most[*line->competency], line->closure.value_or(0));
+    }
+    std::vector<const Recommendation*> chosen;
     std::set<std::size_t> seen;
     for (const Recommendation* line : lines) {
-        if (line->kind == Recommendation::Kind::remedy && seen.insert(*line->competency).second) first.push_back(line);
+        if (line->kind != Recommendation::Kind::remedy || line->closure.value_or(0) < enough * most[*line->competency]) continue;
+        if (seen.insert(*line->competency).second) chosen.push_back(line);
     }
-    std::stable_sort(first.begin(), first.end(), [](const Recommendation* a, const Recommendation* b) {
-        return a->closure.has_value() != b->closure.has_value() ? !a->closure : a->closure.value_or(0) > b->closure.value_or(0);
+    std::sort(chosen.begin(), chosen.end(), [](const Recommendation* a, const Recommendation* b) {
+        if (a->closure.has_value() != b->closure.has_value()) return !a->closure;
+        return std::pair(-a->closure.value_or(0), a->rank) < std::pair(-b->closure.value_or(0), b->rank);
     });
-    first.resize(std::min(first.size(), most_competencies));
-    std::sort(first.begin(), first.end(), [](const Recommendation* a, const Recommendation* b) { return a->rank < b->rank; });
-    return first;
+    chosen.resize(std::min(chosen.size(), most_competencies));
+    std::sort(chosen.begin(), chosen.end(), [](const Recommendation* a, const Recommendation* b) { return a->rank < b->rank; });
+    return chosen;
 }
 
 void AdviceTable::add_barrier(const std::vector<const Recommendation*>& same_element) {
@@ -159,12 +178,7 @@ void AdviceTable::add_barrier(const std::vector<const Recommendation*>& same_ele
                                         {{"from", std::to_string(line.from_level)},
                                          {"to", std::to_string(line.to_level)},
                                          {"status", view_.say(approved ? "opening.barriers.status_approved" : "opening.barriers.status_proposed")}});
-    row.cells = {cell_of(level, ReportCell::Kind::text),
-                 {},
-                 {},
-                 {},
-                 about(line.cost, view_),
-                 cell_of(reason_of_barrier(same_element), ReportCell::Kind::text)};
+    row.cells = {cell_of(level, ReportCell::Kind::text), {}, {}, {}, {}, cell_of(reason_of_barrier(same_element), ReportCell::Kind::text)};
     table_.rows.push_back(std::move(row));
 }
 
@@ -176,8 +190,13 @@ void AdviceTable::add_remedy(const Recommendation& line) {
         {{"title", view_.quoted_competency(*line.competency)}, {"from", std::to_string(line.from_level)}, {"to", std::to_string(line.to_level)}});
     std::optional<double> people;
     if (line.people) people = static_cast<double>(*line.people);
+    ReportCell of_people = about(people, view_);
+    if (mostly_estimated(&line)) {
+        of_people.mark = estimate_mark;
+        of_people.spoken = view_.say("advice.mostly_estimated");
+    }
     row.cells = {cell_of(module, ReportCell::Kind::text),
-                 about(people, view_),
+                 std::move(of_people),
                  about(line.closure, view_),
                  about(line.hours, view_),
                  about(line.cost, view_),
@@ -192,6 +211,7 @@ std::string AdviceTable::reason_of_barrier(const std::vector<const Recommendatio
     const bool own = keys.pool == 0 && view_.input().institutions[static_cast<std::size_t>(keys.institution)].id.text() == institution;
     std::vector<std::string> parts = {own ? view_.say("advice.reason.own_answer")
                                           : view_.say("advice.reason.answer_above", {{"institution", place_title(institution)}})};
+    if (const std::string others = others_in_the_same_case(line); !others.empty()) parts.push_back(others);
     const std::string blocked = line.reason.value("blocks");
     const std::size_t count = words_of(blocked).size();
     parts.push_back(count > most_titles ? view_.say("advice.reason.blocks_many", {{"count", std::to_string(count)}})
@@ -203,6 +223,25 @@ std::string AdviceTable::reason_of_barrier(const std::vector<const Recommendatio
     parts.push_back(mending.empty() ? view_.say("advice.reason.not_mended")
                                     : view_.say("advice.reason.mended_by", {{"titles", phrase::list_of(mending, view_.texts())}}));
     return in_one_sentence(parts);
+}
+
+/// Of a place with institutions below it: for how many the element is under its level, by their own statements.
+std::string AdviceTable::others_in_the_same_case(const Recommendation& line) const {
+    const Group& keys = view_.tables().groups[line.group].keys;
+    const InstitutionTree& tree = view_.input().institutions;
+    if (keys.own_staff || keys.pool != 0 || tree.children(static_cast<std::size_t>(keys.institution)).empty()) return {};
+    std::int64_t answered = 0;
+    std::int64_t under = 0;
+    for (const EnvironmentRow& row : view_.tables().environment) {
+        std::optional<std::size_t> at = row.institution;
+        while (at && *at != static_cast<std::size_t>(keys.institution)) at = tree.parent(*at);
+        if (!at || row.level == 0 || ElementRef{row.instrument, row.element} != *line.element) continue;
+        ++answered;
+        under += row.shortfall_levels.value_or(0) > 0 ? 1 : 0;
+    }
+    if (answered < 2) return {};
+    return view_.say("advice.reason.in_how_many",
+                     {{"count", phrase::number(under, view_.texts())}, {"all", phrase::number(answered, view_.texts())}});
 }
 
 std::string AdviceTable::reason_of_remedy(const Recommendation& line) const {

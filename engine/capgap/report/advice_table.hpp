@@ -41,6 +41,7 @@ private:
 
     const RemedyContent& content(const RemedyRef& ref) const { return (*view_.input().catalogues)[ref.catalogue].remedies()[ref.remedy]; }
     std::string reason_of_barrier(const std::vector<const Recommendation*>& same_element) const;
+    std::string others_in_the_same_case(const Recommendation& line) const;
     std::string reason_of_remedy(const Recommendation& line) const;
     std::string place_title(const std::string& id) const;
     std::string element_title(const ElementRef& element) const;

@@ -28,6 +28,7 @@ private:
     ReportPoints points() const {
         ReportPoints out;
         const RowCounts& rows = view_.input().rows;
+        if (view_.input().rows.respondents < static_cast<std::uint64_t>(view_.input().assessment.min_cell)) return out;
         out.points.push_back(count("quality.read", rows.read));
         out.points.push_back(rows.set_aside == 0 ? view_.say("quality.set_aside_none") : count("quality.set_aside", rows.set_aside));
         if (rows.empty > 0) out.points.push_back(count("quality.empty", rows.empty));

@@ -30,6 +30,9 @@ void add(Reach& reach, const Need& need, int to);
 /// Of `people` who take part in full sessions; nothing where no cost is known.
 [[nodiscard]] std::optional<double> cost_of(const RemedyContent& remedy, std::int64_t people);
 
+/// Fewer people than this are not named in a line.
+inline constexpr std::int64_t least_people_of_a_line = 3;
+
 /// Half up, what is within 1e-6 of a half counting as one: sums of weights like 5/2 must not fall to either side by their last bit.
 [[nodiscard]] std::int64_t whole_people(double people);
 /// Likewise, to one decimal.

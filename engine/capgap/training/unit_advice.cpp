@@ -117,7 +117,7 @@ void UnitAdvice::find_candidates() {
             for (std::size_t m = 0; m < remedy.modules.size(); ++m) {
                 Candidate one{{c, r}, m, catalogue.competency(r, m), {}, 0};
                 one.reach = reach_of(remedy.modules[m], one.competency, facts_.needs);
-                if (whole_people(one.reach.people) == 0 || expected_share(remedy) <= 0) continue;
+                if (whole_people(one.reach.people) < least_people_of_a_line || expected_share(remedy) <= 0) continue;
                 const double hours = hours_of(remedy, remedy.modules[m]).value_or(1);
                 one.order = std::llround(1e9 * expected_share(remedy) * one.reach.steps / (one.reach.people * hours));
                 (!is_offered(one.remedy)  ? not_offered_
@@ -267,7 +267,7 @@ void UnitAdvice::add_without_remedy() {
         std::erase_if(needs, [](const Need* need) { return need->people <= 0; });
         Recommendation line;
         line.people = whole_people(reach.people);
-        if (*line.people == 0) continue;
+        if (*line.people < least_people_of_a_line) continue;
         line.competency = c;
         line.from_level = needs.front()->level;
         for (const Need* need : needs) {

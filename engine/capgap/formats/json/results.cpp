@@ -83,11 +83,13 @@ Json instrument(const Framework& framework, const Survey& survey, const Profiles
 }
 
 Json counts_of(const ReportInput& input) {
+    const bool too_few = input.rows.respondents < static_cast<std::uint64_t>(input.assessment.min_cell);
+    const auto people = [too_few](std::uint64_t count) { return too_few ? Json() : Json(count); };
     Json out;
-    out["rows_read"] = input.rows.read;
-    out["rows_set_aside"] = input.rows.set_aside;
-    out["empty"] = input.rows.empty;
-    out["respondents"] = input.rows.respondents;
+    out["rows_read"] = people(input.rows.read);
+    out["rows_set_aside"] = people(input.rows.set_aside);
+    out["empty"] = people(input.rows.empty);
+    out["respondents"] = people(input.rows.respondents);
     out["headcount"] = input.headcount ? Json(*input.headcount) : Json();
     return out;
 }

@@ -74,7 +74,8 @@ private:
     }
 
     lxw_chart* parts_of_whole(const WorkbookChart& what) const {
-        lxw_chart* const chart = workbook_add_chart(workbook_, LXW_CHART_BAR_STACKED_PERCENT);
+        lxw_chart* const chart = workbook_add_chart(workbook_, LXW_CHART_BAR_STACKED);
+        chart_axis_set_max(chart->x_axis, 1);  // what is hidden stays empty, and the rest is not stretched
         for (std::size_t i = 0; i < what.columns.size(); ++i) fill(series(chart, what, what.columns[i]), shade(i, what.columns.size()));
         return chart;
     }
