@@ -29,14 +29,25 @@ std::string range_of(std::int64_t low, std::int64_t high, const ReportView& view
 
 // ---- who spoke
 
-/// Institutions that are pooled, or are not shown at all.
+/// In a pool that is shown.
+bool is_shown_with_others(const ShownGroup& group, const ReportView& view) {
+    if (!group.shown_in) return false;
+    const Place& pool = view.tables().places[*group.shown_in];
+    const auto places = view.places();
+    return std::any_of(places.begin(), places.end(), [&](std::size_t g) {
+        const ShownGroup& one = view.tables().groups[g];
+        return one.keys.institution == pool.institution && one.keys.pool == pool.pool && one.keys.own_staff == pool.own_staff && !one.suppressed;
+    });
+}
+
+/// Institutions that are shown together with others, or are not shown at all.
 std::int64_t institutions_not_shown(const ReportView& view, bool pooled) {
     std::int64_t hidden = 0;
     for (const std::size_t g : view.places()) {
         const ShownGroup& group = view.tables().groups[g];
         const bool nobody_works_there = group.keys.headcount == std::int64_t{0};
         const bool institution = !group.keys.own_staff && group.keys.pool == 0;
-        if (g != ReportView::whole && group.suppressed && institution && !nobody_works_there && group.shown_in.has_value() == pooled) ++hidden;
+        if (g != ReportView::whole && group.suppressed && institution && !nobody_works_there && is_shown_with_others(group, view) == pooled) ++hidden;
     }
     return hidden;
 }
