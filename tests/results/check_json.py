@@ -7,7 +7,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[2]
 SCHEMA = TOP / "engine" / "capgap" / "formats" / "schemas" / "results.schema.json"
 TYPES = {
-    **dict.fromkeys(["institution", "dimension", "category", "profile", "competency", "attitude", "item", "option", "element", "status", "statistic", "word"], str),
+    **dict.fromkeys(["institution", "dimension", "category", "profile", "competency", "attitude", "item", "option", "element", "remedy", "subject", "status", "statistic", "word"], str),
     **dict.fromkeys(["people", "count", "level"], int),
     **dict.fromkeys(["share_0_1", "score_0_100", "people_estimated", "levels", "number"], (int, Decimal)),
 }

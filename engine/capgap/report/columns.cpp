@@ -32,6 +32,8 @@ std::string_view to_string(ColumnKind kind) {
         case ColumnKind::item: return "item";
         case ColumnKind::option: return "option";
         case ColumnKind::element: return "element";
+        case ColumnKind::subject: return "subject";
+        case ColumnKind::remedy: return "remedy";
         case ColumnKind::status: return "status";
         case ColumnKind::statistic: return "statistic";
         case ColumnKind::word: return "word";

@@ -16,6 +16,8 @@ enum class ColumnKind {
     item,
     option,   ///< id of an option of the row's item
     element,  ///< id of an element of the enabling environment
+    subject,  ///< what a line of advice is about: a competency, or an element
+    remedy,   ///< id of a remedy of a catalogue
     status,
     statistic,  ///< of quality.csv, by its kind
     word,       ///< any other word or id of ours

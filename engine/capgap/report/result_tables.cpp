@@ -216,9 +216,9 @@ ResultTable recommendations() {
     const Columns<Row> columns = {
         institution_column<Row>(),
         {"rank", Kind::count, [](const Row& row, const ResultSource&) { return ResultCell(std::int64_t{row.rank}); }},
-        {"remedy", Kind::word, remedy_id},
+        {"remedy", Kind::remedy, remedy_id},
         {"kind", Kind::word, kind_of_line},
-        {"competency", Kind::word, subject_of_line},
+        {"competency", Kind::subject, subject_of_line},
         {"from_level", Kind::level, [](const Row& row, const ResultSource&) { return ResultCell(std::int64_t{row.from_level}); }},
         {"to_level", Kind::level, [](const Row& row, const ResultSource&) { return ResultCell(std::int64_t{row.to_level}); }},
         {"people", Kind::people, field<&Row::people>},

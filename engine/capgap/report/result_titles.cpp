@@ -59,6 +59,16 @@ void add_elements(std::vector<TitledId>& out, const ReportInput& input) {
     }
 }
 
+/// Ids of remedies that several catalogues have in common name the first of them.
+void add_remedies(std::vector<TitledId>& out, const ReportInput& input) {
+    std::set<std::string> seen;
+    for (std::size_t c = 0; input.catalogues != nullptr && c < input.catalogues->size(); ++c) {
+        for (const RemedyContent& remedy : (*input.catalogues)[c].remedies()) {
+            if (seen.insert(remedy.id.text()).second) out.push_back({ColumnKind::remedy, "", remedy.id.text(), &remedy.title});
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<TitledId> named_ids(const ReportInput& input) {
@@ -73,6 +83,7 @@ std::vector<TitledId> named_ids(const ReportInput& input) {
     add_background(out, input);
     add_attitudes(out, input);
     add_elements(out, input);
+    add_remedies(out, input);
     return out;
 }
 
@@ -91,9 +102,17 @@ std::string ResultTitles::title(const ResultFile& file, ResultTable::Row row, st
     if (kind == ColumnKind::institution) return institution(*id);
     if (kind == ColumnKind::status) return spoken("status." + *id + ".title");
     if (kind == ColumnKind::statistic) return spoken("statistics." + text_in(file, row, ColumnKind::word) + '.' + *id + ".title");
+    if (kind == ColumnKind::subject) return subject(*id);
     const auto owner = owner_of(kind);
     const auto found = titles_.find(key(kind, owner ? text_in(file, row, *owner) : std::string(), *id));
     return found == titles_.end() ? special(kind, *id) : *found->second;
+}
+
+std::string ResultTitles::subject(const std::string& id) const {
+    for (const ColumnKind kind : {ColumnKind::competency, ColumnKind::element}) {
+        if (const auto found = titles_.find(key(kind, "", id)); found != titles_.end()) return *found->second;
+    }
+    return {};
 }
 
 std::string ResultTitles::institution(const std::string& id) const {

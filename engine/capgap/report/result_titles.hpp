@@ -35,6 +35,7 @@ public:
 
 private:
     std::string institution(const std::string& id) const;
+    std::string subject(const std::string& id) const;
     std::string special(ColumnKind kind, const std::string& id) const;
     std::string spoken(const std::string& id) const { return texts_.has(id) ? texts_.say(id) : std::string(); }
 

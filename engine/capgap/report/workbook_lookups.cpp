@@ -16,6 +16,7 @@ std::string kind_title(ColumnKind kind, const WorkbookParts& parts) {
     if (kind == ColumnKind::level) return parts.say("columns.levels.level.title");
     const std::string own = "columns.any." + std::string(to_string(kind)) + ".title";
     if (parts.texts().has(own)) return parts.say(own);
+    if (kind == ColumnKind::remedy) return parts.say("columns.recommendations.remedy.title");
     const char* table = kind == ColumnKind::element ? "columns.environment." : "columns.attitudes.";
     return parts.say(table + std::string(to_string(kind)) + ".title");
 }

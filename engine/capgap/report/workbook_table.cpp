@@ -43,6 +43,8 @@ int name_width(ColumnKind kind) {
         case ColumnKind::institution:
         case ColumnKind::competency:
         case ColumnKind::element:
+        case ColumnKind::subject:
+        case ColumnKind::remedy:
         case ColumnKind::item: return 32;
         default: return 18;
     }
