@@ -2,6 +2,7 @@
 
 #include <capgap/base/message.hpp>
 #include <capgap/files/import_responses.hpp>
+#include <capgap/files/import_survey.hpp>
 
 #include <algorithm>
 #include <iostream>
@@ -53,10 +54,28 @@ Exit import_answers(const ImportOptions& options, const Common& common) {
     return options.strict && summary.rows_set_aside > 0 ? Exit::data_wrong : Exit::done;
 }
 
+Exit import_questionnaire(const ImportOptions& options, const Common& common) {
+    if (options.framework.empty() || !options.survey.empty() || !options.mapping.empty() || !options.targets.empty() ||
+        !options.institutions.empty()) {
+        std::cerr << "capgap: --from lss needs --framework, and knows beside it only -o and --write-mapping\n";
+        return Exit::usage_wrong;
+    }
+    auto outcome = import_survey({options.source, options.framework, options.out, options.mapping_out}, common.places());
+    if (outcome.has_error()) {
+        print(std::move(outcome).error().all, common.diagnostics);
+        return Exit::data_wrong;
+    }
+    print(std::move(outcome->said), common.diagnostics);
+    std::cout << counted(outcome->items, "item") << " and " << counted(outcome->background, "background question") << " written to " << options.out
+              << "; `capgap check " << options.out << "` lists what is to be filled in\n"
+              << "mapping for exports of the answers: " << outcome->mapping_written.generic_string() << '\n';
+    return Exit::done;
+}
+
 }  // namespace
 
 Exit import(const ImportOptions& options, const Common& common) {
-    return import_answers(options, common);
+    return options.from == ImportFrom::lss ? import_questionnaire(options, common) : import_answers(options, common);
 }
 
 }  // namespace capgap::cli
