@@ -40,7 +40,7 @@ private:
     }
 
     /// Where a survey needs what it does not have.
-    void example(const std::string& text) { out_ += "# " + text + '\n'; }
+    void example(const std::string& text, std::string_view indentation = "") { out_ += std::string(indentation) + "# " + text + '\n'; }
 
     std::string words(const Text& text) const {
         std::string out = "{";
@@ -147,8 +147,9 @@ private:
         line("  ", "method", scoring.method.empty() ? "classical" : scalar_text(scoring.method));
         line("  ", "min_answered", scoring.min_answered.to_string());
         if (scoring.cut_scores.empty()) {
-            example(" cut_scores: {values: [one less than the framework has levels, rising, 0 to 100], method: {" + survey_.head.languages.front() +
-                    ": how they were set}, source: " + scalar_text(default_.source.text()) + '}');
+            example("cut_scores: {values: [one less than the framework has levels, rising, 0 to 100], method: {" + survey_.head.languages.front() +
+                        ": how they were set}, source: " + scalar_text(default_.source.text()) + '}',
+                    "  ");
             return;
         }
         std::string values;
