@@ -48,7 +48,9 @@ Framework framework() {
     content.levels = {{LevelId("l1"), {}, text("one", "un"), {}}, {LevelId("l2"), {}, text("two", "deux"), {}}};
     content.domains = {{DomainId("d"), {}, text("d", "d"), {}}};
     content.competencies = {{CompetencyId("c"), {}, 0, text("c", "c"), {}, {text("one", "un"), text("two", "deux")}, {}}};
-    return Framework::make(std::move(content))->value;
+    auto made = Framework::make(std::move(content));
+    if (made.has_error()) must(false, "the framework of this test makes sense", lines(made.error().all));
+    return std::move(made->value);
 }
 
 Item item(const char* id, const char* scale, const char* english, const char* french) {
@@ -83,13 +85,15 @@ Survey survey(const Framework& of) {
                            true,
                            false,
                            true}};
-    content.wanted = Wanted{2, text("What?", "Quoi ?"), {}};
+    content.wanted = Wanted{1, text("What?", "Quoi ?"), {}};
     content.scoring.method = "classical";
     content.scoring.cut_scores = {Decimal::of_millionths(50'000'000)};
     content.scoring.cut_method = text("middle", "milieu");
     content.scoring.cut_source = SourceId("s");
     content.notice = Notice{text("x", "x"), text("x", "x"), text("x", "x"), text("x", "x"), text("x", "x"), text("x", "x")};
-    return Survey::make(std::move(content), of)->value;
+    auto made = Survey::make(std::move(content), of);
+    if (made.has_error()) must(false, "the survey of this test makes sense", lines(made.error().all));
+    return std::move(made->value);
 }
 
 struct World {

@@ -32,6 +32,24 @@ namespace {
 
 constexpr std::size_t longest_name = 256;
 
+/// What is wrong, in words for people who have never seen XML; expat's own for what hardly happens.
+std::string words_for(XML_Error problem) {
+    switch (problem) {
+        case XML_ERROR_SYNTAX: return "here begins no XML";
+        case XML_ERROR_NO_ELEMENTS: return "the file ends too early";
+        case XML_ERROR_UNCLOSED_TOKEN: return "what begins here never ends";
+        case XML_ERROR_INVALID_TOKEN: return "a character that cannot stand here";
+        case XML_ERROR_PARTIAL_CHAR: return "half a character";
+        case XML_ERROR_TAG_MISMATCH: return "an end tag of another element than the one that was opened last";
+        case XML_ERROR_UNDEFINED_ENTITY: return "a reference (&...;) that XML does not have";
+        case XML_ERROR_BAD_CHAR_REF: return "a reference (&#...;) to a character that no text may hold";
+        case XML_ERROR_JUNK_AFTER_DOC_ELEMENT: return "something behind the end of the document";
+        case XML_ERROR_UNKNOWN_ENCODING: return "an encoding that is not read here; UTF-8 is";
+        case XML_ERROR_INCORRECT_ENCODING: return "another encoding than the file says it has";
+        default: return XML_ErrorString(problem);
+    }
+}
+
 /// Expat's events into tables. The path of open elements says what a text belongs to.
 class Reading {
 public:
@@ -55,7 +73,7 @@ public:
         const auto status = XML_Parse(parser_.get(), bytes.data(), static_cast<int>(bytes.size()), XML_TRUE);
         if (problem_) return std::move(*problem_);
         if (status != XML_STATUS_OK) {
-            return error(codes::lss_not_xml, here(), std::string("this breaks the rules of XML: ") + XML_ErrorString(XML_GetErrorCode(parser_.get())),
+            return error(codes::lss_not_xml, here(), "this breaks the rules of XML: " + words_for(XML_GetErrorCode(parser_.get())),
                          "export the structure from LimeSurvey again");
         }
         return std::move(tables_);
