@@ -55,5 +55,11 @@ TEST(Folded, is_the_same_where_only_typing_differs) {
     EXPECT_EQ(folded("?"), "");
 }
 
+TEST(CanBeWritten, is_what_a_file_may_hold) {
+    EXPECT_TRUE(can_be_written("é 中 \t\n\xEF\xBF\xBD \xC2\xA0"));
+    for (const char* wrong : {"a\x01", "\r", "\x7F", "\xC2\x96", "a\xEF\xBB\xBF", "\xEF\xBF\xBE", "\xFF", "\xC3"})
+        EXPECT_FALSE(can_be_written(wrong)) << wrong;
+}
+
 }  // namespace
 }  // namespace capgap

@@ -207,4 +207,16 @@ std::string folded(std::string_view text) {
     return out;
 }
 
+bool can_be_written(std::string_view text) {
+    while (!text.empty()) {
+        const char first = text.front();
+        const char32_t c = take_character(text);
+        const bool is_control = (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0);
+        if (is_control || c == 0xfeff || c == 0xfffe || c == 0xffff) return false;
+        // U+FFFD as it was written begins with 0xEF; any other byte was no UTF-8.
+        if (c == replacement && first != '\xef') return false;
+    }
+    return true;
+}
+
 }  // namespace capgap

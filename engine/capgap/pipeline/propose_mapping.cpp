@@ -135,13 +135,6 @@ AnswerMatch match_values(const ProposalField& field, const ColumnSummary& column
     return fits(languages && !column.too_many_values, "all values are codes of languages", "not all values are codes of languages");
 }
 
-/// A value table can hold it: no control character, no mark of byte order inside.
-bool can_be_written(std::string_view text) {
-    return text.find("\xEF\xBB\xBF") == std::string_view::npos && std::none_of(text.begin(), text.end(), [](char c) {
-               return (static_cast<unsigned char>(c) < 0x20U && c != '\n' && c != '\t') || c == 0x7f;
-           });
-}
-
 Sureness sureness_of(const Claim& claim, const ProposalField& field) {
     using Match = AnswerMatch::Kind;
     const Match match = claim.match.kind;

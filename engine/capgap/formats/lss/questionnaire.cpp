@@ -58,6 +58,11 @@ std::vector<std::string> words_in(const std::string& text) {
     return words;
 }
 
+/// A code without what no file may hold.
+std::string code_in(const Row& row, const char* name) {
+    return plain_text(row.get(name));
+}
+
 /// Rows of one thing in several languages, and texts of it in a table of their own.
 class Assembling {
 public:
@@ -99,7 +104,7 @@ private:
     void read_survey() {
         std::vector<std::string> languages;
         for (const Row& row : tables_.of("surveys")) {
-            out_.survey_id = row.get("sid");
+            out_.survey_id = code_in(row, "sid");
             out_.assessed = row.get("assessments") == "Y";
             languages.push_back(row.get("language"));
             for (std::string& one : words_in(row.get("additional_languages"))) languages.push_back(std::move(one));
@@ -139,7 +144,7 @@ private:
     bool has_all(const Row& row, const char* noun, std::initializer_list<const char*> names) {
         std::vector<std::string> missing;
         for (const char* name : names) {
-            if (row.get(name).empty()) missing.emplace_back(name);
+            if (code_in(row, name).empty()) missing.emplace_back(name);
         }
         if (!missing.empty())
             say(error(codes::lss_field_missing, row.at, std::string(noun) + " without " + listed(missing),
@@ -159,7 +164,7 @@ private:
             one.question.at = row.at;
             one.question.id = row.get("qid");
             one.question.type = row.get("type");
-            one.question.code = row.get("title");
+            one.question.code = code_in(row, "title");
             one.question.relevance = row.get("relevance") == "1" ? "" : row.get("relevance");
             one.question.other = row.get("other") == "Y";
         }
@@ -177,11 +182,11 @@ private:
     /// The second scale of a dual array is not read: neither is the array.
     void add_answer(const Row& row) {
         if (!has_all(row, "an answer", {"qid", "code"}) || (row.has("scale_id") && row.get("scale_id") != "0")) return;
-        const auto [found, is_new] = answers_.try_emplace({row.get("qid"), row.get("code")});
+        const auto [found, is_new] = answers_.try_emplace({row.get("qid"), code_in(row, "code")});
         OrderedAnswer& one = found->second;
         if (is_new) {
             one.place = {number_of(row.get("sortorder")), answers_.size()};
-            one.answer.code = row.get("code");
+            one.answer.code = code_in(row, "code");
             one.answer.assessment_value = value_of(row.get("assessment_value"));
         }
         if (row.has("aid")) answer_of_number_.emplace(row.get("aid"), found->first);
