@@ -120,6 +120,13 @@ def test_a_proposal_is_corrected_and_used_again(tools):
                                                "1,ministry,clerk,female,alone,na,na,na,never,na,yes\n2,registry,clerk,ref,never,na,na,na,alone,na,no\n")
 
 
+def test_a_guessed_encoding_is_said_and_stands_in_the_mapping(tools):
+    source = write_csv(tools.scratch / "a.csv", [["respondent", "institution", "profile", "s1", "gender"], ["é1", "ministry", "clerk", "never", "Female"]], "cp1252", "\t")
+    bring(tools, source, survey=SMALL / "survey.yaml", out=tools.scratch / "r.csv", said=["[CG1016]", "tabs between the fields", "1 written"])
+    assert load(tools.scratch / "r.mapping.yaml")["file"] == {"encoding": "windows-1252", "delimiter": "tab"}
+    assert [row["respondent"] for row in rows(tools.scratch / "r.csv")] == ["é1"]
+
+
 def test_rows_that_are_wrong_are_set_aside_and_counted(tools):
     lines = [["respondent", "institution", "profile", "s1", "weight"], ["1", "ministry", "clerk", "never", "1"], ["2", "nowhere", "clerk", "never", "1"], ["3", "ministry", "clerk", "alone", "x"]]
     lines += [[str(number), "ministry", "clerk", "alone", "1"] for number in range(4, 9)]

@@ -91,6 +91,12 @@ TEST(ProposeMapping, codes_are_the_same_however_parts_are_written) {
     EXPECT_EQ(found(proposed("id,b[s1]\n1,A1\n2,A2\n"), 2), "unsure item s1") << "part and places: two guesses are one too many";
 }
 
+TEST(ProposeMapping, the_very_code_goes_before_one_that_is_written_otherwise) {
+    const auto proposal = proposed("id,S1,s1\n1,alone,never\n2,never,alone\n");
+    EXPECT_EQ(found(proposal, 2), "unsure");
+    EXPECT_EQ(found(proposal, 3), "sure item s1");
+}
+
 TEST(ProposeMapping, nothing_unsure_is_taken) {
     const auto proposal = proposed("id,s1,s2,I draw how offices work together\n1,never,sometimes,alone\n2,alone,,never\n");
     EXPECT_EQ(found(proposal, 2), "sure item s1") << "its code is more than the words of the last column";

@@ -29,4 +29,6 @@ inline constexpr const char* import_field_missing = "CG2021";  ///< no column wa
 inline constexpr const char* import_question_missing =
     "CG2022";  ///< warning: no column was found for items or background questions; the items are written as never asked
 
+inline constexpr const char* import_of_another_kind = "CG2023";  ///< a file that holds no table of answers
+
 }  // namespace capgap::codes

@@ -100,7 +100,9 @@ void check_places(const ImportRequest& request, const fs::path& mapping_out, Dia
         if (!input.empty() && fs::equivalent(request.out, input, ignored))
             refuse(request.out, "the output is one of the files that are read", "choose another -o");
     }
-    if (request.mapping.empty() && fs::exists(mapping_out, ignored)) {
+    if (request.mapping.empty() && mapping_out.lexically_normal() == request.out.lexically_normal()) {
+        refuse(request.out, "responses and mapping would be one file", "choose another --write-mapping");
+    } else if (request.mapping.empty() && fs::exists(mapping_out, ignored)) {
         refuse(mapping_out, "there is a mapping already, which somebody may have corrected",
                "use it with --mapping " + mapping_out.generic_string() + ", or take it away");
     }
@@ -206,6 +208,22 @@ Diagnostics missing_fields(const MappingProposal& proposal, const fs::path& mapp
     return found;
 }
 
+/// Files that are known not to be a table, by how they begin: read as one they would only give nonsense.
+Diagnostics check_kind_of_source(const Loader::Expected& source) {
+    std::ifstream in(source.path, std::ios::binary);
+    std::string begin(8, '\0');
+    in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+    if (begin.starts_with("\xEF\xBB\xBF")) begin.erase(0, 3);
+    const Location at{source.name, 1, 1};
+    if (begin.starts_with("<?xml")) {
+        return {error(codes::import_of_another_kind, at, "this is XML, not a table of answers",
+                      "a structure file of LimeSurvey is read with --from lss")};
+    }
+    if (begin.starts_with("PK\x03\x04"))
+        return {error(codes::import_of_another_kind, at, "this is a workbook or an archive, not a table of answers", "save the sheet as CSV")};
+    return {};
+}
+
 class Import {
 public:
     Import(const ImportRequest& request, const Places& places) : request_(request), places_(places) {
@@ -217,6 +235,7 @@ public:
         Loader loader({}, places_);
         check_places(request_, mapping_out_, loader.found);
         parts_ = load_parts(request_, places_, loader);
+        if (!parts_.source.path.empty()) append(loader.found, check_kind_of_source(parts_.source));
         if (has_errors(loader.found)) return Errors(std::move(loader.found));
         // What is only worth knowing of a survey is said where it is checked.
         std::erase_if(loader.found, [](const Diagnostic& one) { return one.severity == Severity::remark; });

@@ -83,6 +83,10 @@ Result<SurveyImportOutcome> import_survey(const SurveyImportRequest& request, co
     SurveyImportOutcome out;
     out.mapping_written = request.mapping_out.empty() ? fs::path(request.out).replace_extension(".mapping.yaml") : request.mapping_out;
     Loader loader({}, places);
+    if (request.out.lexically_normal() == out.mapping_written.lexically_normal()) {
+        loader.found.push_back(error(codes::import_would_overwrite, {request.out.generic_string(), 0, 0}, "survey and mapping would be one file",
+                                     "choose another --write-mapping"));
+    }
     refuse_if_there(request.out, loader.found);
     refuse_if_there(out.mapping_written, loader.found);
     std::optional<Framework> framework;

@@ -18,7 +18,7 @@ namespace {
 using Kind = ProposalField::Kind;
 
 /// How a column was recognised, the stronger the later.
-enum class Likeness { none, values, part, question, code };
+enum class Likeness { none, values, part, question, code, very_code };
 
 struct Claim {
     std::size_t column = 0;  ///< index
@@ -53,6 +53,7 @@ class ColumnNames {
 public:
     explicit ColumnNames(const std::vector<ColumnSummary>& columns) {
         for (std::size_t i = 0; i < columns.size(); ++i) {
+            add(very_codes_, columns[i].code, i);
             add(codes_, plain_code(columns[i].code), i);
             add(parts_, plain_code(brackets_of(columns[i].code).second), i);
             const std::string text = plain_text(columns[i].text);
@@ -65,6 +66,8 @@ public:
 
     /// The columns that are most like `field`, and how.
     std::pair<Likeness, std::set<std::size_t>> most_like(const ProposalField& field) const {
+        // Ids that differ in case or marks alone are different questions, where a column says exactly which.
+        if (auto found = find(very_codes_, {field.id}); !found.empty()) return {Likeness::very_code, std::move(found)};
         std::vector<std::string> codes{plain_code(field.id)};
         for (const std::string& code : field.codes) codes.push_back(plain_code(code));
         if (auto found = find(codes_, codes); !found.empty()) return {Likeness::code, std::move(found)};
@@ -89,6 +92,7 @@ private:
         return {};
     }
 
+    Index very_codes_;
     Index codes_;
     Index parts_;
     Index questions_;
@@ -144,11 +148,12 @@ Sureness sureness_of(const Claim& claim, const ProposalField& field) {
     if (claim.likeness == Likeness::part && (match == Match::places || match == Match::nothing)) return Sureness::unsure;
     if (claim.likeness == Likeness::values && (match == Match::places || match == Match::nothing)) return Sureness::unsure;
     const bool compared = field.answers.has_value() || (field.kind != Kind::institution && field.kind != Kind::profile && field.kind != Kind::text);
-    return claim.likeness == Likeness::code && match == Match::ids && compared ? Sureness::sure : Sureness::likely;
+    return claim.likeness >= Likeness::code && match == Match::ids && compared ? Sureness::sure : Sureness::likely;
 }
 
 const char* words_for(Likeness likeness) {
     switch (likeness) {
+        case Likeness::very_code:
         case Likeness::code: return "the code is the same";
         case Likeness::question: return "the question is the same";
         case Likeness::part: return "the part in brackets is the same";
