@@ -58,6 +58,15 @@ TEST(AnswerMatch, one_text_that_is_no_answer_is_enough_to_take_nothing) {
     EXPECT_EQ(match.reason, "'Now and then' is no answer, or more than one");
 }
 
+TEST(AnswerMatch, what_somebody_wrote_by_hand_is_not_repeated) {
+    const char* const by_hand = "Since the new director came I have not been asked once";
+    EXPECT_EQ(match_answers(column({by_hand}), steps()).reason, "1 longer text is no answer");
+    EXPECT_EQ(match_answers(column({by_hand, "Seldom", "Never"}), steps()).reason, "'Seldom', and 1 longer text, are no answers, or more than one");
+    ColumnSummary printed = column({by_hand});
+    printed.values.front().second = 2;
+    EXPECT_NE(match_answers(printed, steps()).reason.find(by_hand), std::string::npos) << "an option that the survey lacks";
+}
+
 TEST(AnswerMatch, words_of_two_answers_stand_for_neither) {
     AnswerSet answers = steps();
     answers.options[1].titles = {"Never!"};

@@ -111,7 +111,7 @@ void check_places(const ImportRequest& request, const fs::path& mapping_out, Dia
 /// The foreign file, read as it seems to be written. Where it turns out not to be UTF-8, and nobody said what it is: once more, with a guess.
 class ForeignFile {
 public:
-    ForeignFile(const Loader::Expected& source, FileForm stated) : source_(source), stated_(std::move(stated)) {}
+    ForeignFile(Loader::Expected source, FileForm stated) : source_(std::move(source)), stated_(std::move(stated)) {}
 
     /// Once before with_form().
     Result<bool> assume() {
@@ -226,10 +226,10 @@ Diagnostics check_kind_of_source(const Loader::Expected& source) {
 
 class Import {
 public:
-    Import(const ImportRequest& request, const Places& places) : request_(request), places_(places) {
-        mapping_out_ = request.mapping_out;
-        if (mapping_out_.empty()) mapping_out_ = fs::path(request.out).replace_extension(".mapping.yaml");
-    }
+    Import(const ImportRequest& request, const Places& places)
+        : request_(request),
+          places_(places),
+          mapping_out_(request.mapping_out.empty() ? fs::path(request.out).replace_extension(".mapping.yaml") : request.mapping_out) {}
 
     Result<ImportOutcome> run() {
         Loader loader({}, places_);
@@ -251,7 +251,7 @@ public:
 
 private:
     /// How the file was read may be why it seems wrong.
-    Result<ImportOutcome> finished(Result<bool> done, const ForeignFile& file) {
+    Result<ImportOutcome> finished(Result<bool>&& done, const ForeignFile& file) {
         if (done.has_error()) {
             Errors errors = std::move(done).error();
             append(errors.all, Diagnostics(file.said()));

@@ -24,25 +24,29 @@ std::string column_words(const ColumnProposal& column) {
 
 FileNotes mapping_notes(const MappingProposal& proposal, const std::string& source) {
     FileNotes notes;
+    std::vector<std::string> left_out;
     notes.top = {"Proposed by capgap import for " + std::filesystem::path(source).filename().string() +
                      ". Check it, correct it, and import again with --mapping.",
                  "sure: the code of the column is the field's and all its values are answers. likely: look at it. What is unsure is not taken, and "
                  "listed at the end."};
     for (const ColumnProposal& column : proposal.columns) {
-        if (column.sureness == Sureness::unsure) continue;
-        notes.fields[key_of(column.field)] = std::string(to_string(column.sureness)) + ": " + column_words(column) + ": " + column.reason;
+        std::string words(to_string(column.sureness));
+        words.append(": ").append(column_words(column));
+        if (column.sureness != Sureness::unsure) {
+            notes.fields[key_of(column.field)] = words.append(": ").append(column.reason);
+        } else {
+            if (!column.field.empty()) words.append(", perhaps ").append(column.field);
+            left_out.push_back(words.append(": ").append(column.reason));
+        }
     }
     for (const std::string& field : proposal.missing) {
-        if (field.find(' ') == std::string::npos)
-            notes.fields[field] = field + " is missing: no column is sure or likely. As " + field + ": {constant: ID}, or {code: ..., table: ...}";
+        if (field.find(' ') == std::string::npos) {
+            notes.fields[field] = "missing: no column is sure or likely. As " + field + ": {constant: ID}, or {code: ..., table: ...}";
+        } else {
+            notes.end.push_back("without a column: " + field);
+        }
     }
-    for (const std::string& field : proposal.missing) {
-        if (field.find(' ') != std::string::npos) notes.end.push_back("without a column: " + field);
-    }
-    for (const ColumnProposal& column : proposal.columns) {
-        if (column.sureness != Sureness::unsure) continue;
-        notes.end.push_back("unsure: " + column_words(column) + (column.field.empty() ? "" : ", perhaps " + column.field) + ": " + column.reason);
-    }
+    notes.end.insert(notes.end.end(), left_out.begin(), left_out.end());
     return notes;
 }
 

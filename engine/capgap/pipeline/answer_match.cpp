@@ -107,22 +107,31 @@ AnswerMatch by_ids(const ColumnSummary& column, const Words& words) {
     return {AnswerMatch::Kind::ids, {}, "all values are ids of answers"};
 }
 
+/// Texts that are no answers. Long ones that occur once are only counted: somebody may have written them by hand, and a mapping is passed on.
+std::string words_on_unknown(const ColumnSummary& column, const Words& words) {
+    constexpr std::size_t longest = 40;
+    std::vector<std::string> shown;
+    std::size_t unknown = 0;
+    for (const auto& [text, count] : column.values) {
+        if (words.of(text)) continue;
+        ++unknown;
+        if (text.size() <= longest || count > 1) shown.push_back(text);
+    }
+    if (shown.empty()) return counted(unknown, "longer text") + (unknown == 1 ? " is" : " are") + " no answer";
+    std::string said = listed(shown, 4);
+    if (unknown > shown.size()) said += ", and " + counted(unknown - shown.size(), "longer text") + ',';
+    return said + (unknown == 1 ? " is no answer, or more than one" : " are no answers, or more than one");
+}
+
 AnswerMatch by_words(const ColumnSummary& column, const Words& words) {
     AnswerMatch match{AnswerMatch::Kind::labels, {}, "all values are words of answers"};
-    std::vector<std::string> unknown;
     for (const auto& [text, count] : column.values) {
         const auto id = words.of(text);
-        if (!id) {
-            unknown.push_back(text);
-        } else {
-            if (id->empty()) match.reason = "all values are words of answers, and '" + text + "' is read as a question that was not shown";
-            match.table.emplace_back(text, *id);
-        }
+        if (!id) return {AnswerMatch::Kind::none, {}, words_on_unknown(column, words)};
+        if (id->empty()) match.reason = "all values are words of answers, and '" + text + "' is read as a question that was not shown";
+        match.table.emplace_back(text, *id);
     }
-    if (unknown.empty()) return match;
-    return {AnswerMatch::Kind::none,
-            {},
-            listed(unknown, 4) + (unknown.size() == 1 ? " is no answer, or more than one" : " are no answers, or more than one")};
+    return match;
 }
 
 /// Where the codes of a column begin to count, if that is beyond doubt.
