@@ -113,8 +113,8 @@ std::vector<ListedOption> points(int most, const std::vector<std::string>& langu
 }
 
 struct OwnOption {
-    const char* code;
-    const char* word;
+    const char* code = "";
+    const char* word = "";
     std::optional<double> score;
 };
 

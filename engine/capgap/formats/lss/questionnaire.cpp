@@ -69,7 +69,7 @@ public:
     explicit Assembling(const Tables& tables) : tables_(tables) {}
 
     Result<Checked<Questionnaire>> run() {
-        if (tables_.document_type != "Survey" || tables_.rows.count("questions") == 0) return not_a_survey();
+        if (tables_.document_type != "Survey" || !tables_.rows.contains("questions")) return not_a_survey();
         read_survey();
         read_orders();
         for (const Row& row : tables_.of("questions")) add_question(row);

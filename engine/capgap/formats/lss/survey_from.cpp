@@ -169,8 +169,14 @@ private:
     std::string scale_for(const Question& question, const OptionList& list) {
         std::string key;
         for (const ListedOption& option : list.options) {
-            key += option.code + '\0' + option.id + '\0' + (option.score ? std::to_string(*option.score) : "") + '\0';
-            for (const auto& [language, words] : option.words) key += language + '\0' + words + '\0';
+            const auto add = [&key](const std::string& part) { key.append(part).push_back('\0'); };
+            add(option.code);
+            add(option.id);
+            add(option.score ? std::to_string(*option.score) : "");
+            for (const auto& [language, words] : option.words) {
+                add(language);
+                add(words);
+            }
         }
         const auto [found, is_new] = scale_of_options_.try_emplace(key);
         if (!is_new) return found->second;

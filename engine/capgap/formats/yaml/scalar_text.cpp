@@ -47,8 +47,7 @@ std::string scalar_text(std::string_view text) {
 std::string comment_text(std::string_view text, std::string_view indentation) {
     // A comment is for people: what they would not see is not written, and a line end would end it.
     std::string words;
-    for (std::size_t i = 0; i < text.size(); ++i)
-        words += text[i] == '<' ? std::string("&lt;") : text[i] == '&' ? std::string("&amp;") : std::string(1, text[i]);
+    for (const char c : text) words += c == '<' ? std::string("&lt;") : c == '&' ? std::string("&amp;") : std::string(1, c);
     return std::string(indentation) + "# " + plain_text(words) + '\n';
 }
 
