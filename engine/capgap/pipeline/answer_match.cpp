@@ -45,7 +45,7 @@ public:
 
     /// The id whose words `text` is; "" for a question that was not shown.
     std::optional<std::string> of(const std::string& text) const {
-        if (const auto id = id_of(without_zero_fraction(text))) return id;
+        if (auto id = id_of(without_zero_fraction(text))) return id;
         const std::string key = folded(text);
         if (const auto found = answers_.find(key); found != answers_.end()) return only(found->second);
         if (key == "y" || key == "n") return said_as(key == "y");

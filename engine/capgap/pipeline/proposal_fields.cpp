@@ -35,6 +35,7 @@ constexpr std::array<std::pair<std::string_view, const char*>, 12> added_columns
 template <std::size_t n>
 std::vector<std::string> all_folded(const std::array<std::string_view, n>& texts) {
     std::vector<std::string> out;
+    out.reserve(n);
     for (const std::string_view text : texts) out.push_back(folded(text));
     return out;
 }
@@ -161,7 +162,9 @@ void put_rule(Mapping& mapping, const ProposalField& field, FieldRule rule) {
                                                                                          {"seconds", &mapping.seconds},
                                                                                          {"wave", &mapping.wave}}};
     for (const auto& [name, place] : places) {
-        if (name == field.id) *place = std::move(rule);
+        if (name != field.id) continue;
+        *place = std::move(rule);
+        return;
     }
 }
 
