@@ -189,7 +189,7 @@ public:
     }
 
     MappingProposal propose() && {
-        for (std::size_t i = 0; i < fields_.size(); ++i) claims_.push_back(claim_of(fields_[i]));
+        for (const ProposalField& field : fields_) claims_.push_back(claim_of(field));
         settle_disputes();
         for (std::size_t i = 0; i < fields_.size(); ++i) accept(fields_[i], claims_[i]);
         const Head& head = input_.survey.content().head;
