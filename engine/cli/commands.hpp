@@ -38,8 +38,25 @@ struct ExplainOptions {
     std::string language = "en";
 };
 
+/// What SOURCE of `capgap import` is.
+enum class ImportFrom { automatic, lss };
+
+struct ImportOptions {
+    std::string source;
+    ImportFrom from = ImportFrom::automatic;
+    std::string survey;
+    std::string framework;
+    std::string targets;
+    std::string institutions;
+    std::string mapping;
+    std::string out;
+    std::string mapping_out;
+    bool strict = false;
+};
+
 Exit check(const CheckOptions& options, const Common& common);
 Exit run(const RunCommandOptions& options, const Common& common);
+Exit import(const ImportOptions& options, const Common& common);
 Exit explain(const ExplainOptions& options, const Common& common);
 
 }  // namespace capgap::cli

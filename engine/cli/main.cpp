@@ -19,6 +19,7 @@ struct Program {
     CheckOptions check;
     RunCommandOptions run;
     ExplainOptions explain;
+    ImportOptions import;
     Exit result = Exit::usage_wrong;
 };
 
@@ -64,6 +65,35 @@ void add_explain(CLI::App& app, Program& program) {
     command.callback([&program] { program.result = explain(program.explain, program.common); });
 }
 
+void add_import(CLI::App& app, Program& program) {
+    CLI::App& command = *app.add_subcommand("import", "Turn answers or a questionnaire of another program into files of this one");
+    ImportOptions& options = program.import;
+    command.add_option("SOURCE", options.source, "Answers as CSV (- for standard input), or a structure file of LimeSurvey (.lss)")->required();
+    command.add_option("--from", options.from, "What SOURCE is: auto (answers, of which it is found out how they are written), or lss")
+        ->type_name("F")
+        ->transform(
+            CLI::CheckedTransformer(std::map<std::string, ImportFrom>{{"auto", ImportFrom::automatic}, {"lss", ImportFrom::lss}}).description(""));
+    command.add_option("-o,--out", options.out, "The file to write: responses, or with --from lss a survey")->required()->type_name("FILE");
+    command.add_option("--survey", options.survey, "The survey that was answered: a file, or builtin:NAME/VERSION")->type_name("SURVEY");
+    command.add_option("--framework", options.framework, "Its framework (default: beside the survey, or built in); required with --from lss")
+        ->type_name("FRAMEWORK");
+    command.add_option("--targets", options.targets, "A profiles file: then profiles are known by their ids and titles")->type_name("PROFILES");
+    command.add_option("--institutions", options.institutions, "The institutions file: then institutions are known by their ids and names")
+        ->type_name("CSV");
+    command.add_option("--mapping", options.mapping, "Which column is which; without it a mapping is proposed and written")->type_name("MAPPING");
+    command
+        .add_option("--write-mapping", options.mapping_out, "Where to write the proposed mapping (default: beside -o, with the ending .mapping.yaml)")
+        ->type_name("FILE");
+    command.add_flag("--strict", options.strict, "Exit with 1 if a row was set aside");
+    add_common(command, program.common);
+    command.footer(
+        "Examples:\n"
+        "  capgap import export.csv --survey builtin:dcf-self/1.0 -o responses.csv\n"
+        "  capgap import export.csv --survey builtin:dcf-self/1.0 --mapping responses.mapping.yaml -o responses.csv\n"
+        "  capgap import questionnaire.lss --from lss --framework builtin:unesco-dcf/2022 -o survey.yaml");
+    command.callback([&program] { program.result = import(program.import, program.common); });
+}
+
 int fail(Exit code, const std::string& what) {
     std::cerr << "capgap: " << what << '\n';
     return static_cast<int>(code);
@@ -79,6 +109,7 @@ int parse_and_run(int argc, char** argv) {
     app.footer("Exit codes: 0 done, 1 the data are wrong, 2 wrong usage, 3 internal error, 4 the environment failed.");
     add_check(app, program);
     add_run(app, program);
+    add_import(app, program);
     add_explain(app, program);
     try {
         app.parse(argc, argv);

@@ -48,6 +48,7 @@ LIBRARIES = {
     "nlohmann-json": ("nlohmann/", ["capgap/formats/yaml", "capgap/formats/json"]),
     "libcsv": ("csv.h", ["capgap/formats/csv"]),
     "libxlsxwriter": ("xlsxwriter", ["capgap/formats/xlsx"]),
+    "expat": ("expat", ["capgap/formats/lss"]),
     "libsodium": ("sodium", ["capgap/files"]),
     "CLI11": ("CLI/", ["cli"]),
 }

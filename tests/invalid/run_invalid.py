@@ -44,6 +44,7 @@ class Case:
     variables: dict = field(default_factory=dict)
     file: str = "assessment.yaml"
     runs: bool = True  # else the file is only checked
+    imports: list = field(default_factory=list)  # the arguments of `capgap import`, which is called instead
     run_exit: int | None = None
     alone: bool = True
 
@@ -157,6 +158,8 @@ def read_case(path):
             case.file = rest
         elif command == "check":
             case.file, case.runs = rest, False
+        elif command == "import":
+            case.imports, case.runs = rest.split(), False
         elif command == "run" and rest.startswith("exit "):
             case.run_exit = int(rest[5:])
         elif command == "round" and rest == "only":
@@ -245,14 +248,19 @@ def checks(case, program, scratch, show):
     folder = scratch / case.name.replace("/", "-")
     write_round(case, folder)
     refused = 1 if any(one.severity == "error" for one in case.expected) else 0
-    code, said = call(program, ["check", case.file], case, folder)
+    if case.imports and case.run_exit is not None:
+        refused = case.run_exit
+    code, said = call(program, ["import", *case.imports] if case.imports else ["check", case.file], case, folder)
     if show:
         print(f"\n{case.name}: {case.about.strip()}")
         for one in said:
             print(f"    {in_words(one)}")
     yield from faults_of(case, said)
     if code != refused:
-        yield f"capgap check ends with {code}, not {refused}"
+        yield f"capgap {'import' if case.imports else 'check'} ends with {code}, not {refused}"
+    if case.imports:
+        yield from check_import(case, folder, refused)
+        return
     yield from checks_alone(case, program, folder)
     if case.runs:
         yield from check_run(case, program, folder, refused if case.run_exit is None else case.run_exit)
@@ -267,6 +275,15 @@ def checks_alone(case, program, folder):
     yield from (f"alone: {fault}" for fault in faults_of(case, said))
     if code == 0 and any(one.severity == "error" for one in case.expected):
         yield "alone: capgap check finds no error"
+
+
+def check_import(case, folder, refused):
+    """What -o names is written as a whole or not at all."""
+    written = folder / case.imports[case.imports.index("-o") + 1]
+    if refused and written.exists() and written.name not in case.files and not (HERE / "base" / written.name).exists():
+        yield f"capgap import leaves {written.name}, which it refused"
+    if list(folder.rglob("*.part")):
+        yield "capgap import leaves a part of a file"
 
 
 def check_run(case, program, folder, wanted):

@@ -1,4 +1,5 @@
 #include <capgap/files/codes.hpp>
+#include <capgap/files/framework_of.hpp>
 #include <capgap/files/load_texts.hpp>
 #include <capgap/files/round.hpp>
 #include <capgap/files/run.hpp>
@@ -29,40 +30,6 @@ std::vector<fs::path> files_of_builtin(const std::string& name, const Places& pl
 
 fs::path beside(const fs::path& file) {
     return file.parent_path() / "framework.yaml";
-}
-
-/// A framework file that has no errors: what errors it has is said when it is checked itself.
-std::optional<Framework> sound_framework(const fs::path& path, const Location& named_at) {
-    Diagnostics of_framework;
-    std::string bytes;
-    std::optional<FrameworkContent> content;
-    std::optional<Framework> framework;
-    if (take(read_file(path, named_at), bytes, of_framework) && take(read_framework(bytes, path.generic_string()), content, of_framework)) {
-        take(Framework::make(std::move(*content)), framework, of_framework);
-    }
-    return framework;
-}
-
-/// The framework in `path`, if there is such a file, else among those that come with the program.
-std::optional<Framework> framework_for(const FrameworkRef& wanted, fs::path path, const Places& places, Diagnostics& found) {
-    const FileReference builtin{"builtin:" + wanted.id.text() + '/' + wanted.version, wanted.at};
-    std::error_code ignored;
-    if (!fs::is_regular_file(path, ignored)) {
-        auto resolved = resolve(builtin, ReferenceKind::framework, {}, places);
-        if (resolved.has_error()) {
-            found.push_back(remark(codes::framework_not_at_hand, wanted.at,
-                                   "the framework " + wanted.text() + " is neither beside this file nor among the built-in ones",
-                                   "only what the file itself tells was checked; check an assessment that names both"));
-            return std::nullopt;
-        }
-        path = std::move(*resolved);
-    }
-    std::optional<Framework> framework = sound_framework(path, wanted.at);
-    if (!framework) {
-        found.push_back(error(codes::framework_not_at_hand, wanted.at, "the framework in '" + path.generic_string() + "' has errors of its own",
-                              "check it first"));
-    }
-    return framework;
 }
 
 Diagnostics check_round(const fs::path& file, const Places& places) {

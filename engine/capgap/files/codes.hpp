@@ -22,4 +22,13 @@ inline constexpr const char* mapping_of_another_survey = "CG2014";  ///< a mappi
 
 inline constexpr const char* table_alone = "CG2015";  ///< a table that is to be checked without the assessment that names it
 
+// CG2020-CG2029: import
+inline constexpr const char* import_would_overwrite =
+    "CG2020";  ///< a file that a person may have worked on, or the source itself, would be overwritten
+inline constexpr const char* import_field_missing = "CG2021";  ///< no column was found for a field that every response needs
+inline constexpr const char* import_question_missing =
+    "CG2022";  ///< warning: no column was found for items or background questions; the items are written as never asked
+
+inline constexpr const char* import_of_another_kind = "CG2023";  ///< a file that holds no table of answers
+
 }  // namespace capgap::codes

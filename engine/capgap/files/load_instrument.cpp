@@ -11,15 +11,6 @@ namespace capgap {
 
 namespace {
 
-void check_mapping(const Mapping& mapping, const Survey& survey, Diagnostics& found) {
-    const Head& head = survey.content().head;
-    if (mapping.survey_id == head.id && mapping.survey_version == head.version) return;
-    found.push_back(
-        error(codes::mapping_of_another_survey, mapping.survey_at,
-              "the mapping is for " + mapping.survey_id + ' ' + mapping.survey_version + ", the survey is " + head.id + ' ' + head.version,
-              "use the survey it was written for, or review the mapping and change `survey`"));
-}
-
 /// The background questions that are asked: those that are active, and those that the assessment switches on.
 std::vector<std::size_t> asked_background(const Survey& survey, const InstrumentContent& instrument) {
     std::vector<std::size_t> out;
@@ -46,6 +37,14 @@ std::vector<std::size_t> breakdowns_of(const Survey& survey, const InstrumentCon
 
 }  // namespace
 
+Diagnostics check_mapping_survey(const Mapping& mapping, const Survey& survey) {
+    const Head& head = survey.content().head;
+    if (mapping.survey_id == head.id && mapping.survey_version == head.version) return {};
+    return {error(codes::mapping_of_another_survey, mapping.survey_at,
+                  "the mapping is for " + mapping.survey_id + ' ' + mapping.survey_version + ", the survey is " + head.id + ' ' + head.version,
+                  "use the survey it was written for, or review the mapping and change `survey`")};
+}
+
 std::optional<std::size_t> background_code(const Codebook& codebook, const std::string& id) {
     for (std::size_t q = 0; q < codebook.background.size(); ++q) {
         if (codebook.background[q].id == id) return q;
@@ -67,7 +66,7 @@ InstrumentParts load_parts(Loader& loader, const InstrumentContent& instrument, 
     out.responses = std::move(path);
     out.responses_name = std::move(name);
     if (!instrument.mapping.empty() && !out.mapping) out.responses.clear();  // without it they cannot be read
-    if (out.survey && out.mapping) check_mapping(*out.mapping, *out.survey, loader.found);
+    if (out.survey && out.mapping) append(loader.found, check_mapping_survey(*out.mapping, *out.survey));
     if (out.survey) append(loader.found, check_breakdowns(instrument, *out.survey));
     if (out.survey && out.profiles) append(loader.found, check_profile_routing(*out.survey, *out.profiles));
     if (out.survey && out.profiles) append(loader.found, check_targets(instrument, *out.survey, *out.profiles));

@@ -21,6 +21,9 @@ struct InstrumentParts {
     [[nodiscard]] bool complete() const { return framework && survey && profiles; }
 };
 
+/// A mapping was written for this survey in this version, or it is refused.
+Diagnostics check_mapping_survey(const Mapping& mapping, const Survey& survey);
+
 /// The index of a background question among those that are asked.
 std::optional<std::size_t> background_code(const Codebook& codebook, const std::string& id);
 

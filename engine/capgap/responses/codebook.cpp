@@ -13,12 +13,9 @@ StringIndex categories_of(const Options& options) {
 
 }  // namespace
 
-Codebook make_codebook(const Framework& framework, const Survey& survey, const Profiles& profiles, const InstitutionTree& institutions,
-                       const std::vector<std::size_t>& active_background) {
+Codebook make_codebook(const Framework& framework, const Survey& survey, const std::vector<std::size_t>& active_background) {
     Codebook book;
     book.unit = survey.content().unit;
-    for (std::size_t i = 0; i < institutions.size(); ++i) book.institutions.add(institutions[i].id.text());
-    for (const ProfileContent& profile : profiles.content().profiles) book.profiles.add(profile.id.text());
     for (const std::size_t question : active_background) {
         const BackgroundQuestion& asked = survey.content().background.at(question);
         book.background.push_back({asked.id.text(), categories_of(asked.options)});
@@ -28,6 +25,14 @@ Codebook make_codebook(const Framework& framework, const Survey& survey, const P
     }
     for (const std::string& competency : framework.competency_ids()) book.competencies.add(competency);
     if (survey.content().wanted) book.wanted_max = survey.content().wanted->max;
+    return book;
+}
+
+Codebook make_codebook(const Framework& framework, const Survey& survey, const Profiles& profiles, const InstitutionTree& institutions,
+                       const std::vector<std::size_t>& active_background) {
+    Codebook book = make_codebook(framework, survey, active_background);
+    for (std::size_t i = 0; i < institutions.size(); ++i) book.institutions.add(institutions[i].id.text());
+    for (const ProfileContent& profile : profiles.content().profiles) book.profiles.add(profile.id.text());
     return book;
 }
 

@@ -26,6 +26,9 @@ struct Codebook {
     int wanted_max = 0;  ///< 0: the survey has no such question
 };
 
+/// Without institutions and profiles: what a survey alone tells.
+[[nodiscard]] Codebook make_codebook(const Framework& framework, const Survey& survey, const std::vector<std::size_t>& active_background);
+
 [[nodiscard]] Codebook make_codebook(const Framework& framework, const Survey& survey, const Profiles& profiles, const InstitutionTree& institutions,
                                      const std::vector<std::size_t>& active_background);
 

@@ -25,14 +25,6 @@ bool is_code(std::string_view text) {
     return true;
 }
 
-/// LimeSurvey exports "code", "code._.text of the question" or "code. text of the question", as it is asked to.
-std::string code_of(std::string_view cell) {
-    const std::size_t separated = cell.find("._.");
-    if (separated != std::string_view::npos) return std::string(trimmed(cell.substr(0, separated)));
-    const std::string_view in_front = trimmed(cell.substr(0, cell.find(". ")));
-    return std::string(is_code(in_front) ? in_front : trimmed(cell));
-}
-
 std::vector<std::string> all_of(const std::vector<std::string>& cells, std::string (*name)(std::string_view)) {
     std::vector<std::string> names;
     names.reserve(cells.size());
@@ -42,13 +34,28 @@ std::vector<std::string> all_of(const std::vector<std::string>& cells, std::stri
 
 }  // namespace
 
+std::string code_of_header(std::string_view cell) {
+    const std::size_t separated = cell.find("._.");
+    if (separated != std::string_view::npos) return std::string(trimmed(cell.substr(0, separated)));
+    const std::string_view in_front = trimmed(cell.substr(0, cell.find(". ")));
+    return std::string(is_code(in_front) ? in_front : trimmed(cell));
+}
+
+std::string text_of_header(std::string_view cell) {
+    const std::size_t separated = cell.find("._.");
+    if (separated != std::string_view::npos) return std::string(trimmed(cell.substr(separated + 3)));
+    const std::size_t point = cell.find(". ");
+    if (!is_code(trimmed(cell.substr(0, point)))) return std::string(trimmed(cell));
+    return point == std::string_view::npos ? std::string() : std::string(trimmed(cell.substr(point + 2)));
+}
+
 ForeignHeader::ForeignHeader(const CsvReader& reader)
     : reader_(reader),
-      similar_code_(all_of(reader.header(), &code_of)),
+      similar_code_(all_of(reader.header(), &code_of_header)),
       similar_header_(all_of(reader.header(), &header_of)),
       used_(reader.header().size()) {
     for (std::size_t i = 0; i < reader.header().size(); ++i) {
-        by_code_[code_of(reader.header()[i])].push_back(i);
+        by_code_[code_of_header(reader.header()[i])].push_back(i);
         by_header_[header_of(reader.header()[i])].push_back(i);
     }
 }

@@ -8,10 +8,17 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 namespace capgap::csv {
+
+/// LimeSurvey exports "code", "code._.text of the question" or "code. text of the question", as it is asked to. The code; the whole header, trimmed,
+/// where it is of no such form.
+[[nodiscard]] std::string code_of_header(std::string_view cell);
+/// The text of the question; empty where the header is a code alone.
+[[nodiscard]] std::string text_of_header(std::string_view cell);
 
 /// The columns of a file that another program wrote, as a mapping names them: by question code (what stands before "._." or, if it is
 /// of such a form, before ". "; else the whole header), by

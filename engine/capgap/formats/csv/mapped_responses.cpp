@@ -1,3 +1,4 @@
+#include <capgap/base/id.hpp>
 #include <capgap/base/message.hpp>
 #include <capgap/formats/csv/columns.hpp>
 #include <capgap/formats/csv/mapping_rules.hpp>
@@ -13,6 +14,10 @@ using csv::Vocabulary;
 
 bool is_missing_answer(std::string_view text) {
     return text.empty() || text == "na" || text == "dk" || text == "ref";
+}
+
+Vocabulary any_id(std::string field) {
+    return {std::move(field), [](std::string_view text) { return text.empty() || is_well_formed_id(text); }, "an id"};
 }
 
 Vocabulary any_of(const StringIndex& names, std::string field) {
@@ -36,12 +41,19 @@ std::vector<std::string> ids_of(const std::vector<Codebook::Question>& questions
 /// The rules of a mapping, field by field.
 class MappingReading {
 public:
-    MappingReading(const CsvReader& reader, const Codebook& codebook, const Mapping& mapping, csv::ProblemList& problems)
-        : codebook_(codebook), mapping_(mapping), problems_(problems), header_(reader), rules_(mapping.tables, header_, problems) {}
+    MappingReading(const CsvReader& reader, const Codebook& codebook, const Mapping& mapping, const ResponseOptions& options,
+                   csv::ProblemList& problems)
+        : codebook_(codebook),
+          mapping_(mapping),
+          options_(options),
+          problems_(problems),
+          header_(reader),
+          rules_(mapping.tables, header_, problems) {}
 
     csv::ResponseFields fields() {
         csv::ResponseFields fields;
-        fields.institution = required(mapping_.institution, "institution", any_of(codebook_.institutions, "the institution"));
+        fields.institution = required(mapping_.institution, "institution",
+                                      options_.any_institution ? any_id("the institution") : any_of(codebook_.institutions, "the institution"));
         read_persons(fields);
         fields.background = questions(codebook_.background, mapping_.background, "background question");
         fields.items = questions(codebook_.items, mapping_.items, "item");
@@ -59,7 +71,8 @@ private:
         const char* const no_question = codebook_.wanted_max > 0 ? no_persons : "the survey does not ask for wanted competencies";
         if (no_persons == nullptr) {
             fields.respondent = required(mapping_.respondent, "respondent", {});
-            fields.profile = required(mapping_.profile, "profile", any_of(codebook_.profiles, "the profile"));
+            fields.profile =
+                required(mapping_.profile, "profile", options_.any_profile ? any_id("the profile") : any_of(codebook_.profiles, "the profile"));
         } else {
             refuse(mapping_.respondent, "respondent", no_persons);
             refuse(mapping_.profile, "profile", no_persons);
@@ -104,17 +117,20 @@ private:
 
     const Codebook& codebook_;
     const Mapping& mapping_;
+    const ResponseOptions& options_;
     csv::ProblemList& problems_;
     csv::ForeignHeader header_;
     csv::MappingRules rules_;
 };
 
-Result<csv::ResponseFile> open_columns(std::istream& in, std::string file, const Codebook& codebook, const Mapping& mapping,
-                                       const ResponseOptions& options) {
+}  // namespace
+
+Result<csv::ResponseFile> csv::open_mapped_columns(std::istream& in, std::string file, const Codebook& codebook, const Mapping& mapping,
+                                                   const ResponseOptions& options) {
     auto reader = CsvReader::open(in, std::move(file), {.delimiter = options.form.delimiter, .encoding = options.form.encoding});
     if (reader.has_error()) return std::move(reader).error();
     csv::ProblemList problems;
-    csv::ResponseFields fields = MappingReading(*reader, codebook, mapping, problems).fields();
+    csv::ResponseFields fields = MappingReading(*reader, codebook, mapping, options, problems).fields();
     if (!problems.empty()) {
         // Where the file has one column only, that no column is found says nothing.
         if (auto other = csv::another_delimiter(*reader)) return Errors(std::move(*other));
@@ -124,18 +140,16 @@ Result<csv::ResponseFile> open_columns(std::istream& in, std::string file, const
     return csv::ResponseFile{std::move(*reader), std::move(fields), std::move(warnings)};
 }
 
-}  // namespace
-
 Result<std::unique_ptr<ResponseSource>> open_mapped(std::unique_ptr<std::istream> in, std::string file, const Codebook& codebook,
                                                     const Mapping& mapping, const ResponseOptions& options) {
-    auto opened = open_columns(*in, std::move(file), codebook, mapping, options);
+    auto opened = csv::open_mapped_columns(*in, std::move(file), codebook, mapping, options);
     if (opened.has_error()) return std::move(opened).error();
     return csv::make_source(std::move(in), std::move(*opened), codebook, options);
 }
 
 Result<DuplicateIds> find_duplicate_respondents(std::istream& in, const std::string& file, const Codebook& codebook, const Mapping& mapping,
                                                 const ResponseOptions& options) {
-    auto opened = open_columns(in, file, codebook, mapping, options);
+    auto opened = csv::open_mapped_columns(in, file, codebook, mapping, options);
     if (opened.has_error()) return std::move(opened).error();
     return csv::find_duplicates(std::move(*opened), codebook.unit);
 }

@@ -1,5 +1,6 @@
 #include <capgap/formats/csv/response_decoder.hpp>
 
+#include <capgap/base/id.hpp>
 #include <capgap/base/message.hpp>
 #include <capgap/formats/csv/cell_checks.hpp>
 #include <capgap/formats/csv/codes.hpp>
@@ -177,10 +178,13 @@ void ResponseDecoder::check_unique(const Picked& id, const char* code, const cha
 void ResponseDecoder::decode_institution(const CsvRow& row, Batch& batch, RowProblems& problems) {
     const Picked id = pick(*fields_.institution, row, problems);
     if (id.refused_by != nullptr) return;
+    if (options_.any_institution && is_well_formed_id(id.text)) return;
     const std::int32_t code = institutions_.find(id.text);
     if (code == CodeTable::not_found) {
         problems.add(codes::responses_unknown_institution, id.column, [&] {
             if (id.text.empty()) return RowProblems::Words{"no institution, expected one for each row"};
+            if (options_.any_institution)
+                return RowProblems::Words{in_quotes(id.text) + " is no id of an institution", "a table of the mapping turns names into ids"};
             return RowProblems::Words{"unknown institution " + in_quotes(id.text), similar_institution_(id.text)};
         });
         return;
@@ -194,6 +198,7 @@ void ResponseDecoder::decode_profile(const CsvRow& row, Batch& batch, RowProblem
     if (!fields_.profile) return;
     const Picked id = pick(*fields_.profile, row, problems);
     if (id.refused_by != nullptr || id.text.empty()) return;
+    if (options_.any_profile && is_well_formed_id(id.text)) return;
     const std::int32_t code = profiles_.find(id.text);
     if (code == CodeTable::not_found) {
         problems.add(codes::responses_unknown_profile, id.column, [&] {

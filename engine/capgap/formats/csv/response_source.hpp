@@ -9,6 +9,10 @@ namespace capgap::csv {
 std::unique_ptr<ResponseSource> make_source(std::unique_ptr<std::istream> in, ResponseFile file, const Codebook& codebook,
                                             const ResponseOptions& options);
 
+/// The header of a foreign file, and its fields as the mapping says; everything that is wrong with either.
+Result<ResponseFile> open_mapped_columns(std::istream& in, std::string file, const Codebook& codebook, const Mapping& mapping,
+                                         const ResponseOptions& options);
+
 Result<DuplicateIds> find_duplicates(ResponseFile file, Unit unit);
 
 }  // namespace capgap::csv

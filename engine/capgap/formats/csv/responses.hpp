@@ -10,6 +10,7 @@
 
 #include <istream>
 #include <memory>
+#include <ostream>
 #include <string>
 
 namespace capgap {
@@ -22,6 +23,9 @@ struct ResponseOptions {
     /// Which rows of a repeated id are used; those that are not, because another is, are left out without a word.
     DuplicateRows duplicate_rows = DuplicateRows::set_aside;
     AssumedForm form = {};
+    /// Institutions, or profiles, are not listed in the codebook: any id will do. Only where answers are rewritten, never where they are counted.
+    bool any_institution = false;
+    bool any_profile = false;
     /// What was said of the file before it was opened: stands in front of SourceSummary::row_errors.
     Diagnostics said = {};
 };
@@ -42,6 +46,12 @@ Result<std::unique_ptr<ResponseSource>> open_tidy(std::unique_ptr<std::istream> 
 /// repeated.
 Result<std::unique_ptr<ResponseSource>> open_mapped(std::unique_ptr<std::istream> in, std::string file, const Codebook& codebook,
                                                     const Mapping& mapping, const ResponseOptions& options = {});
+
+/// Writes the rows that open_mapped() accepts as tidy responses, which read as the same answers: numbers with a decimal point, an item that the
+/// mapping does not name as `na` in every row (it was never asked), a background question that it does not name without a column. Rows that are wrong
+/// are reported and left out; all rows of a repeated id are kept, for the assessment to decide.
+Result<SourceSummary> rewrite_as_tidy(std::istream& in, const std::string& file, const Codebook& codebook, const Mapping& mapping,
+                                      const ResponseOptions& options, std::ostream& out);
 
 /// A first pass over the file that reads only who answered: the ids of respondents, or of institutions where institutions answer. The same errors of
 /// the header as opening it. Rows that cannot be read at all (CG1008 to CG1010), and empty ids, do not count. Memory: 16 bytes a row.

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <capgap/responses/mapping.hpp>
+#include <capgap/survey/survey.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace capgap {
+
+/// Comments in a file that the program writes for a person to go on with.
+struct FileNotes {
+    std::vector<std::string> top;               ///< in front of everything
+    std::map<std::string, std::string> fields;  ///< in front of a field: "respondent", "items.t1", "background.gender"
+    std::vector<std::string> end;               ///< behind everything
+};
+
+/// `mapping` as a file that read_mapping() reads as the same. `file.decimal` is written where it is a comma, the rest of `file` where it is stated.
+[[nodiscard]] std::string write_mapping(const Mapping& mapping, const FileNotes& notes = {});
+
+/// `survey` as a file that read_survey() reads as the same. What is empty is left out; where a survey needs it, a comment shows its form, so that
+/// checking the file asks for it. Texts with the status and source of `text_default` are written as plain texts.
+[[nodiscard]] std::string write_survey(const SurveyContent& survey, const Text::Entry& text_default, const FileNotes& notes = {});
+
+}  // namespace capgap

@@ -1,0 +1,81 @@
+#include "commands.hpp"
+
+#include <capgap/base/message.hpp>
+#include <capgap/files/import_responses.hpp>
+#include <capgap/files/import_survey.hpp>
+
+#include <algorithm>
+#include <iostream>
+#include <string>
+
+namespace capgap::cli {
+
+namespace {
+
+std::string words(std::size_t columns, const char* what) {
+    return counted(columns, "column") + ' ' + what;
+}
+
+/// What was found of each column that is like something in the survey; the others are in the mapping.
+void print_proposal(const MappingProposal& proposal, const std::string& mapping) {
+    std::size_t sure = 0;
+    std::size_t likely = 0;
+    for (const ColumnProposal& column : proposal.columns) {
+        sure += column.sureness == Sureness::sure ? 1U : 0U;
+        likely += column.sureness == Sureness::likely ? 1U : 0U;
+        if (column.field.empty()) continue;
+        std::cout << to_string(column.sureness) << ": column " << column.column << ' ' << in_quotes(column.header)
+                  << (column.sureness == Sureness::unsure ? ", perhaps " : " is ") << column.field << ": " << column.reason << '\n';
+    }
+    std::cout << words(sure, "sure") << ", " << likely << " likely, " << proposal.columns.size() - sure - likely << " not taken: see " << mapping
+              << '\n';
+}
+
+Exit import_answers(const ImportOptions& options, const Common& common) {
+    if (options.survey.empty()) {
+        std::cerr << "capgap: --survey says which survey was answered; it is required, unless --from is lss\n";
+        return Exit::usage_wrong;
+    }
+    ImportRequest request{options.source,       options.survey,  options.framework, options.targets,
+                          options.institutions, options.mapping, options.out,       options.mapping_out};
+    auto outcome = import_responses(request, common.places());
+    if (outcome.has_error()) {
+        print(std::move(outcome).error().all, common.diagnostics);
+        return Exit::data_wrong;
+    }
+    const SourceSummary& summary = outcome->summary;
+    Diagnostics said = std::move(outcome->said);
+    append(said, summary.row_errors);
+    print(std::move(said), common.diagnostics, summary.row_errors_total - summary.row_errors.size());
+    if (outcome->proposal) print_proposal(*outcome->proposal, outcome->mapping_written.generic_string());
+    if (!outcome->responses_written) return Exit::data_wrong;
+    std::cout << summary.rows_read << " rows read, " << summary.rows_set_aside << " set aside, " << outcome->rows_written << " written to "
+              << options.out << '\n';
+    return options.strict && summary.rows_set_aside > 0 ? Exit::data_wrong : Exit::done;
+}
+
+Exit import_questionnaire(const ImportOptions& options, const Common& common) {
+    if (options.framework.empty() || !options.survey.empty() || !options.mapping.empty() || !options.targets.empty() ||
+        !options.institutions.empty()) {
+        std::cerr << "capgap: --from lss needs --framework, and knows beside it only -o and --write-mapping\n";
+        return Exit::usage_wrong;
+    }
+    auto outcome = import_survey({options.source, options.framework, options.out, options.mapping_out}, common.places());
+    if (outcome.has_error()) {
+        print(std::move(outcome).error().all, common.diagnostics);
+        return Exit::data_wrong;
+    }
+    print(std::move(outcome->said), common.diagnostics);
+    std::cout << counted(outcome->items, "item") << " and " << counted(outcome->background, "background question") << " written to " << options.out
+              << "; `capgap check " << options.out << "` lists what is to be filled in\n"
+              << "mapping for exports of the answers: " << outcome->mapping_written.generic_string() << '\n';
+    return Exit::done;
+}
+
+}  // namespace
+
+Exit import(const ImportOptions& options, const Common& common) {
+    return options.from == ImportFrom::lss ? import_questionnaire(options, common) : import_answers(options, common);
+}
+
+}  // namespace capgap::cli
