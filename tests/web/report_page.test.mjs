@@ -162,7 +162,7 @@ test("every number leads to its definition", async () => {
   assert.ok((await page.locator("a.defined").count()) > 20);
   await page.locator("#institutions-table td[data-figure]:has(.detail)").nth(20).click();
   await page.getByRole("dialog").getByRole("link", { name: "95 % interval" }).click();
-  assert.match(await page.evaluate(() => document.activeElement.textContent), /Wilson/);
+  await page.waitForFunction(() => /Wilson/.test(document.activeElement.textContent));
   await close();
 });
 
