@@ -162,7 +162,7 @@ test("every number leads to its definition", async () => {
   assert.ok((await page.locator("a.defined").count()) > 20);
   await page.locator("#institutions-table td[data-figure]:has(.detail)").nth(20).click();
   await page.getByRole("dialog").getByRole("link", { name: "95 % interval" }).click();
-  await page.waitForFunction(() => /Wilson/.test(document.activeElement.textContent));
+  await page.locator(":focus").filter({ hasText: /Wilson/ }).waitFor();
   await close();
 });
 
