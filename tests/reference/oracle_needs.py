@@ -70,7 +70,7 @@ def ways_up(label, plan):
 
 
 class NeedsOf:
-    """Needs of one group: (competency, target, level) -> (sum u, of it estimated, whether it is exact). Truth is looked up only where the tables show it."""
+    """Needs of one group: (competency, target, level) -> (sum u, of it estimated, whether it is exact, of it guessed). Truth is looked up only where the tables show it."""
 
     def __init__(self, label, shown, plan):
         self.label, self.shown, self.plan = label, shown, plan
@@ -121,7 +121,7 @@ class NeedsOf:
         pots = [([level], total) for level, total in totals.items() if total is not None]
         everybody = self.everybody(self.label, "*", c) or 0
         pots.append(([level for level, total in totals.items() if total is None], everybody - fsum(total for _, total in pots)))
-        guessed = {}
+        dealt = {}
         for levels, total in pots:
             hidden = [cell for cell in x if cell[1] in levels and x[cell] is None]
             left = max(0, total - fsum(x[cell] for cell in x if cell[1] in levels and x[cell] is not None))
@@ -130,17 +130,18 @@ class NeedsOf:
                 weights = [1] * len(hidden)
             same = len({level for _, level in hidden}) <= 1 and len({targets[p] for p, _ in hidden}) <= 1
             for cell, weight in zip(hidden, weights):
-                (x if same else guessed)[cell] = left * weight / sum(weights)
+                (x if same else dealt)[cell] = left * weight / sum(weights)
         lacking = {cell: targets[cell[0]] - cell[1] for cell in x if cell[1] < targets[cell[0]]}
-        self.agree(c, {cell: u for cell, u in x.items() if cell in lacking and cell not in guessed}, guessed, lacking)
-        found = defaultdict(lambda: [0, 0, True])
+        self.agree(c, {cell: u for cell, u in x.items() if cell in lacking and cell not in dealt}, dealt, lacking)
+        nowhere = {p for p in self.profiles if all(self.everybody(place, p, c) is None for place in ways_up(self.label, self.plan))}
+        found = defaultdict(lambda: [0, 0, True, 0])
         for cell in lacking:
-            u, is_guess = guessed.get(cell, x[cell]), cell in guessed
+            u, is_dealt = dealt.get(cell, x[cell]), cell in dealt
             one = found[c, targets[cell[0]], cell[1]]
-            one[:] = one[0] + u, one[1] + (u if is_guess else 0), one[2] and not is_guess
+            one[:] = one[0] + u, one[1] + (u if is_dealt else 0), one[2] and not is_dealt, one[3] + (u if is_dealt and cell[0] in nowhere else 0)
         return {need: found[need] for need in sorted(found) if found[need][0] > 0 or not found[need][2]}
 
-    def agree(self, c, known, guessed, lacking):
+    def agree(self, c, known, dealt, lacking):
         """Step 3 of section 10."""
         key = (*self.key(self.label, "*"), c)
         people = [q for q in self.plan.by_key[key[:4]].people if q.on[c].level and c in self.plan.survey.targets.get(q.profile, {})]
@@ -148,13 +149,13 @@ class NeedsOf:
         below = [(u, steps) for u, steps in below if steps > 0]
         left = max(0, fsum(u for u, _ in below) - fsum(known.values()))
         missing = fsum(u * steps for u, steps in below) - fsum(u * lacking[cell] for cell, u in known.items())
-        free = {cell: u for cell, u in guessed.items() if cell in lacking and u > 0}
+        free = {cell: u for cell, u in dealt.items() if cell in lacking and u > 0}
         log_b = 0
         if key in self.shown.steps and left > 0 and free:
             log_b = self.root(lambda b: fsum(u * math.exp(b * (lacking[cell] - missing / left)) * (lacking[cell] - missing / left) for cell, u in free.items()))
         tilted = {cell: u * math.exp(log_b * lacking[cell]) for cell, u in free.items()}
         for cell, u in tilted.items():
-            guessed[cell] = left * u / fsum(tilted.values())
+            dealt[cell] = left * u / fsum(tilted.values())
 
     @staticmethod
     def root(rising):

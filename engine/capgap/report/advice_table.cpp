@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <sstream>
+#include <tuple>
 
 namespace capgap {
 
@@ -40,7 +41,7 @@ std::string in_100_of(const std::string& share, const ReportView& view) {
 constexpr const char* estimate_mark = "≈";
 
 bool mostly_estimated(const Recommendation* line) {
-    return number_of(line->reason.value("estimated")) > 0.5;
+    return line->people && number_of(line->reason.value("estimated")) > 0.5;
 }
 
 }  // namespace
@@ -146,8 +147,8 @@ std::string AdviceTable::element_title(const ElementRef& element) const {
 }
 
 /// Of each competency the first line that should close at least a third of what its best line would: neither a page to look things up that helps
-/// few, nor an hour of coaching for everybody. Of these the ones without figures, as nearly everyone is concerned, then those that should close most;
-/// in their order.
+/// few, nor an hour of coaching for everybody. Of these the ones for nearly everyone, then those that should close most, those without figures, as
+/// too little is known, last; in their order.
 std::vector<const Recommendation*> AdviceTable::chosen_remedies(const std::vector<const Recommendation*>& lines) const {
     constexpr double enough = 1.0 / 3;
     std::map<std::size_t, double> most;
@@ -161,8 +162,10 @@ std::vector<const Recommendation*> AdviceTable::chosen_remedies(const std::vecto
         if (seen.insert(*line->competency).second) chosen.push_back(line);
     }
     std::sort(chosen.begin(), chosen.end(), [](const Recommendation* a, const Recommendation* b) {
-        if (a->closure.has_value() != b->closure.has_value()) return !a->closure;
-        return std::pair(-a->closure.value_or(0), a->rank) < std::pair(-b->closure.value_or(0), b->rank);
+        const auto place = [](const Recommendation* line) {
+            return std::tuple(line->reason.code != "nearly_everyone", -line->closure.value_or(0), line->rank);
+        };
+        return place(a) < place(b);
     });
     chosen.resize(std::min(chosen.size(), most_competencies));
     std::sort(chosen.begin(), chosen.end(), [](const Recommendation* a, const Recommendation* b) { return a->rank < b->rank; });
@@ -260,6 +263,7 @@ std::string AdviceTable::reason_of_remedy(const Recommendation& line) const {
     if (reason.value("language") != "not_checked") add("language", "languages", language_titles(reason.value("language")));
     add("after", "titles", remedy_titles(line.remedy->catalogue, reason.value("after")));
     add("blocked_by", "titles", element_titles(reason.value("blocked_by")));
+    if (!reason.value("figures").empty()) parts.push_back(view_.say("advice.reason.no_figures"));
     return in_one_sentence(parts);
 }
 

@@ -23,9 +23,10 @@ std::vector<std::vector<std::size_t>> blocked_by_elements(const Framework& envir
     return out;
 }
 
-double estimated_steps(const GroupNeeds& needs, std::size_t competency) {
+/// Of a competency the steps of the people that `part` of a need is: Need::estimated, Need::guessed.
+double steps_of(double Need::*part, const GroupNeeds& needs, std::size_t competency) {
     double sum = 0;
-    for (const Need& need : needs.needs) sum += need.competency == competency ? need.estimated * (need.target - need.level) : 0;
+    for (const Need& need : needs.needs) sum += need.competency == competency ? need.*part * (need.target - need.level) : 0;
     return sum;
 }
 
@@ -54,7 +55,7 @@ std::vector<EnvironmentBarrier> EnvironmentBarriers::of(const Group& group, cons
 
 void EnvironmentBarriers::add(const EnvironmentRow& row, const GroupNeeds& needs, std::vector<EnvironmentBarrier>& to) const {
     if (row.shortfall_levels.value_or(0) == 0) return;
-    EnvironmentBarrier barrier{{row.instrument, row.element}, row.institution, row.level, *row.target_level, {}, 0, 0, true, true};
+    EnvironmentBarrier barrier{{row.instrument, row.element}, row.institution, row.level, *row.target_level, {}, 0, 0, 0, true, true};
     for (const std::size_t competency : blocked_[row.instrument][row.element]) {
         const bool hidden = needs.nearly_everyone.contains(competency);
         Reach lacking;
@@ -70,7 +71,8 @@ void EnvironmentBarriers::add(const EnvironmentRow& row, const GroupNeeds& needs
             continue;
         }
         barrier.steps += lacking.steps;
-        barrier.estimated += estimated_steps(needs, competency);
+        barrier.estimated += steps_of(&Need::estimated, needs, competency);
+        barrier.guessed += steps_of(&Need::guessed, needs, competency);
         barrier.exact = barrier.exact && lacking.exact;
     }
     if (!barrier.competencies.empty()) to.push_back(std::move(barrier));

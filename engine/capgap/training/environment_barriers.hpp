@@ -17,6 +17,7 @@ struct EnvironmentBarrier {
     std::vector<std::size_t> competencies;  ///< blocked, with a shown need in the group; in file order
     double steps = 0;                       ///< that the group lacks to its targets in them
     double estimated = 0;                   ///< of the steps
+    double guessed = 0;                     ///< likewise: Need::guessed
     bool exact = true;                      ///< none of them is estimated
     bool steps_are_known = true;            ///< false where nearly everyone needs one of the competencies
 };

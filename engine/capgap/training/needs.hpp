@@ -21,6 +21,7 @@ struct Need {
     double people = 0;     ///< sum u
     double estimated = 0;  ///< of them: dealt out among profiles that are hidden, and not known to the last person
     bool exact = true;     ///< nothing was dealt out, not even 0 people
+    double guessed = 0;    ///< of the estimated: of profiles of which no level is shown, neither here nor above
 };
 
 /// Of one group.
@@ -38,6 +39,7 @@ struct ProfileCell {
     bool shown = false;
     double expected = 0;  ///< where hidden: in proportion to it people are dealt out
     bool estimated = false;
+    bool shown_nowhere = false;  ///< no level of the profile is, neither here nor above: what is expected is in equal parts
 };
 
 /// `part` of `whole` with two decimals, rounded up and at least 0.01, as the reason of a line holds it that is not exact.
