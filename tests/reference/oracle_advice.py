@@ -247,9 +247,13 @@ def advice_rows(plan, shown):
         if group.dimension != "*" or group.profile != "*" or not shown.group(group):
             continue
         spoken = next((languages[place] for place in ways_up(group.institution, plan) if languages.get(place)), [])
-        of_group = NeedsOf(group.institution, shown, plan)
-        needs = {need: both for c in plan.survey.competencies for need, both in of_group.of(c).items()}
-        exact = {c for *key, c in shown.steps if tuple(key) == key_of(vars(group))}
-        unit = Unit(group.institution, needs, exact, shown.nearly_everyone(group, plan), spoken, above, plan)
+        needs, exact, nearly = {}, set(), []
+        for c in plan.survey.competencies:
+            source = shown.stands_for(group.institution, c, plan)
+            key = source, "*", "*", "*", c
+            needs.update(NeedsOf(source, shown, plan).of(c))
+            exact |= {c} if key in shown.steps else set()
+            nearly += [c] if key in shown.nearly else []
+        unit = Unit(group.institution, needs, exact, nearly, spoken, above, plan)
         for rank, line in enumerate(unit.lines(), 1):
             yield dict(line, institution=group.institution, rank=rank)

@@ -17,7 +17,7 @@ class Shown:
     """What the two tables say, whoever decided what they hide: statuses, and which numbers are there."""
 
     def __init__(self, gaps, levels):
-        self.groups, self.levels, self.shares, self.steps, self.nearly = set(), set(), set(), set(), set()
+        self.groups, self.levels, self.counted, self.shares, self.steps, self.nearly = set(), set(), set(), set(), set(), set()
         for row in levels:
             key = key_of(row)
             if row["status"] not in ("suppressed", "pooled"):
@@ -25,6 +25,8 @@ class Shown:
             if row["respondents"] not in ("", None):
                 self.levels.add((*key, row["competency"], int(row["level"])))
         for row in gaps:
+            if row["status"] not in ("suppressed", "pooled") and row["respondents"] not in ("", None):
+                self.counted.add((*key_of(row), row["competency"]))
             share = str("" if row["below_target_share"] is None or row["status"] in ("suppressed", "pooled") else row["below_target_share"])
             if share.startswith(">"):
                 self.nearly.add((*key_of(row), row["competency"]))
@@ -36,8 +38,23 @@ class Shown:
     def group(self, group):
         return key_of(vars(group)) in self.groups
 
-    def nearly_everyone(self, group, plan):
-        return [c for c in plan.survey.competencies if (*key_of(vars(group)), c) in self.nearly]
+    def everybody_of(self, label, c, plan):
+        """Respondents and headcount of a row of gaps.csv; nothing where it is hidden or not there."""
+        key = label, "*", "*", "*"
+        if (*key, c) not in self.counted:
+            return None
+        group, having = plan.by_key[key], {p for p, targets in plan.survey.targets.items() if c in targets}
+        return (sum(q.profile in having for q in group.people),
+                None if group.cells is None else sum(head for cell, head in group.cells.items() if cell[1] in having))
+
+    def stands_for(self, label, c, plan):
+        """The highest group in a row upwards that has the same people."""
+        while True:
+            above = next((place for place in ways_up(label, plan) if place != label and (place, "*", "*", "*") in plan.by_key), None)
+            mine = self.everybody_of(label, c, plan)
+            if above is None or mine is None or mine != self.everybody_of(above, c, plan):
+                return label
+            label = above
 
 
 def read_shown(directory):

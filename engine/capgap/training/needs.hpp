@@ -63,6 +63,7 @@ class Needs {
 public:
     Needs(const ShownTables& tables, const InstitutionTree& institutions, std::size_t levels);
 
+    /// A group that holds all the people of the one above it, as their shown rows say, has its needs.
     [[nodiscard]] GroupNeeds of(std::size_t group) const;
 
 private:
@@ -75,6 +76,8 @@ private:
     const ShownChoice* level_row(std::size_t group, std::size_t competency, int level) const;
     std::optional<double> all_with_level(std::size_t group, std::size_t competency) const;
     double expected(std::size_t group, std::size_t of_profile, std::size_t competency, int level) const;
+    std::size_t same_people_above(std::size_t group, std::size_t competency) const;
+    std::optional<std::size_t> group_above(std::size_t group) const;
     std::optional<std::size_t> shown_above(std::size_t group, int profile, std::size_t competency) const;
     double share_at(std::size_t group, std::size_t competency, int level) const;
     void add(std::size_t group, const ShownGap& row, std::vector<Need>& to) const;
