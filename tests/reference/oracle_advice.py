@@ -86,21 +86,27 @@ class Unit:
             if instrument.blocks_in != self.plan.survey.framework:
                 continue
             answers = {answer.institution: answer for answer in instrument.people if answer.answered}
-            where = next((place for place in ways_up(place_of(self.label), self.plan) if place in answers), None)
+            members = dict(pool for pools in self.plan.pools.values() for pool in pools).get(self.label)
+            holding = [next((place for place in ways_up(place_of(one), self.plan) if place in answers), None) for one in members or [self.label]]
             targets = next(iter(instrument.targets.values()))
-            for element in instrument.competencies if where else []:
-                level, target = answers[where].on[element].level, targets.get(element)
-                if not (level and target and level < target):
+            for element in instrument.competencies:
+                levels = [(place, answers[place].on[element].level) for place in holding if place and answers[place].on[element].level]
+                target = targets.get(element)
+                under = [(place, level) for place, level in levels if target and level < target]
+                if not under:
                     continue
+                level = min(level for _, level in under)
+                where = " ".join(place for place in self.plan.institutions if place in dict(under))
+                count, of = (len(under), len(levels)) if members else (None, None)
                 parts = [self.steps_in(c) for c in instrument.blocks[element]]
                 steps, estimated = fsum(one[0] for one in parts), fsum(one[1] for one in parts)
                 exact, guessed = all(one[2] for one in parts), fsum(one[3] for one in parts)
                 blocked = [c for c in self.plan.survey.competencies
                            if c in instrument.blocks[element] and (c in self.nearly or any(c == key[0] and need[0] > 0 for key, need in self.needs.items()))]
                 if blocked:
-                    found.append(Record(element=element, where=where, level=level, target=target, steps=steps, estimated=estimated, exact=exact, guessed=guessed, blocked=blocked,
+                    found.append(Record(element=element, where=where, count=count, of=of, behind=steps * len(under) / len(levels), level=level, target=target, steps=steps, estimated=estimated, exact=exact, guessed=guessed, blocked=blocked,
                                         framework=instrument.framework))
-        return sorted(found, key=lambda one: -math.floor(one.steps * 1e6 + 0.5))
+        return sorted(found, key=lambda one: -math.floor(one.behind * 1e6 + 0.5))
 
     def steps_in(self, c):
         """What the group lacks in a competency, and how much of it is estimated."""
@@ -163,7 +169,7 @@ class Unit:
                        if one.element in remedy.get("mends", []) and (catalogue["mends_in"]["id"], catalogue["mends_in"]["version"]) == one.framework]
             hidden = set(one.blocked) & set(self.nearly)
             no_steps = not hidden and unsaid(one.guessed, one.steps)
-            why = reason("barrier", institution=one.where, blocks=" ".join(one.blocked), steps=None if hidden or no_steps else short(tenth(one.steps)),
+            why = reason("barrier", institution=one.where, count=one.count, all=one.of, blocks=" ".join(one.blocked), steps=None if hidden or no_steps else short(tenth(one.steps)),
                          estimated=None if hidden or one.exact else rounded_up(one.estimated, one.steps), figures="none" if no_steps else None)
             for remedy in menders or [{"id": ""}]:
                 yield dict(remedy=remedy["id"], kind="barrier", competency=one.element, from_level=one.level, to_level=one.target,

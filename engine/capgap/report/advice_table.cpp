@@ -116,11 +116,24 @@ ReportTable AdviceTable::overview() const {
              false,
              {cell_of(in_one_sentence(conditions), ReportCell::Kind::text), cell_of(in_one_sentence(remedies), ReportCell::Kind::text)}});
     }
+    if (any_is_hidden()) table.notes.push_back(view_.say("advice.hidden_places"));
     if (all > most_institutions) {
-        table.notes = {view_.say("advice.cut_places", {{"shown", phrase::number(most_institutions, view_.texts())},
-                                                       {"all", phrase::number(static_cast<std::int64_t>(all), view_.texts())}})};
+        table.notes.push_back(view_.say("advice.cut_places", {{"shown", phrase::number(most_institutions, view_.texts())},
+                                                              {"all", phrase::number(static_cast<std::int64_t>(all), view_.texts())}}));
     }
     return table;
+}
+
+/// Whether an institution that answered about itself has no numbers.
+bool AdviceTable::any_is_hidden() const {
+    const auto& answers = view_.tables().environment;
+    return std::any_of(view_.tables().groups.begin(), view_.tables().groups.end(), [&answers](const ShownGroup& group) {
+        const Group& keys = group.keys;
+        if (!group.suppressed || keys.own_staff || keys.pool != 0 || keys.dimension != Group::everyone || keys.profile != Group::everyone)
+            return false;
+        return std::any_of(answers.begin(), answers.end(),
+                           [&keys](const EnvironmentRow& row) { return keys.institution == static_cast<int>(row.institution); });
+    });
 }
 
 AdviceTable::Chosen AdviceTable::chosen(std::size_t group) const {
@@ -177,7 +190,8 @@ void AdviceTable::add_barrier(const std::vector<const Recommendation*>& same_ele
     const ReportEnvironment& environment = view_.input().environments[line.element->instrument];
     const bool approved = environment.profiles.content().approved;
     ReportRow row{element_title(*line.element), view_.say("advice.condition"), 0, false, {}};
-    const std::string level = view_.say("advice.condition_level",
+    const bool of_pool = view_.tables().groups[line.group].keys.pool != 0;
+    const std::string level = view_.say(of_pool ? "advice.condition_level_lowest" : "advice.condition_level",
                                         {{"from", std::to_string(line.from_level)},
                                          {"to", std::to_string(line.to_level)},
                                          {"status", view_.say(approved ? "opening.barriers.status_approved" : "opening.barriers.status_proposed")}});
@@ -211,9 +225,14 @@ std::string AdviceTable::reason_of_barrier(const std::vector<const Recommendatio
     const Recommendation& line = *same_element.front();
     const Group& keys = view_.tables().groups[line.group].keys;
     const std::string institution = line.reason.value("institution");
-    const bool own = keys.pool == 0 && view_.input().institutions[static_cast<std::size_t>(keys.institution)].id.text() == institution;
-    std::vector<std::string> parts = {own ? view_.say("advice.reason.own_answer")
-                                          : view_.say("advice.reason.answer_above", {{"institution", place_title(institution)}})};
+    std::vector<std::string> parts;
+    if (keys.pool != 0) {
+        parts.push_back(view_.say("advice.reason.of_members", {{"count", line.reason.value("count")}, {"all", line.reason.value("all")}}));
+    } else if (view_.input().institutions[static_cast<std::size_t>(keys.institution)].id.text() == institution) {
+        parts.push_back(view_.say("advice.reason.own_answer"));
+    } else {
+        parts.push_back(view_.say("advice.reason.answer_above", {{"institution", place_title(institution)}}));
+    }
     if (const std::string others = others_in_the_same_case(line); !others.empty()) parts.push_back(others);
     const std::string blocked = line.reason.value("blocks");
     const std::size_t count = words_of(blocked).size();

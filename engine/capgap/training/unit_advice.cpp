@@ -51,7 +51,14 @@ void UnitAdvice::add_barriers() {
         line.to_level = barrier.target;
         std::vector<std::string> blocked;
         for (const std::size_t c : barrier.competencies) blocked.push_back(input_.framework.competencies()[c].id.text());
-        line.reason = {"barrier", {{"institution", input_.institutions[barrier.institution].id.text()}, {"blocks", joined(blocked)}}};
+        std::vector<std::string> institutions;
+        for (const std::size_t i : barrier.institutions) institutions.push_back(input_.institutions[i].id.text());
+        line.reason = {"barrier", {{"institution", joined(institutions)}}};
+        if (input_.tables->groups[facts_.group].keys.pool != 0) {
+            line.reason.values.emplace_back("count", std::to_string(barrier.under));
+            line.reason.values.emplace_back("all", std::to_string(barrier.answered));
+        }
+        line.reason.values.emplace_back("blocks", joined(blocked));
         if (barrier.steps_are_known) {
             const bool guessed = mostly_guessed(barrier.guessed, barrier.steps);
             if (!guessed) line.reason.values.emplace_back("steps", written(barrier.steps));
