@@ -112,12 +112,16 @@ class NeedsOf:
     def levels(self):
         return range(1, self.plan.survey.levels + 1)
 
+    def headcount(self, profile):
+        """0 where it is not known."""
+        cells = self.plan.by_key[self.key(self.label, profile)].cells
+        return sum(cells.values()) if cells is not None else 0
+
     def expected(self, profile, c):
         """n(P, l) by level."""
         above = next((place for place in ways_up(self.label, self.plan)
                       if place != self.label and self.everybody(place, profile, c) is not None), None)
-        cells = self.plan.by_key[self.key(self.label, profile)].cells
-        size = sum(cells.values()) if cells is not None else 0
+        size = self.headcount(profile)
         if above is None:
             return {level: (size or 1) / len(self.levels()) for level in self.levels()}
         all_there, here, there = self.everybody(above, profile, c), self.everybody(self.label, "*", c), self.everybody(above, "*", c)
@@ -150,12 +154,13 @@ class NeedsOf:
                 (x if same else dealt)[cell] = left * weight / sum(weights)
         lacking = {cell: targets[cell[0]] - cell[1] for cell in x if cell[1] < targets[cell[0]]}
         self.agree(c, {cell: u for cell, u in x.items() if cell in lacking and cell not in dealt}, dealt, lacking)
-        nowhere = {p for p in self.profiles if all(self.everybody(place, p, c) is None for place in ways_up(self.label, self.plan))}
+        guessed = {p for p in self.profiles if not self.headcount(p) and
+                   all(self.everybody(place, p, c) is None for place in ways_up(self.label, self.plan))}
         found = defaultdict(lambda: [0, 0, True, 0])
         for cell in lacking:
             u, is_dealt = dealt.get(cell, x[cell]), cell in dealt
             one = found[c, targets[cell[0]], cell[1]]
-            one[:] = one[0] + u, one[1] + (u if is_dealt else 0), one[2] and not is_dealt, one[3] + (u if is_dealt and cell[0] in nowhere else 0)
+            one[:] = one[0] + u, one[1] + (u if is_dealt else 0), one[2] and not is_dealt, one[3] + (u if is_dealt and cell[0] in guessed else 0)
         return {need: found[need] for need in sorted(found) if found[need][0] > 0 or not found[need][2]}
 
     def agree(self, c, known, dealt, lacking):

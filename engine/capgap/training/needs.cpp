@@ -230,12 +230,13 @@ void Needs::add(std::size_t group, const ShownGap& row, std::vector<Need>& to) c
         if (profile == Group::everyone) continue;
         const auto gap = rows_[of_profile].gaps.find(row.competency);
         const int target = gap == rows_[of_profile].gaps.end() ? 0 : gap->second->target_level.value_or(0);
-        const bool shown_nowhere = !all_with_level(of_profile, row.competency) && !shown_above(group, profile, row.competency);
+        const bool guess = tables_.groups[of_profile].keys.headcount.value_or(0) == 0 && !all_with_level(of_profile, row.competency) &&
+                           !shown_above(group, profile, row.competency);
         for (int level = 1; level <= levels_; ++level) {
             const ShownChoice* of_level = level_row(of_profile, row.competency, level);
             const bool shown = of_level != nullptr && of_level->represented;
             cells.push_back({target, level, shown ? *of_level->represented : 0, shown, shown ? 0 : expected(group, of_profile, row.competency, level),
-                             false, shown_nowhere});
+                             false, guess});
         }
     }
     deal_out(cells, sums);
@@ -245,7 +246,7 @@ void Needs::add(std::size_t group, const ShownGap& row, std::vector<Need>& to) c
         Need& need = by_target.try_emplace({cell.target, cell.level}, Need{row.competency, cell.target, cell.level}).first->second;
         need.people += cell.people;
         need.estimated += cell.estimated ? cell.people : 0;
-        need.guessed += cell.estimated && cell.shown_nowhere ? cell.people : 0;
+        need.guessed += cell.estimated && cell.guess ? cell.people : 0;
         need.exact = need.exact && !cell.estimated;
     }
     for (const auto& [key, need] : by_target) to.push_back(need);

@@ -39,7 +39,7 @@ struct ProfileCell {
     bool shown = false;
     double expected = 0;  ///< where hidden: in proportion to it people are dealt out
     bool estimated = false;
-    bool shown_nowhere = false;  ///< no level of the profile is, neither here nor above: what is expected is in equal parts
+    bool guess = false;  ///< no level of the profile is shown, neither here nor above, nor is its headcount known: what is expected is in equal parts
 };
 
 /// `part` of `whole` with two decimals, rounded up and at least 0.01, as the reason of a line holds it that is not exact.
