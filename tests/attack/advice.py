@@ -53,7 +53,7 @@ class Line:
 
     def none(self, lines):
         c = self.row["competency"]
-        reached = [(int(row["from_level"]), int(row["to_level"])) for row in lines if row["competency"] == c and row["people"] and row["kind"] not in ("barrier", "none")]
+        reached = [(int(row["from_level"]), int(row["to_level"])) for row in lines if row["competency"] == c and row["kind"] not in ("barrier", "none") and reason_of(row)[0] != "nearly_everyone"]
 
         def left(l, t):
             return not any(begin <= l < min(end, t) for begin, end in reached)

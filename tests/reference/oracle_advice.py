@@ -50,9 +50,14 @@ def rounded_up(part, of):
 
 def part(hit):
     """Which part of the people is estimated."""
-    if all(exact for _, _, exact in hit.values()):
+    if all(exact for _, _, exact, _ in hit.values()):
         return None
-    return rounded_up(fsum(e for _, e, _ in hit.values()), fsum(u for u, _, _ in hit.values()))
+    return rounded_up(fsum(e for _, e, _, _ in hit.values()), fsum(u for u, _, _, _ in hit.values()))
+
+
+def unsaid(guessed, of):
+    """More than half is a guess."""
+    return guessed / of > 0.5 + 1e-9 if of else False
 
 
 def reached(module, needs):
@@ -81,27 +86,35 @@ class Unit:
             if instrument.blocks_in != self.plan.survey.framework:
                 continue
             answers = {answer.institution: answer for answer in instrument.people if answer.answered}
-            where = next((place for place in ways_up(place_of(self.label), self.plan) if place in answers), None)
+            members = dict(pool for pools in self.plan.pools.values() for pool in pools).get(self.label)
+            holding = [next((place for place in ways_up(place_of(one), self.plan) if place in answers), None) for one in members or [self.label]]
             targets = next(iter(instrument.targets.values()))
-            for element in instrument.competencies if where else []:
-                level, target = answers[where].on[element].level, targets.get(element)
-                if not (level and target and level < target):
+            for element in instrument.competencies:
+                levels = [(place, answers[place].on[element].level) for place in holding if place and answers[place].on[element].level]
+                target = targets.get(element)
+                under = [(place, level) for place, level in levels if target and level < target]
+                if not under:
                     continue
+                level = min(level for _, level in under)
+                where = " ".join(place for place in self.plan.institutions if place in dict(under))
+                count, of = (len(under), len(levels)) if members else (None, None)
                 parts = [self.steps_in(c) for c in instrument.blocks[element]]
                 steps, estimated = fsum(one[0] for one in parts), fsum(one[1] for one in parts)
-                exact = all(one[2] for one in parts)
+                exact, guessed = all(one[2] for one in parts), fsum(one[3] for one in parts)
                 blocked = [c for c in self.plan.survey.competencies
-                           if c in instrument.blocks[element] and (c in self.nearly or any(c == key[0] and u > 0 for key, (u, _, _) in self.needs.items()))]
+                           if c in instrument.blocks[element] and (c in self.nearly or any(c == key[0] and need[0] > 0 for key, need in self.needs.items()))]
                 if blocked:
-                    found.append(Record(element=element, where=where, level=level, target=target, steps=steps, estimated=estimated, exact=exact, blocked=blocked,
+                    found.append(Record(element=element, where=where, count=count, of=of, behind=steps * len(under) / len(levels), level=level, target=target, steps=steps, estimated=estimated, exact=exact, guessed=guessed, blocked=blocked,
                                         framework=instrument.framework))
-        return sorted(found, key=lambda one: -math.floor(one.steps * 1e6 + 0.5))
+        return sorted(found, key=lambda one: -math.floor(one.behind * 1e6 + 0.5))
 
     def steps_in(self, c):
         """What the group lacks in a competency, and how much of it is estimated."""
-        own = [(t - l, u, e, exact) for (of, t, l), (u, e, exact) in self.needs.items() if of == c]
-        known = c in self.exact
-        return fsum(s * u for s, u, _, _ in own), 0 if known else fsum(s * e for s, _, e, _ in own), known or all(exact for *_, exact in own)
+        own = [(t - l, *need) for (of, t, l), need in self.needs.items() if of == c]
+        steps = fsum(s * u for s, u, *_ in own)
+        if c in self.exact:
+            return steps, 0, True, 0
+        return steps, fsum(s * e for s, _, e, _, _ in own), all(one[3] for one in own), fsum(s * g for s, *_, g in own)
 
     def blockers(self, c):
         return " ".join(one.element for one in self.barriers if c in one.blocked)
@@ -131,12 +144,12 @@ class Unit:
         hit = reached(module, self.needs)
         share = float(remedy["completion"]["value"]) * float(remedy["success"]["value"])
         to = int(module["to"])
-        people, steps = fsum(u for u, _, _ in hit.values()), fsum(u * (min(t, to) - l) for (_, t, l), (u, _, _) in hit.items())
+        people, steps = fsum(need[0] for need in hit.values()), fsum(need[0] * (min(t, to) - l) for (_, t, l), need in hit.items())
         if whole(people) < 3 or share <= 0:
             return
         hours = module.get("hours", remedy.get("hours", {})).get("value")
         one = Record(catalogue=catalogue, remedy=remedy, module=module, c=module["competency"], hit=hit, people=whole(people),
-                     closure=tenth(share * steps), hours=hours, placed=False, estimated=part(hit),
+                     closure=tenth(share * steps), hours=hours, placed=False, estimated=part(hit), unsaid=unsaid(fsum(need[3] for need in hit.values()), people),
                      order=math.floor(1e9 * share * steps / (people * float(hours or 1)) + 0.5))
         seats = int(remedy["seats"]["value"]) if "seats" in remedy else 0
         if not self.is_offered(remedy):
@@ -155,8 +168,9 @@ class Unit:
             menders = [remedy for catalogue in self.plan.catalogues for remedy in catalogue["remedies"]
                        if one.element in remedy.get("mends", []) and (catalogue["mends_in"]["id"], catalogue["mends_in"]["version"]) == one.framework]
             hidden = set(one.blocked) & set(self.nearly)
-            why = reason("barrier", institution=one.where, blocks=" ".join(one.blocked), steps=None if hidden else short(tenth(one.steps)),
-                         estimated=None if hidden or one.exact else rounded_up(one.estimated, one.steps))
+            no_steps = not hidden and unsaid(one.guessed, one.steps)
+            why = reason("barrier", institution=one.where, count=one.count, all=one.of, blocks=" ".join(one.blocked), steps=None if hidden or no_steps else short(tenth(one.steps)),
+                         estimated=None if hidden or one.exact else rounded_up(one.estimated, one.steps), figures="none" if no_steps else None)
             for remedy in menders or [{"id": ""}]:
                 yield dict(remedy=remedy["id"], kind="barrier", competency=one.element, from_level=one.level, to_level=one.target,
                            cost=cost(remedy, 1), reason=why)
@@ -194,28 +208,31 @@ class Unit:
         if one.remedy.get("languages"):
             language = " ".join(self.common(one.remedy)) if self.languages else "not_checked"
         why = reason("instead_of_course" if instead else "closes", seats=courses[0].remedy["seats"]["value"] if instead else None,
-                     estimated=one.estimated, completion=short(one.remedy["completion"]["value"]), success=short(one.remedy["success"]["value"]),
+                     estimated=one.estimated, figures="none" if one.unsaid else None, completion=short(one.remedy["completion"]["value"]), success=short(one.remedy["success"]["value"]),
                      hours=short(one.hours) if one.hours else None, language=language,
                      after=" ".join(one.remedy.get("prerequisites", [])), blocked_by=self.blockers(one.c))
-        return dict(remedy=one.remedy["id"], kind=one.remedy["kind"], competency=one.c, from_level=int(one.module["from"]),
-                    to_level=int(one.module["to"]), people=one.people, closure=one.closure,
-                    hours=one.people * float(one.hours) if one.hours else None, cost=cost(one.remedy, one.people), reason=why)
+        line = dict(remedy=one.remedy["id"], kind=one.remedy["kind"], competency=one.c, from_level=int(one.module["from"]),
+                    to_level=int(one.module["to"]), reason=why)
+        if one.unsaid:
+            return line
+        return dict(line, people=one.people, closure=one.closure, hours=one.people * float(one.hours) if one.hours else None, cost=cost(one.remedy, one.people))
 
     def none_lines(self):
         for c in self.plan.survey.competencies:
             left = {key: u for key, u in self.needs.items() if key[0] == c and not any(key in one.hit for one in self.candidates)}
-            people, estimated = whole(fsum(u for u, _, _ in left.values())), part(left) if left else None
-            if people < 3:
+            people, estimated = fsum(need[0] for need in left.values()), part(left) if left else None
+            no_figures = unsaid(fsum(need[3] for need in left.values()), people)
+            if whole(people) < 3:
                 continue
-            left = {key: both for key, both in left.items() if both[0] > 0}
+            left = {key: need for key, need in left.items() if need[0] > 0}
             why = next((name for name, courses in self.left_out.items() if any(set(one.hit) & set(left) for one in courses)), None)
             known = any(module["competency"] == c for catalogue in self.plan.catalogues for remedy in catalogue["remedies"]
                         for module in remedy.get("modules", []))
-            steps = fsum(u * (t - l) for (_, t, l), (u, _, _) in left.items())
+            steps = fsum(need[0] * (t - l) for (_, t, l), need in left.items())
             yield dict(kind="none", competency=c, from_level=min(l for _, _, l in left), to_level=max(t for _, t, _ in left),
-                       people=people,
-                       reason=reason("no_remedy", why=why or ("levels" if known else "catalogue"), steps=short(tenth(steps)),
-                                      estimated=estimated))
+                       people=None if no_figures else whole(people),
+                       reason=reason("no_remedy", why=why or ("levels" if known else "catalogue"), steps=None if no_figures else short(tenth(steps)),
+                                      estimated=estimated, figures="none" if no_figures else None))
 
     def lines(self):
         yield from self.barrier_lines()
@@ -236,9 +253,13 @@ def advice_rows(plan, shown):
         if group.dimension != "*" or group.profile != "*" or not shown.group(group):
             continue
         spoken = next((languages[place] for place in ways_up(group.institution, plan) if languages.get(place)), [])
-        of_group = NeedsOf(group.institution, shown, plan)
-        needs = {need: both for c in plan.survey.competencies for need, both in of_group.of(c).items()}
-        exact = {c for *key, c in shown.steps if tuple(key) == key_of(vars(group))}
-        unit = Unit(group.institution, needs, exact, shown.nearly_everyone(group, plan), spoken, above, plan)
+        needs, exact, nearly = {}, set(), []
+        for c in plan.survey.competencies:
+            source = shown.stands_for(group.institution, c, plan)
+            key = source, "*", "*", "*", c
+            needs.update(NeedsOf(source, shown, plan).of(c))
+            exact |= {c} if key in shown.steps else set()
+            nearly += [c] if key in shown.nearly else []
+        unit = Unit(group.institution, needs, exact, nearly, spoken, above, plan)
         for rank, line in enumerate(unit.lines(), 1):
             yield dict(line, institution=group.institution, rank=rank)

@@ -17,7 +17,7 @@ class Shown:
     """What the two tables say, whoever decided what they hide: statuses, and which numbers are there."""
 
     def __init__(self, gaps, levels):
-        self.groups, self.levels, self.shares, self.steps, self.nearly = set(), set(), set(), set(), set()
+        self.groups, self.levels, self.counted, self.shares, self.steps, self.nearly = set(), set(), set(), set(), set(), set()
         for row in levels:
             key = key_of(row)
             if row["status"] not in ("suppressed", "pooled"):
@@ -25,6 +25,8 @@ class Shown:
             if row["respondents"] not in ("", None):
                 self.levels.add((*key, row["competency"], int(row["level"])))
         for row in gaps:
+            if row["status"] not in ("suppressed", "pooled") and row["respondents"] not in ("", None):
+                self.counted.add((*key_of(row), row["competency"]))
             share = str("" if row["below_target_share"] is None or row["status"] in ("suppressed", "pooled") else row["below_target_share"])
             if share.startswith(">"):
                 self.nearly.add((*key_of(row), row["competency"]))
@@ -36,8 +38,23 @@ class Shown:
     def group(self, group):
         return key_of(vars(group)) in self.groups
 
-    def nearly_everyone(self, group, plan):
-        return [c for c in plan.survey.competencies if (*key_of(vars(group)), c) in self.nearly]
+    def everybody_of(self, label, c, plan):
+        """Respondents and headcount of a row of gaps.csv; nothing where it is hidden or not there."""
+        key = label, "*", "*", "*"
+        if (*key, c) not in self.counted:
+            return None
+        group, having = plan.by_key[key], {p for p, targets in plan.survey.targets.items() if c in targets}
+        return (sum(q.profile in having for q in group.people),
+                None if group.cells is None else sum(head for cell, head in group.cells.items() if cell[1] in having))
+
+    def stands_for(self, label, c, plan):
+        """The highest group in a row upwards that has the same people."""
+        while True:
+            above = next((place for place in ways_up(label, plan) if place != label and (place, "*", "*", "*") in plan.by_key), None)
+            mine = self.everybody_of(label, c, plan)
+            if above is None or mine is None or mine != self.everybody_of(above, c, plan):
+                return label
+            label = above
 
 
 def read_shown(directory):
@@ -70,7 +87,7 @@ def ways_up(label, plan):
 
 
 class NeedsOf:
-    """Needs of one group: (competency, target, level) -> (sum u, of it estimated, whether it is exact). Truth is looked up only where the tables show it."""
+    """Needs of one group: (competency, target, level) -> (sum u, of it estimated, whether it is exact, of it guessed). Truth is looked up only where the tables show it."""
 
     def __init__(self, label, shown, plan):
         self.label, self.shown, self.plan = label, shown, plan
@@ -95,12 +112,16 @@ class NeedsOf:
     def levels(self):
         return range(1, self.plan.survey.levels + 1)
 
+    def headcount(self, profile):
+        """0 where it is not known."""
+        cells = self.plan.by_key[self.key(self.label, profile)].cells
+        return sum(cells.values()) if cells is not None else 0
+
     def expected(self, profile, c):
         """n(P, l) by level."""
         above = next((place for place in ways_up(self.label, self.plan)
                       if place != self.label and self.everybody(place, profile, c) is not None), None)
-        cells = self.plan.by_key[self.key(self.label, profile)].cells
-        size = sum(cells.values()) if cells is not None else 0
+        size = self.headcount(profile)
         if above is None:
             return {level: (size or 1) / len(self.levels()) for level in self.levels()}
         all_there, here, there = self.everybody(above, profile, c), self.everybody(self.label, "*", c), self.everybody(above, "*", c)
@@ -121,7 +142,7 @@ class NeedsOf:
         pots = [([level], total) for level, total in totals.items() if total is not None]
         everybody = self.everybody(self.label, "*", c) or 0
         pots.append(([level for level, total in totals.items() if total is None], everybody - fsum(total for _, total in pots)))
-        guessed = {}
+        dealt = {}
         for levels, total in pots:
             hidden = [cell for cell in x if cell[1] in levels and x[cell] is None]
             left = max(0, total - fsum(x[cell] for cell in x if cell[1] in levels and x[cell] is not None))
@@ -130,17 +151,19 @@ class NeedsOf:
                 weights = [1] * len(hidden)
             same = len({level for _, level in hidden}) <= 1 and len({targets[p] for p, _ in hidden}) <= 1
             for cell, weight in zip(hidden, weights):
-                (x if same else guessed)[cell] = left * weight / sum(weights)
+                (x if same else dealt)[cell] = left * weight / sum(weights)
         lacking = {cell: targets[cell[0]] - cell[1] for cell in x if cell[1] < targets[cell[0]]}
-        self.agree(c, {cell: u for cell, u in x.items() if cell in lacking and cell not in guessed}, guessed, lacking)
-        found = defaultdict(lambda: [0, 0, True])
+        self.agree(c, {cell: u for cell, u in x.items() if cell in lacking and cell not in dealt}, dealt, lacking)
+        guessed = {p for p in self.profiles if not self.headcount(p) and
+                   all(self.everybody(place, p, c) is None for place in ways_up(self.label, self.plan))}
+        found = defaultdict(lambda: [0, 0, True, 0])
         for cell in lacking:
-            u, is_guess = guessed.get(cell, x[cell]), cell in guessed
+            u, is_dealt = dealt.get(cell, x[cell]), cell in dealt
             one = found[c, targets[cell[0]], cell[1]]
-            one[:] = one[0] + u, one[1] + (u if is_guess else 0), one[2] and not is_guess
+            one[:] = one[0] + u, one[1] + (u if is_dealt else 0), one[2] and not is_dealt, one[3] + (u if is_dealt and cell[0] in guessed else 0)
         return {need: found[need] for need in sorted(found) if found[need][0] > 0 or not found[need][2]}
 
-    def agree(self, c, known, guessed, lacking):
+    def agree(self, c, known, dealt, lacking):
         """Step 3 of section 10."""
         key = (*self.key(self.label, "*"), c)
         people = [q for q in self.plan.by_key[key[:4]].people if q.on[c].level and c in self.plan.survey.targets.get(q.profile, {})]
@@ -148,13 +171,13 @@ class NeedsOf:
         below = [(u, steps) for u, steps in below if steps > 0]
         left = max(0, fsum(u for u, _ in below) - fsum(known.values()))
         missing = fsum(u * steps for u, steps in below) - fsum(u * lacking[cell] for cell, u in known.items())
-        free = {cell: u for cell, u in guessed.items() if cell in lacking and u > 0}
+        free = {cell: u for cell, u in dealt.items() if cell in lacking and u > 0}
         log_b = 0
         if key in self.shown.steps and left > 0 and free:
             log_b = self.root(lambda b: fsum(u * math.exp(b * (lacking[cell] - missing / left)) * (lacking[cell] - missing / left) for cell, u in free.items()))
         tilted = {cell: u * math.exp(log_b * lacking[cell]) for cell, u in free.items()}
         for cell, u in tilted.items():
-            guessed[cell] = left * u / fsum(tilted.values())
+            dealt[cell] = left * u / fsum(tilted.values())
 
     @staticmethod
     def root(rising):

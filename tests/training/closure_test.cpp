@@ -12,12 +12,13 @@ using namespace sample_training;
 
 TEST(Closure, steps_end_where_the_module_or_the_target_ends) {
     // 2 to 4: level 1 is below it, level 4 behind it; a target of 3 ends before it does.
-    const std::vector<Need> needs = {{0, 5, 1, 10, 0, true}, {0, 3, 2, 1.5, 0.5, false}, {0, 5, 2, 2, 1, false},
-                                     {0, 5, 3, 4, 0, true},  {0, 5, 4, 100, 100, false}, {1, 5, 2, 1000, 0, true}};
+    const std::vector<Need> needs = {{0, 5, 1, 10, 0, true}, {0, 3, 2, 1.5, 0.5, false, 0.25}, {0, 5, 2, 2, 1, false, 1},
+                                     {0, 5, 3, 4, 0, true},  {0, 5, 4, 100, 100, false},       {1, 5, 2, 1000, 0, true}};
     const Reach reach = reach_of(module("a", 2, 4), 0, needs);
     EXPECT_DOUBLE_EQ(reach.people, 1.5 + 2 + 4);
     EXPECT_DOUBLE_EQ(reach.steps, 1.5 * 1 + 2 * 2 + 4 * 1);
     EXPECT_DOUBLE_EQ(reach.estimated, 0.5 + 1);
+    EXPECT_DOUBLE_EQ(reach.guessed, 0.25 + 1);
     EXPECT_FALSE(reach.exact);
     EXPECT_EQ(reach_of(module("a", 2, 4), 2, needs).people, 0);
 }
@@ -31,6 +32,13 @@ TEST(Closure, halves_go_up_whatever_their_last_bit) {
     EXPECT_DOUBLE_EQ(one_decimal(3 * 0.1 + 0.05), 0.4);  // 0.35000000000000003 and 0.35 alike
     EXPECT_DOUBLE_EQ(one_decimal(0.35), 0.4);
     EXPECT_DOUBLE_EQ(one_decimal(7.94), 7.9);
+}
+
+TEST(Closure, a_half_is_not_more_than_a_half_whatever_its_last_bit) {
+    EXPECT_FALSE(mostly_guessed(0, 0));
+    EXPECT_FALSE(mostly_guessed(0.3, 0.1 + 0.2 + 0.3));
+    EXPECT_FALSE(mostly_guessed(0.1 + 0.2, 0.6));  // 0.30000000000000004
+    EXPECT_TRUE(mostly_guessed(0.31, 0.6));
 }
 
 TEST(Closure, cost_counts_people_full_sessions_and_what_is_paid_once) {

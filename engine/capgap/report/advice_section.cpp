@@ -66,7 +66,10 @@ std::optional<ReportTable> without_remedy(const ReportView& view) {
         {view.say("advice.none.levels"), "", "", false}, {view.say("advice.people"), "", "", false}, {view.say("advice.none.why"), "", "", false}};
     for (const Recommendation& line : *view.input().advice) {
         if (line.kind != Recommendation::Kind::none || line.group != ReportView::whole) continue;
-        const std::string why = line.reason.value("why");
+        const std::string code = line.reason.value("why");
+        std::string why = view.say("advice.none." + (code == "levels" ? "levels_missing" : code));
+        if (!line.people) why = view.say("advice.reason.next", {{"list", why}, {"next", view.say("advice.reason.no_figures")}});
+        const std::string people = line.people ? phrase::about_people(static_cast<double>(*line.people), view.texts()) : "";
         table.rows.push_back(
             {view.competency_title(*line.competency),
              "",
@@ -74,8 +77,7 @@ std::optional<ReportTable> without_remedy(const ReportView& view) {
              false,
              {cell_of(view.say("advice.none.levels_of", {{"from", std::to_string(line.from_level)}, {"to", std::to_string(line.to_level)}}),
                       ReportCell::Kind::text),
-              cell_of(phrase::about_people(static_cast<double>(*line.people), view.texts()), ReportCell::Kind::number),
-              cell_of(view.say("advice.none." + (why == "levels" ? "levels_missing" : why)), ReportCell::Kind::text)}});
+              people.empty() ? ReportCell{} : cell_of(people, ReportCell::Kind::number), cell_of(why, ReportCell::Kind::text)}});
     }
     if (table.rows.empty()) return std::nullopt;
     return table;

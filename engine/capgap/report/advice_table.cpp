@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <sstream>
+#include <tuple>
 
 namespace capgap {
 
@@ -40,7 +41,7 @@ std::string in_100_of(const std::string& share, const ReportView& view) {
 constexpr const char* estimate_mark = "≈";
 
 bool mostly_estimated(const Recommendation* line) {
-    return number_of(line->reason.value("estimated")) > 0.5;
+    return line->people && number_of(line->reason.value("estimated")) > 0.5;
 }
 
 }  // namespace
@@ -115,11 +116,24 @@ ReportTable AdviceTable::overview() const {
              false,
              {cell_of(in_one_sentence(conditions), ReportCell::Kind::text), cell_of(in_one_sentence(remedies), ReportCell::Kind::text)}});
     }
+    if (any_is_hidden()) table.notes.push_back(view_.say("advice.hidden_places"));
     if (all > most_institutions) {
-        table.notes = {view_.say("advice.cut_places", {{"shown", phrase::number(most_institutions, view_.texts())},
-                                                       {"all", phrase::number(static_cast<std::int64_t>(all), view_.texts())}})};
+        table.notes.push_back(view_.say("advice.cut_places", {{"shown", phrase::number(most_institutions, view_.texts())},
+                                                              {"all", phrase::number(static_cast<std::int64_t>(all), view_.texts())}}));
     }
     return table;
+}
+
+/// Whether an institution that answered about itself has no numbers.
+bool AdviceTable::any_is_hidden() const {
+    const auto& answers = view_.tables().environment;
+    return std::any_of(view_.tables().groups.begin(), view_.tables().groups.end(), [&answers](const ShownGroup& group) {
+        const Group& keys = group.keys;
+        if (!group.suppressed || keys.own_staff || keys.pool != 0 || keys.dimension != Group::everyone || keys.profile != Group::everyone)
+            return false;
+        return std::any_of(answers.begin(), answers.end(),
+                           [&keys](const EnvironmentRow& row) { return keys.institution == static_cast<int>(row.institution); });
+    });
 }
 
 AdviceTable::Chosen AdviceTable::chosen(std::size_t group) const {
@@ -146,8 +160,8 @@ std::string AdviceTable::element_title(const ElementRef& element) const {
 }
 
 /// Of each competency the first line that should close at least a third of what its best line would: neither a page to look things up that helps
-/// few, nor an hour of coaching for everybody. Of these the ones without figures, as nearly everyone is concerned, then those that should close most;
-/// in their order.
+/// few, nor an hour of coaching for everybody. Of these the ones for nearly everyone, then those that should close most, those without figures, as
+/// too little is known, last; in their order.
 std::vector<const Recommendation*> AdviceTable::chosen_remedies(const std::vector<const Recommendation*>& lines) const {
     constexpr double enough = 1.0 / 3;
     std::map<std::size_t, double> most;
@@ -161,8 +175,10 @@ std::vector<const Recommendation*> AdviceTable::chosen_remedies(const std::vecto
         if (seen.insert(*line->competency).second) chosen.push_back(line);
     }
     std::sort(chosen.begin(), chosen.end(), [](const Recommendation* a, const Recommendation* b) {
-        if (a->closure.has_value() != b->closure.has_value()) return !a->closure;
-        return std::pair(-a->closure.value_or(0), a->rank) < std::pair(-b->closure.value_or(0), b->rank);
+        const auto place = [](const Recommendation* line) {
+            return std::tuple(line->reason.code != "nearly_everyone", -line->closure.value_or(0), line->rank);
+        };
+        return place(a) < place(b);
     });
     chosen.resize(std::min(chosen.size(), most_competencies));
     std::sort(chosen.begin(), chosen.end(), [](const Recommendation* a, const Recommendation* b) { return a->rank < b->rank; });
@@ -174,7 +190,8 @@ void AdviceTable::add_barrier(const std::vector<const Recommendation*>& same_ele
     const ReportEnvironment& environment = view_.input().environments[line.element->instrument];
     const bool approved = environment.profiles.content().approved;
     ReportRow row{element_title(*line.element), view_.say("advice.condition"), 0, false, {}};
-    const std::string level = view_.say("advice.condition_level",
+    const bool of_pool = view_.tables().groups[line.group].keys.pool != 0;
+    const std::string level = view_.say(of_pool ? "advice.condition_level_lowest" : "advice.condition_level",
                                         {{"from", std::to_string(line.from_level)},
                                          {"to", std::to_string(line.to_level)},
                                          {"status", view_.say(approved ? "opening.barriers.status_approved" : "opening.barriers.status_proposed")}});
@@ -208,9 +225,14 @@ std::string AdviceTable::reason_of_barrier(const std::vector<const Recommendatio
     const Recommendation& line = *same_element.front();
     const Group& keys = view_.tables().groups[line.group].keys;
     const std::string institution = line.reason.value("institution");
-    const bool own = keys.pool == 0 && view_.input().institutions[static_cast<std::size_t>(keys.institution)].id.text() == institution;
-    std::vector<std::string> parts = {own ? view_.say("advice.reason.own_answer")
-                                          : view_.say("advice.reason.answer_above", {{"institution", place_title(institution)}})};
+    std::vector<std::string> parts;
+    if (keys.pool != 0) {
+        parts.push_back(view_.say("advice.reason.of_members", {{"count", line.reason.value("count")}, {"all", line.reason.value("all")}}));
+    } else if (view_.input().institutions[static_cast<std::size_t>(keys.institution)].id.text() == institution) {
+        parts.push_back(view_.say("advice.reason.own_answer"));
+    } else {
+        parts.push_back(view_.say("advice.reason.answer_above", {{"institution", place_title(institution)}}));
+    }
     if (const std::string others = others_in_the_same_case(line); !others.empty()) parts.push_back(others);
     const std::string blocked = line.reason.value("blocks");
     const std::size_t count = words_of(blocked).size();
@@ -260,6 +282,7 @@ std::string AdviceTable::reason_of_remedy(const Recommendation& line) const {
     if (reason.value("language") != "not_checked") add("language", "languages", language_titles(reason.value("language")));
     add("after", "titles", remedy_titles(line.remedy->catalogue, reason.value("after")));
     add("blocked_by", "titles", element_titles(reason.value("blocked_by")));
+    if (!reason.value("figures").empty()) parts.push_back(view_.say("advice.reason.no_figures"));
     return in_one_sentence(parts);
 }
 

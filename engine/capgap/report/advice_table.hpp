@@ -33,6 +33,7 @@ private:
         std::vector<const Recommendation*> remedies;
     };
 
+    bool any_is_hidden() const;
     Chosen chosen(std::size_t group) const;
     std::string group_title(const Group& keys) const;
     void add_barrier(const std::vector<const Recommendation*>& same_element);

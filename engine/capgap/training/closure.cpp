@@ -19,7 +19,12 @@ void add(Reach& reach, const Need& need, int to) {
     reach.people += need.people;
     reach.steps += need.people * (std::min(to, need.target) - need.level);
     reach.estimated += need.estimated;
+    reach.guessed += need.guessed;
     reach.exact = reach.exact && need.exact;
+}
+
+bool mostly_guessed(double guessed, double whole) {
+    return guessed > (0.5 + 1e-9) * whole;
 }
 
 Reach reach_of(const ModuleContent& module, std::size_t competency, std::span<const Need> needs) {

@@ -14,11 +14,15 @@ struct Reach {
     double people = 0;     ///< sum u
     double steps = 0;      ///< sum u (min(to, target) - level)
     double estimated = 0;  ///< of the people
+    double guessed = 0;    ///< of the people: Need::guessed
     bool exact = true;
 };
 
 /// Those of a need, with their steps to their targets or to `to`.
 void add(Reach& reach, const Need& need, int to);
+
+/// Whether more than half of `whole` is guessed: such a number is not said. What is within 1e-9 of a half counts as one.
+[[nodiscard]] bool mostly_guessed(double guessed, double whole);
 
 [[nodiscard]] bool reaches(const ModuleContent& module, const Need& need);
 [[nodiscard]] Reach reach_of(const ModuleContent& module, std::size_t competency, std::span<const Need> needs);

@@ -182,13 +182,38 @@ double Needs::expected(std::size_t group, std::size_t of_profile, std::size_t co
     return size * (above ? share_at(*above, competency, level) : 1.0 / levels_);
 }
 
+/// Of everybody at the nearest place above.
+std::optional<std::size_t> Needs::group_above(std::size_t group) const {
+    const Group& keys = tables_.groups[group].keys;
+    for (const PlaceKey& place : up_from(keys, institutions_)) {
+        const auto at = group_of_.find(place);
+        if (place != place_key(keys) && at != group_of_.end()) return at->second.at(Group::everyone);
+    }
+    return std::nullopt;
+}
+
+/// As nobody is counted twice, whoever else belongs to the group above did not answer and is not known to work there.
+std::size_t Needs::same_people_above(std::size_t group, std::size_t competency) const {
+    while (const auto above = group_above(group)) {
+        const ShownGap& here = *rows_[group].gaps.at(competency);
+        const auto there = rows_[*above].gaps.find(competency);
+        if (there == rows_[*above].gaps.end() || !here.respondents) break;
+        if (here.respondents != there->second->respondents || here.headcount != there->second->headcount) break;
+        group = *above;
+    }
+    return group;
+}
+
 GroupNeeds Needs::of(std::size_t group) const {
     GroupNeeds out;
-    for (const auto& [competency, row] : rows_[group].gaps) {
+    for (const auto& one : rows_[group].gaps) {
+        const std::size_t competency = one.first;
+        const std::size_t source = same_people_above(group, competency);
+        const ShownGap* row = rows_[source].gaps.at(competency);
         const ShownShare& share = row->below_target_share;
         if (share.kind == ShownShare::Kind::more_than) out.nearly_everyone.insert(competency);
         if (share.kind != ShownShare::Kind::value || share.share == 0) continue;
-        add(group, *row, out.needs);
+        add(source, *row, out.needs);
         if (row->person_levels_missing) out.steps.emplace(competency, *row->person_levels_missing);
     }
     return out;
@@ -205,20 +230,23 @@ void Needs::add(std::size_t group, const ShownGap& row, std::vector<Need>& to) c
         if (profile == Group::everyone) continue;
         const auto gap = rows_[of_profile].gaps.find(row.competency);
         const int target = gap == rows_[of_profile].gaps.end() ? 0 : gap->second->target_level.value_or(0);
+        const bool guess = tables_.groups[of_profile].keys.headcount.value_or(0) == 0 && !all_with_level(of_profile, row.competency) &&
+                           !shown_above(group, profile, row.competency);
         for (int level = 1; level <= levels_; ++level) {
             const ShownChoice* of_level = level_row(of_profile, row.competency, level);
             const bool shown = of_level != nullptr && of_level->represented;
-            cells.push_back(
-                {target, level, shown ? *of_level->represented : 0, shown, shown ? 0 : expected(group, of_profile, row.competency, level), false});
+            cells.push_back({target, level, shown ? *of_level->represented : 0, shown, shown ? 0 : expected(group, of_profile, row.competency, level),
+                             false, guess});
         }
     }
     deal_out(cells, sums);
     std::map<std::pair<int, int>, Need> by_target;
     for (const ProfileCell& cell : cells) {
         if (cell.level >= cell.target || (cell.people <= 0 && !cell.estimated)) continue;
-        Need& need = by_target.try_emplace({cell.target, cell.level}, Need{row.competency, cell.target, cell.level, 0, 0, true}).first->second;
+        Need& need = by_target.try_emplace({cell.target, cell.level}, Need{row.competency, cell.target, cell.level}).first->second;
         need.people += cell.people;
         need.estimated += cell.estimated ? cell.people : 0;
+        need.guessed += cell.estimated && cell.guess ? cell.people : 0;
         need.exact = need.exact && !cell.estimated;
     }
     for (const auto& [key, need] : by_target) to.push_back(need);

@@ -21,6 +21,7 @@ struct Need {
     double people = 0;     ///< sum u
     double estimated = 0;  ///< of them: dealt out among profiles that are hidden, and not known to the last person
     bool exact = true;     ///< nothing was dealt out, not even 0 people
+    double guessed = 0;    ///< of the estimated: of profiles of which no level is shown, neither here nor above
 };
 
 /// Of one group.
@@ -38,6 +39,7 @@ struct ProfileCell {
     bool shown = false;
     double expected = 0;  ///< where hidden: in proportion to it people are dealt out
     bool estimated = false;
+    bool guess = false;  ///< no level of the profile is shown, neither here nor above, nor is its headcount known: what is expected is in equal parts
 };
 
 /// `part` of `whole` with two decimals, rounded up and at least 0.01, as the reason of a line holds it that is not exact.
@@ -61,6 +63,7 @@ class Needs {
 public:
     Needs(const ShownTables& tables, const InstitutionTree& institutions, std::size_t levels);
 
+    /// A group that holds all the people of the one above it, as their shown rows say, has its needs.
     [[nodiscard]] GroupNeeds of(std::size_t group) const;
 
 private:
@@ -73,6 +76,8 @@ private:
     const ShownChoice* level_row(std::size_t group, std::size_t competency, int level) const;
     std::optional<double> all_with_level(std::size_t group, std::size_t competency) const;
     double expected(std::size_t group, std::size_t of_profile, std::size_t competency, int level) const;
+    std::size_t same_people_above(std::size_t group, std::size_t competency) const;
+    std::optional<std::size_t> group_above(std::size_t group) const;
     std::optional<std::size_t> shown_above(std::size_t group, int profile, std::size_t competency) const;
     double share_at(std::size_t group, std::size_t competency, int level) const;
     void add(std::size_t group, const ShownGap& row, std::vector<Need>& to) const;

@@ -61,8 +61,8 @@ private:
         if (lines == lines_of_.end()) return false;
         for (std::size_t i = lines->second.first; i < lines->second.second; ++i) {
             const Recommendation& line = out_[i];
-            const bool has_figures = line.kind == Recommendation::Kind::remedy && line.people.has_value();
-            if (has_figures && line.competency == to.competency) to.remedies.push_back(line);
+            const bool is_its_own = line.kind == Recommendation::Kind::remedy && line.reason.code != "nearly_everyone";
+            if (is_its_own && line.competency == to.competency) to.remedies.push_back(line);
         }
         to.as_in = place.institution == Group::everyone ? "*" : input_.institutions[static_cast<std::size_t>(place.institution)].id.text();
         return !to.remedies.empty();

@@ -19,6 +19,12 @@ std::string written(double value) {
     return Decimal::of_millionths(std::llround(one_decimal(value) * 10) * (Decimal::per_unit / 10)).to_string();
 }
 
+/// Which part of what a line speaks of is estimated, and whether that says so little that no figure is given.
+void add_estimated(Reason& reason, double estimated, double whole, bool without_figures) {
+    reason.values.emplace_back("estimated", estimated_part(estimated, whole));
+    if (without_figures) reason.values.emplace_back("figures", "none");
+}
+
 }  // namespace
 
 std::vector<Recommendation> UnitAdvice::lines() {
@@ -45,9 +51,19 @@ void UnitAdvice::add_barriers() {
         line.to_level = barrier.target;
         std::vector<std::string> blocked;
         for (const std::size_t c : barrier.competencies) blocked.push_back(input_.framework.competencies()[c].id.text());
-        line.reason = {"barrier", {{"institution", input_.institutions[barrier.institution].id.text()}, {"blocks", joined(blocked)}}};
-        if (barrier.steps_are_known) line.reason.values.emplace_back("steps", written(barrier.steps));
-        if (barrier.steps_are_known && !barrier.exact) line.reason.values.emplace_back("estimated", estimated_part(barrier.estimated, barrier.steps));
+        std::vector<std::string> institutions;
+        for (const std::size_t i : barrier.institutions) institutions.push_back(input_.institutions[i].id.text());
+        line.reason = {"barrier", {{"institution", joined(institutions)}}};
+        if (input_.tables->groups[facts_.group].keys.pool != 0) {
+            line.reason.values.emplace_back("count", std::to_string(barrier.under));
+            line.reason.values.emplace_back("all", std::to_string(barrier.answered));
+        }
+        line.reason.values.emplace_back("blocks", joined(blocked));
+        if (barrier.steps_are_known) {
+            const bool guessed = mostly_guessed(barrier.guessed, barrier.steps);
+            if (!guessed) line.reason.values.emplace_back("steps", written(barrier.steps));
+            if (!barrier.exact) add_estimated(line.reason, barrier.estimated, barrier.steps, guessed);
+        }
         bool mended = false;
         const FrameworkRef environment = input_.environments[barrier.element.instrument]->ref();
         for (std::size_t c = 0; c < input_.catalogues.size(); ++c) {
@@ -169,11 +185,12 @@ Recommendation UnitAdvice::line_of(const Candidate& one) const {
     line.competency = one.competency;
     line.from_level = module(one).from;
     line.to_level = module(one).to;
+    line.reason = reason_of(one);
+    if (mostly_guessed(one.reach.guessed, one.reach.people)) return line;
     line.people = whole_people(one.reach.people);
     line.closure = one_decimal(expected_share(remedy) * one.reach.steps);
     if (const auto hours = hours_of(remedy, module(one))) line.hours = *hours * static_cast<double>(*line.people);
     line.cost = cost_of(remedy, *line.people);
-    line.reason = reason_of(one);
     return line;
 }
 
@@ -215,7 +232,7 @@ Reason UnitAdvice::reason_of(const Candidate& one) const {
         reason.code = "instead_of_course";
         add("seats", content(left_out->remedy).seats->value.to_string());
     }
-    if (!one.reach.exact) add("estimated", estimated_part(one.reach.estimated, one.reach.people));
+    if (!one.reach.exact) add_estimated(reason, one.reach.estimated, one.reach.people, mostly_guessed(one.reach.guessed, one.reach.people));
     add("completion", remedy.completion->value.to_string());
     add("success", remedy.success->value.to_string());
     const std::optional<Figure>& hours = module(one).hours ? module(one).hours : remedy.hours;
@@ -265,17 +282,19 @@ void UnitAdvice::add_without_remedy() {
         Reach reach;
         for (const Need* need : needs) add(reach, *need, need->target);
         std::erase_if(needs, [](const Need* need) { return need->people <= 0; });
+        if (whole_people(reach.people) < least_people_of_a_line) continue;
+        const bool guessed = mostly_guessed(reach.guessed, reach.people);
         Recommendation line;
-        line.people = whole_people(reach.people);
-        if (*line.people < least_people_of_a_line) continue;
+        if (!guessed) line.people = whole_people(reach.people);
         line.competency = c;
         line.from_level = needs.front()->level;
         for (const Need* need : needs) {
             line.from_level = std::min(line.from_level, need->level);
             line.to_level = std::max(line.to_level, need->target);
         }
-        line.reason = {"no_remedy", {{"why", why_unreached(c, needs)}, {"steps", written(reach.steps)}}};
-        if (!reach.exact) line.reason.values.emplace_back("estimated", estimated_part(reach.estimated, reach.people));
+        line.reason = {"no_remedy", {{"why", why_unreached(c, needs)}}};
+        if (!guessed) line.reason.values.emplace_back("steps", written(reach.steps));
+        if (!reach.exact) add_estimated(line.reason, reach.estimated, reach.people, guessed);
         push(std::move(line));
     }
 }
