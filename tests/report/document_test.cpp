@@ -266,7 +266,7 @@ TEST(Quality, says_what_was_read_weighted_and_left_over) {
                     "6 rows held no answer and count nowhere.", "60 in 100 of the staff answered.",
                     "Answers are weighted so that each job profile of each institution counts by its staff: a person stands for 1.0 to 10.2 people. "
                     "This costs precision like answering by 1.08 times fewer people (design effect).",
-                    "In 17 cells of institution and job profile nobody answered; 1,035 staff work there, for whom nothing is said except in the "
+                    "In 17 cells of institution and job profile (staff: 1,035) nobody answered; nothing is said of them except in the "
                     "possible range.",
                     "For 70 in 100 of the job profile “clerk”, “Privacy” is not part of the work, though a level is set for it: check the profile."));
     const ReportTable* alpha = table(document, "quality-table");

@@ -209,8 +209,9 @@ std::string AdviceTable::reason_of_barrier(const std::vector<const Recommendatio
     const Group& keys = view_.tables().groups[line.group].keys;
     const std::string institution = line.reason.value("institution");
     const bool own = keys.pool == 0 && view_.input().institutions[static_cast<std::size_t>(keys.institution)].id.text() == institution;
-    std::vector<std::string> parts = {own ? view_.say("advice.reason.own_answer")
-                                          : view_.say("advice.reason.answer_above", {{"institution", place_title(institution)}})};
+    std::vector<std::string> parts = {
+        own ? view_.say("advice.reason.own_answer")
+            : view_.say("advice.reason.answer_above", {{"institution", phrase::quoted(place_title(institution), view_.texts())}})};
     if (const std::string others = others_in_the_same_case(line); !others.empty()) parts.push_back(others);
     const std::string blocked = line.reason.value("blocks");
     const std::size_t count = words_of(blocked).size();
@@ -240,17 +241,18 @@ std::string AdviceTable::others_in_the_same_case(const Recommendation& line) con
         under += row.shortfall_levels.value_or(0) > 0 ? 1 : 0;
     }
     if (answered < 2) return {};
-    return view_.say("advice.reason.in_how_many",
-                     {{"count", phrase::number(under, view_.texts())}, {"all", phrase::number(answered, view_.texts())}});
+    return view_.texts().say_count("advice.reason.in_how_many", under, {{"all", phrase::number(answered, view_.texts())}});
 }
 
 std::string AdviceTable::reason_of_remedy(const Recommendation& line) const {
     const Reason& reason = line.reason;
     std::vector<std::string> parts;
     if (reason.code == "nearly_everyone") {
-        parts.push_back(view_.say("advice.reason.nearly_everyone", {{"institution", place_title(reason.value("as_in"))}}));
+        parts.push_back(
+            view_.say("advice.reason.nearly_everyone", {{"institution", phrase::quoted(place_title(reason.value("as_in")), view_.texts())}}));
     } else {
-        if (reason.code == "instead_of_course") parts.push_back(view_.say("advice.reason.instead_of_course", {{"seats", reason.value("seats")}}));
+        if (reason.code == "instead_of_course")
+            parts.push_back(view_.texts().say_count("advice.reason.instead_of_course", static_cast<std::int64_t>(number_of(reason.value("seats")))));
         parts.push_back(view_.say("advice.reason.expected", {{"completion", in_100_of(reason.value("completion"), view_)},
                                                              {"success", in_100_of(reason.value("success"), view_)}}));
     }

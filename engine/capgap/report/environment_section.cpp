@@ -108,12 +108,11 @@ private:
         const std::string state = targets.approved ? view_.say("targets.short.approved", {{"date", phrase::date(targets.approved_on, view_.texts())}})
                                                    : view_.say("targets.short.proposed");
         const auto all = static_cast<std::int64_t>(view_.input().institutions.size());
-        return view_.texts().say_count("environment.footer", static_cast<std::int64_t>(institutions()),
-                                       {{"title", view_.in_language(view_.input().assessment.title)},
-                                        {"dates", view_.dates()},
-                                        {"all", phrase::number(all, view_.texts())},
-                                        {"targets", state},
-                                        {"licence", view_.say("report.licence", {{"name", one_.framework.content().licence_name}})}});
+        return view_.texts().say_part("environment.footer", static_cast<std::int64_t>(institutions()), all,
+                                      {{"title", view_.in_language(view_.input().assessment.title)},
+                                       {"dates", view_.dates()},
+                                       {"targets", state},
+                                       {"licence", view_.say("report.licence", {{"name", one_.framework.content().licence_name}})}});
     }
 
     ReportTable of_one(std::size_t institution, const Rows& rows) const {
@@ -245,8 +244,7 @@ std::optional<ReportSection> environment_section(const ReportView& view, GroupFi
             continue;
         }
         const auto answered = static_cast<std::int64_t>(tables.institutions());
-        section.blocks.emplace_back(ReportParagraph{
-            view.texts().say_count("environment.lead", answered, {{"all", phrase::number(all, view.texts())}}) + ' ' + tables.status_sentence()});
+        section.blocks.emplace_back(ReportParagraph{view.texts().say_part("environment.lead", answered, all) + ' ' + tables.status_sentence()});
         if (auto barriers = tables.barriers()) section.blocks.emplace_back(std::move(*barriers));
         section.blocks.emplace_back(tables.levels(figures));
         tables.add_to_pages(figures);
