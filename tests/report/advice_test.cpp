@@ -14,6 +14,7 @@ using sample_round::table;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
+using testing::StartsWith;
 
 /// 290 people lack a step in Systems, 280 in Data (one of the weights 2), 40 in Privacy; nothing in the catalogue is for Systems.
 SampleRound round_with_advice() {
@@ -110,6 +111,7 @@ TEST(Advice, of_an_institution_stands_on_its_page) {
     ASSERT_NE(places, nullptr);
     ASSERT_EQ(places->rows.size(), 1U);
     EXPECT_THAT(cells_of(places->rows[0]), ElementsAre("Office North", "", "A course"));
+    EXPECT_THAT(places->notes, ElementsAre(StartsWith("Why, for whom and at what cost stands on the page of the institution")));
     const auto page = std::find_if(document.figures.groups.begin(), document.figures.groups.end(),
                                    [](const ReportGroup& group) { return group.title == "Office North"; });
     ASSERT_NE(page, document.figures.groups.end());
@@ -118,6 +120,12 @@ TEST(Advice, of_an_institution_stands_on_its_page) {
     ASSERT_NE(lines, nullptr);
     EXPECT_EQ(lines->caption, "What would help: Office North");
     EXPECT_THAT(cells_of(lines->rows[0]), ElementsAre("A course", "“Privacy”, from level 1 to 2", "60", "27", "420", "600", testing::_));
+    // The name in the overview leads there, and below the lines stands how many answered here.
+    ASSERT_TRUE(places->rows[0].group.has_value());
+    EXPECT_EQ(&document.figures.groups[*places->rows[0].group], &*page);
+    EXPECT_EQ(lines->footer, page->footer);
+    EXPECT_THAT(lines->footer,
+                HasSubstr("480 of 800 staff (60 in 100) · self-rating · targets proposed, not approved · titles and levels: CC-BY-4.0"));
 }
 
 TEST(Advice, whom_nothing_reaches_is_listed_with_the_reason) {

@@ -90,36 +90,44 @@ ReportTable AdviceTable::of(std::size_t group) {
     return std::move(table_);
 }
 
-ReportTable AdviceTable::overview() const {
+ReportTable AdviceTable::overview(const GroupFigures& pages) const {
     ReportTable table;
     table.id = "advice-overview";
     table.caption = view_.say("advice.overview.caption");
     table.head = view_.say("advice.overview.head");
     table.columns = {{view_.say("advice.overview.conditions"), "", "", false}, {view_.say("advice.overview.remedies"), "", "", false}};
-    std::size_t all = 0;
-    for (const auto& [group, lines] : lines_) {
-        if (group == ReportView::whole || all++ >= most_institutions) continue;
-        const Chosen shown = chosen(group);
-        std::vector<std::string> conditions;
-        for (const auto& same_element : shown.barriers) conditions.push_back(element_title(*same_element.front()->element));
-        std::vector<std::string> remedies;
-        for (const Recommendation* line : shown.remedies) {
-            std::string title = view_.in_language(content(*line->remedy).title);
-            if (std::find(remedies.begin(), remedies.end(), title) == remedies.end()) remedies.push_back(std::move(title));
-        }
-        const Group& keys = view_.tables().groups[group].keys;
-        table.rows.push_back(
-            {group_title(keys),
-             "",
-             view_.depth(keys),
-             false,
-             {cell_of(in_one_sentence(conditions), ReportCell::Kind::text), cell_of(in_one_sentence(remedies), ReportCell::Kind::text)}});
+    table.notes = {view_.say("advice.overview.note")};
+    std::vector<std::size_t> places = groups();
+    std::erase(places, ReportView::whole);
+    const std::int64_t all = view_.institutions_among(places);
+    const bool cut = places.size() > most_institutions;
+    if (cut) places.resize(most_institutions);
+    for (const std::size_t group : places) {
+        table.rows.push_back(overview_row(group));
+        table.rows.back().group = pages.page_of(group);
     }
-    if (all > most_institutions) {
-        table.notes = {view_.say("advice.cut_places", {{"shown", phrase::number(most_institutions, view_.texts())},
-                                                       {"all", phrase::number(static_cast<std::int64_t>(all), view_.texts())}})};
+    if (cut) {
+        table.notes.push_back(
+            view_.texts().say_count("advice.cut_places", view_.institutions_among(places), {{"all", phrase::number(all, view_.texts())}}));
     }
     return table;
+}
+
+ReportRow AdviceTable::overview_row(std::size_t group) const {
+    const Chosen shown = chosen(group);
+    std::vector<std::string> conditions;
+    for (const auto& same_element : shown.barriers) conditions.push_back(element_title(*same_element.front()->element));
+    std::vector<std::string> remedies;
+    for (const Recommendation* line : shown.remedies) {
+        std::string title = view_.in_language(content(*line->remedy).title);
+        if (std::find(remedies.begin(), remedies.end(), title) == remedies.end()) remedies.push_back(std::move(title));
+    }
+    const Group& keys = view_.tables().groups[group].keys;
+    return {group_title(keys),
+            "",
+            view_.depth(keys),
+            false,
+            {cell_of(in_one_sentence(conditions), ReportCell::Kind::text), cell_of(in_one_sentence(remedies), ReportCell::Kind::text)}};
 }
 
 AdviceTable::Chosen AdviceTable::chosen(std::size_t group) const {
@@ -313,10 +321,10 @@ std::string AdviceTable::language_titles(const std::string& ids) const {
     const auto question = view_.input().survey.background_index(view_.input().assessment.language_question);
     std::vector<std::string> titles;
     for (const std::string& id : words_of(ids)) {
-        titles.push_back(id);
+        titles.push_back(id);  // a code is written as it is
         if (!question) continue;
         for (const BackgroundOption& option : view_.input().survey.content().background[*question].options) {
-            if (option.id.text() == id) titles.back() = view_.in_language(option.title);
+            if (option.id.text() == id) titles.back() = phrase::language_name(view_.in_language(option.title), view_.texts());
         }
     }
     return phrase::list_of(titles, view_.texts());

@@ -21,6 +21,13 @@ std::vector<std::size_t> ReportView::places() const {
     return found;
 }
 
+std::int64_t ReportView::institutions_among(const std::vector<std::size_t>& groups) const {
+    return std::count_if(groups.begin(), groups.end(), [this](std::size_t g) {
+        const Group& keys = tables().groups[g].keys;
+        return keys.institution != Group::everyone && !keys.own_staff && keys.pool == 0;
+    });
+}
+
 std::vector<std::size_t> ReportView::profiles_of_whole() const {
     std::vector<std::size_t> found;
     const auto none = static_cast<int>(input_.profiles.size());

@@ -30,6 +30,8 @@ public:
     bool whole_hidden() const { return tables().groups.at(whole).suppressed; }
     /// Groups without a breakdown: institutions and own staff, in tree order.
     std::vector<std::size_t> places() const;
+    /// How many of them are institutions: neither own staff, nor a pool, nor all together.
+    std::int64_t institutions_among(const std::vector<std::size_t>& groups) const;
     /// Groups of the whole by profile, without `none`.
     std::vector<std::size_t> profiles_of_whole() const;
     std::vector<std::size_t> categories_of_whole(std::size_t breakdown) const;
