@@ -11,6 +11,7 @@ namespace {
 using sample_round::SampleRound;
 using sample_round::section;
 using sample_round::table;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
@@ -111,7 +112,7 @@ TEST(Advice, of_an_institution_stands_on_its_page) {
     ASSERT_NE(places, nullptr);
     ASSERT_EQ(places->rows.size(), 1U);
     EXPECT_THAT(cells_of(places->rows[0]), ElementsAre("Office North", "", "A course"));
-    EXPECT_THAT(places->notes, ElementsAre(StartsWith("Why, for whom and at what cost stands on the page of the institution")));
+    EXPECT_THAT(sample_round::all_texts(document), Contains(StartsWith("Why, for whom and at what cost stands on the page of the institution")));
     const auto page = std::find_if(document.figures.groups.begin(), document.figures.groups.end(),
                                    [](const ReportGroup& group) { return group.title == "Office North"; });
     ASSERT_NE(page, document.figures.groups.end());

@@ -109,7 +109,10 @@ std::optional<ReportSection> advice_section(const ReportView& view, GroupFigures
                        {{"barriers", std::to_string(AdviceTable::most_barriers)}, {"competencies", std::to_string(AdviceTable::most_competencies)}}));
     AdviceTable advice(view);
     if (ReportTable lines = advice.of(ReportView::whole); !lines.rows.empty()) section.blocks.emplace_back(std::move(lines));
-    if (ReportTable places = advice.overview(figures); !places.rows.empty()) section.blocks.emplace_back(std::move(places));
+    if (ReportTable places = advice.overview(figures); !places.rows.empty()) {
+        paragraph(view.say("advice.overview.note"));
+        section.blocks.emplace_back(std::move(places));
+    }
     add_to_pages(advice, view, figures);
     if (auto none = without_remedy(view)) {
         section.blocks.emplace_back(ReportHeading{view.say("advice.none.title")});

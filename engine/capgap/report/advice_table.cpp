@@ -96,7 +96,6 @@ ReportTable AdviceTable::overview(const GroupFigures& pages) const {
     table.caption = view_.say("advice.overview.caption");
     table.head = view_.say("advice.overview.head");
     table.columns = {{view_.say("advice.overview.conditions"), "", "", false}, {view_.say("advice.overview.remedies"), "", "", false}};
-    table.notes = {view_.say("advice.overview.note")};
     std::vector<std::size_t> places = groups();
     std::erase(places, ReportView::whole);
     const std::int64_t all = view_.institutions_among(places);
