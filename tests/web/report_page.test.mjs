@@ -230,7 +230,7 @@ async function printed(page) {
 
 const linesOf = (sheet) => sheet.split("\n").map((line) => line.trim()).filter((line) => line && !/^\d+ \/ \d+$/.test(line));
 
-for (const [language, hash] of [["en", "#/en"], ["fr", "#/fr"], ["en", "#/en/institution/registry-velmora"]]) {
+for (const [language, hash] of [["en", "#/en"], ["fr", "#/fr"], ["en", "#/en/institution/registry-velmora"], ["fr", "#/fr/institution/registry-velmora"]]) {
   test(`printed, ${hash}: in the order of the contents, each part once, no sheet for next to nothing, no heading alone at its foot`, async () => {
     const { page, close } = await open(ministry, { hash });
     const titles = await page.locator("main h2").allInnerTexts();
