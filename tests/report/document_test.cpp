@@ -103,6 +103,21 @@ TEST(WholeTable, the_order_names_what_cannot_be_told_apart) {
                                             "“Systems”, from which “Agility” and “Law” cannot be told apart"));
 }
 
+/// A title that is there in English only is heard in English on a French page.
+TEST(Report, titles_in_another_language_say_in_which) {
+    SampleRound round = usual();
+    round.framework.competencies[0].title = sample_round::said("Systems");
+    const ReportDocument french = round.report("fr");
+    const ReportTable* whole = table(french, "whole-table");
+    ASSERT_NE(whole, nullptr);
+    EXPECT_EQ(whole->rows[1].title, "Systems");
+    EXPECT_EQ(whole->rows[1].language, "en");
+    EXPECT_EQ(whole->rows[2].language, "");
+    EXPECT_EQ(french.figures.competencies[0].language, "en");
+    EXPECT_EQ(french.figures.competencies[1].language, "");
+    EXPECT_EQ(table(round.report("en"), "whole-table")->rows[1].language, "");
+}
+
 TEST(InstitutionsTable, keeps_the_order_of_the_tree) {
     const ReportDocument document = tree_of_places().report();
     const auto& rows = table(document, "institutions-table")->rows;

@@ -12,6 +12,11 @@ bool of_the_whole(const Group& group, const Group& whole) {
 
 }  // namespace
 
+std::string ReportView::other_language(const Text& text) const {
+    const std::string& language = text.entry(texts_.language()).language;
+    return language == texts_.language() ? std::string() : language;
+}
+
 std::vector<std::size_t> ReportView::places() const {
     std::vector<std::size_t> found;
     for (std::size_t g = 0; g < tables().groups.size(); ++g) {

@@ -33,6 +33,11 @@ interface BodyRowProps {
   role: RoleOf;
 }
 
+/** A title that is not there in the language of the report is heard in its own. */
+export function InItsLanguage({ of }: { of: { title: string; lang?: string } }) {
+  return of.lang ? <span lang={of.lang}>{of.title}</span> : <>{of.title}</>;
+}
+
 function RowTitle({ row, grid, first, role }: Omit<BodyRowProps, "columns" | "card">) {
   const { figures } = useReport();
   const address = useAddress();
@@ -40,7 +45,7 @@ function RowTitle({ row, grid, first, role }: Omit<BodyRowProps, "columns" | "ca
   const stop = grid ? { "data-cell": "", tabIndex: first ? 0 : -1 } : {};
   return (
     <th scope="row" class={`d${Math.min(row.depth ?? 0, deepest_indent)}`} {...(id ? {} : stop)} {...role("rowheader")}>
-      {id ? <a {...stop} href={address({ page: "institution", id })}>{row.title}</a> : row.title} {row.note && <small>{row.note}</small>}
+      {id ? <a {...stop} href={address({ page: "institution", id })}>{row.title}</a> : <InItsLanguage of={row} />} {row.note && <small>{row.note}</small>}
     </th>
   );
 }

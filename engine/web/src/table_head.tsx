@@ -16,7 +16,7 @@ function ColumnTitle({ column, words, rowSpan, first, role }: ColumnTitleProps) 
   const kind = column.upright ? "upright" : words ? "words" : "figures";
   return (
     <th scope="col" class={first ? `${kind} first` : kind} rowSpan={rowSpan} {...role("columnheader")}>
-      <span><Defined term={column.term}>{column.title}</Defined></span> {column.note && <small>{column.note}</small>}
+      <span lang={column.lang}><Defined term={column.term}>{column.title}</Defined></span> {column.note && <small>{column.note}</small>}
     </th>
   );
 }
