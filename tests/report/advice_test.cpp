@@ -11,9 +11,11 @@ namespace {
 using sample_round::SampleRound;
 using sample_round::section;
 using sample_round::table;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
+using testing::StartsWith;
 
 /// 290 people lack a step in Systems, 280 in Data (one of the weights 2), 40 in Privacy; nothing in the catalogue is for Systems.
 SampleRound round_with_advice() {
@@ -73,7 +75,7 @@ TEST(Advice, what_is_to_be_put_in_order_comes_first_and_says_who_states_it) {
     EXPECT_THAT(lines->rows[2].cells[5].text, HasSubstr("of little use before this is in order: “A rule” and “Network”"));
 }
 
-/// 80 people are at level 1; who of them are managers, for whom it is too low, is hidden, and no manager is shown anywhere.
+/// 80 people are at level 1; who of them are managers, for whom it is too low, is hidden, no manager is shown anywhere, and nobody knows how many there are.
 TEST(Advice, says_where_people_are_estimated_and_why_there_is_no_number) {
     const ReportDocument known = round_with_advice().report();
     EXPECT_TRUE(table(known, "advice-table")->notes.empty());
@@ -85,6 +87,7 @@ TEST(Advice, says_where_people_are_estimated_and_why_there_is_no_number) {
     for (const int profile : {0, 1}) {
         Group group = round.tables.groups[0];
         group.profile = profile;
+        group.headcount.reset();
         round.tables.groups.push_back(group);
         round.add_gap(round.tables.groups.size() - 1, 3, {20, 290, std::nullopt}).target_level = profile + 1;
     }
@@ -112,6 +115,7 @@ TEST(Advice, of_an_institution_stands_on_its_page) {
     ASSERT_NE(places, nullptr);
     ASSERT_EQ(places->rows.size(), 1U);
     EXPECT_THAT(cells_of(places->rows[0]), ElementsAre("Office North", "", "A course"));
+    EXPECT_THAT(sample_round::all_texts(document), Contains(StartsWith("Why, for whom and at what cost stands on the page of the institution")));
     const auto page = std::find_if(document.figures.groups.begin(), document.figures.groups.end(),
                                    [](const ReportGroup& group) { return group.title == "Office North"; });
     ASSERT_NE(page, document.figures.groups.end());
@@ -120,6 +124,12 @@ TEST(Advice, of_an_institution_stands_on_its_page) {
     ASSERT_NE(lines, nullptr);
     EXPECT_EQ(lines->caption, "What would help: Office North");
     EXPECT_THAT(cells_of(lines->rows[0]), ElementsAre("A course", "“Privacy”, from level 1 to 2", "60", "27", "420", "600", testing::_));
+    // The name in the overview leads there, and below the lines stands how many answered here.
+    ASSERT_TRUE(places->rows[0].group.has_value());
+    EXPECT_EQ(&document.figures.groups[*places->rows[0].group], &*page);
+    EXPECT_EQ(lines->footer, page->footer);
+    EXPECT_THAT(lines->footer,
+                HasSubstr("480 of 800 staff (60 in 100) · self-rating · targets proposed, not approved · titles and levels: CC-BY-4.0"));
 }
 
 TEST(Advice, whom_nothing_reaches_is_listed_with_the_reason) {

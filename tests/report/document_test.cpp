@@ -17,6 +17,7 @@ using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::StartsWith;
 
 constexpr std::size_t answered_column = 0;
 constexpr std::size_t first_share = 1;
@@ -102,6 +103,21 @@ TEST(WholeTable, the_order_names_what_cannot_be_told_apart) {
                                             "“Systems”, from which “Agility” and “Law” cannot be told apart"));
 }
 
+/// A title that is there in English only is heard in English on a French page.
+TEST(Report, titles_in_another_language_say_in_which) {
+    SampleRound round = usual();
+    round.framework.competencies[0].title = sample_round::said("Systems");
+    const ReportDocument french = round.report("fr");
+    const ReportTable* whole = table(french, "whole-table");
+    ASSERT_NE(whole, nullptr);
+    EXPECT_EQ(whole->rows[1].title, "Systems");
+    EXPECT_EQ(whole->rows[1].language, "en");
+    EXPECT_EQ(whole->rows[2].language, "");
+    EXPECT_EQ(french.figures.competencies[0].language, "en");
+    EXPECT_EQ(french.figures.competencies[1].language, "");
+    EXPECT_EQ(table(round.report("en"), "whole-table")->rows[1].language, "");
+}
+
 TEST(InstitutionsTable, keeps_the_order_of_the_tree) {
     const ReportDocument document = tree_of_places().report();
     const auto& rows = table(document, "institutions-table")->rows;
@@ -146,7 +162,8 @@ TEST(InstitutionsTable, of_many_shows_the_top_of_the_tree) {
     round.tables.groups.insert(round.tables.groups.begin() + 1, {SampleRound::place(1, false, 300, 500), SampleRound::place(2, false, 300, 500)});
     const ReportDocument document = round.report();
     EXPECT_EQ(table(document, "institutions-table")->rows.size(), 3U);
-    EXPECT_THAT(sample_round::all_texts(document), Contains("The table shows the 3 institutions nearest the top; all 303 are in gaps.csv."));
+    EXPECT_THAT(sample_round::all_texts(document),
+                Contains(StartsWith("The table shows the 3 institutions nearest the top; all 303 are in gaps.csv. Only")));
 }
 
 TEST(InstitutionsTable, of_many_roots_shows_the_first) {
@@ -160,7 +177,24 @@ TEST(InstitutionsTable, of_many_roots_shows_the_first) {
     EXPECT_EQ(table(document, "institutions-table")->rows.size(), 200U);
     EXPECT_EQ(table(document, "institutions-table")->rows[0].title, "All institutions together");
     EXPECT_EQ(table(document, "institutions-table")->rows[1].depth, 1);
-    EXPECT_THAT(sample_round::all_texts(document), Contains("The table shows the first 200 institutions; all 301 are in gaps.csv."));
+    EXPECT_THAT(sample_round::all_texts(document), Contains(StartsWith("The table shows the first 199 institutions; all 300 are in gaps.csv. Only")));
+}
+
+/// Own staff and pools have rows, but are no institutions.
+TEST(InstitutionsTable, counts_institutions_and_not_rows) {
+    SampleRound round = usual();
+    for (int i = 0; i < 300; ++i) {
+        round.add_institution("u" + std::to_string(i), "north", "Unit " + std::to_string(i));
+        round.tables.groups.push_back(SampleRound::place(3 + i, false, 0, 0));
+    }
+    Group pool = SampleRound::place(0, false, 40, 50);
+    pool.pool = 1;
+    round.tables.groups.insert(round.tables.groups.begin() + 1, {SampleRound::place(0, true, 100, 200), SampleRound::place(1, false, 300, 500),
+                                                                 SampleRound::place(2, false, 160, 250), pool});
+    const ReportDocument document = round.report();
+    EXPECT_EQ(table(document, "institutions-table")->rows.size(), 5U);
+    EXPECT_THAT(sample_round::all_texts(document),
+                Contains(StartsWith("The table shows the 3 institutions nearest the top; all 303 are in gaps.csv.")));
 }
 
 TEST(Profiles, targets_and_what_is_no_part_of_the_work) {
@@ -266,7 +300,7 @@ TEST(Quality, says_what_was_read_weighted_and_left_over) {
                     "6 rows held no answer and count nowhere.", "60 in 100 of the staff answered.",
                     "Answers are weighted so that each job profile of each institution counts by its staff: a person stands for 1.0 to 10.2 people. "
                     "This costs precision like answering by 1.08 times fewer people (design effect).",
-                    "In 17 cells of institution and job profile nobody answered; 1,035 staff work there, for whom nothing is said except in the "
+                    "In 17 cells of institution and job profile (staff: 1,035) nobody answered; nothing is said of them except in the "
                     "possible range.",
                     "For 70 in 100 of the job profile “clerk”, “Privacy” is not part of the work, though a level is set for it: check the profile."));
     const ReportTable* alpha = table(document, "quality-table");

@@ -55,7 +55,7 @@ TEST(Opening, in_french) {
     EXPECT_EQ(
         usual().sentence(Kind::finding, "fr"),
         "Par rapport à des niveaux qui ne sont encore que proposés, les personnes déclarent le plus souvent ne pas avoir encore atteint le niveau "
-        "proposé pour leur poste en «\u00a0Privacy\u00a0»\u00a0: environ 60 personnes sur 100 dans le personnel, d'après les réponses de 580 "
+        "proposé pour leur poste en «\u00a0Privacy\u00a0»\u00a0: environ 60 sur 100 dans le personnel, d'après les réponses de 580 "
         "personnes\u202f; même si toutes les personnes restées silencieuses l'avaient déjà atteint, ce serait 36 sur 100 du personnel "
         "concerné\u202f; viennent ensuite «\u00a0Data\u00a0» et «\u00a0AI\u00a0», que rien ne départage.");
 }
@@ -181,6 +181,56 @@ TEST(Opening, under_half_nothing_is_compared) {
     EXPECT_THAT(round.sentence(Kind::finding), Not(HasSubstr("come next")));
 }
 
+/// A tie is the outcome of a comparison: under half there is none.
+TEST(Opening, under_half_nothing_is_said_to_be_tied) {
+    SampleRound round;
+    round.headcount = 1300;
+    round.tables.groups[0].headcount = 1300;
+    round.whole({{100, 3}, {90, 3}, {350, 1}, {360, 1}, {290, 2}, {80, 3}});
+    EXPECT_THAT(round.sentence(Kind::finding), HasSubstr("people report that they are not yet at the level proposed for their job in “Data” and "
+                                                         "“Privacy”: about 60 in 100 staff, by"));
+    EXPECT_THAT(round.sentence(Kind::finding), Not(HasSubstr("told apart")));
+    EXPECT_THAT(round.sentence(Kind::finding, "fr"), Not(HasSubstr("départage")));
+    SampleRound many;
+    many.headcount = 1300;
+    many.tables.groups[0].headcount = 1300;
+    many.whole({{300, 1}, {301, 1}, {302, 1}, {303, 1}, {304, 1}, {80, 2}});
+    EXPECT_THAT(many.sentence(Kind::finding), HasSubstr("in 5 competencies: about"));
+    EXPECT_THAT(many.sentence(Kind::finding), Not(HasSubstr("told apart")));
+}
+
+/// Many answered, but the competency is part of few people's work.
+TEST(Opening, fewer_people_than_a_row_needs_are_not_the_finding) {
+    SampleRound round = usual();
+    const auto highest =
+        std::find_if(round.tables.gaps.begin(), round.tables.gaps.end(), [](const GapRow& row) { return row.competency == privacy; });
+    highest->scored = 8;
+    highest->below = 5;
+    EXPECT_THAT(round.sentence(Kind::finding),
+                HasSubstr("people report that they are not yet at the level proposed for their job in “Data” and “AI”"));
+    EXPECT_THAT(round.sentence(Kind::finding), EndsWith(" For “Privacy” no share is named here: fewer than 10 people have a level in it."));
+    highest->scored = 12;
+    EXPECT_THAT(round.sentence(Kind::finding), HasSubstr("people most often report"));
+    EXPECT_THAT(round.sentence(Kind::finding), EndsWith(" Fewer than 30 people have a level in it: an indication only."));
+    for (GapRow& row : round.tables.gaps) row.scored = 8;
+    EXPECT_EQ(round.sentence(Kind::finding), "Too few people have a level in each competency to name a share here.");
+    for (int c = 0; c < 3; ++c) round.quality("competency", c < 2 ? "1." + std::to_string(c + 1) : "2.1", "alpha", 0.5);
+    EXPECT_THAT(round.sentence(Kind::finding), StartsWith("No share is named here: in each competency either too few people have a level, or"));
+}
+
+TEST(Opening, the_only_institution_is_not_one_of_one) {
+    SampleRound round = usual();
+    round.institutions.resize(1);
+    round.environment(0, 0, 1);
+    EXPECT_EQ(round.sentence(Kind::barriers),
+              "By the statement of its own focal point, the only institution that answered about itself lacks something without which a course in "
+              "“Privacy” is of little use, such as “Network” (1 under the level proposed).");
+    EXPECT_THAT(round.sentence(Kind::barriers, "fr"),
+                StartsWith("Selon la déclaration de son propre point focal, la seule institution qui a répondu"));
+    round.tables.environment[0] = {0, 0, 0, 2, 2, 0, 50.0};
+    EXPECT_THAT(round.sentence(Kind::barriers), HasSubstr("the only institution that answered about itself names nothing missing"));
+}
+
 TEST(Opening, too_few_people_are_not_even_counted) {
     SampleRound round;
     round.headcount = 11;
@@ -215,8 +265,9 @@ TEST(Opening, only_what_blocks_the_named_competency_counts) {
     round.environment(0, 0, 1);
     round.environment(0, 1, 2);
     round.environment(1, 1, 1);
-    EXPECT_THAT(round.sentence(Kind::barriers), HasSubstr("1 of the 2 institutions"));
-    EXPECT_THAT(round.sentence(Kind::barriers), EndsWith("most often “A rule” (1 under the level proposed)."));
+    EXPECT_THAT(round.sentence(Kind::barriers), StartsWith("By the statement of its own focal point, one of the 2 institutions"));
+    EXPECT_THAT(round.sentence(Kind::barriers), EndsWith("lacks something without which a course in “Systems” is of little use, such as “A rule” (1 "
+                                                         "under the level proposed)."));
 }
 
 TEST(Opening, the_limiting_sentence_is_always_the_last) {

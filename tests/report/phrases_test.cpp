@@ -44,6 +44,14 @@ TEST_F(Phrases, dates) {
     EXPECT_EQ(date("in March", en), "in March");
 }
 
+TEST_F(Phrases, languages_begin_small_in_french) {
+    EXPECT_EQ(phrase::list_of({phrase::language_name("English", en), phrase::language_name("French", en)}, en), "English and French");
+    EXPECT_EQ(phrase::list_of({phrase::language_name("Anglais", fr), phrase::language_name("Arabe", fr), phrase::language_name("Français", fr)}, fr),
+              "anglais, arabe et français");
+    EXPECT_EQ(phrase::language_name("", fr), "");
+    EXPECT_EQ(phrase::language_name("Éwé", fr), "éwé");
+}
+
 TEST_F(Phrases, lists) {
     EXPECT_EQ(list_of({}, en), "");
     EXPECT_EQ(list_of({"a"}, en), "a");

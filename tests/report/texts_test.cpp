@@ -40,6 +40,17 @@ TEST(Texts, takes_the_form_of_the_count) {
     EXPECT_EQ(small().say_count("n", 12345), "12,345 rows");
 }
 
+TEST(Texts, says_the_only_one_instead_of_one_of_one) {
+    const Texts texts("en", {{"format.zero_counts_as", "other"},
+                             {"format.thousands", ","},
+                             {"a.only", "the only one"},
+                             {"a.one", "one of {all}"},
+                             {"a.other", "{count} of {all}"}});
+    EXPECT_EQ(texts.say_part("a", 1, 1), "the only one");
+    EXPECT_EQ(texts.say_part("a", 1, 1200), "one of 1,200");
+    EXPECT_EQ(texts.say_part("a", 2, 3), "2 of 3");
+}
+
 TEST(Texts, a_missing_sentence_or_value_is_a_bug) {
     EXPECT_THROW(small().say("b"), std::logic_error);
     EXPECT_THROW(small().say("a", {{"low", "1"}}), std::logic_error);
@@ -97,6 +108,42 @@ TEST_P(InstalledTexts, never_say_what_would_hurt_or_mislead) {
     for (const auto& [id, sentence] : texts.sentences()) {
         for (const std::string& words : never) EXPECT_THAT(sentence, testing::Not(HasSubstr(words))) << id;
     }
+}
+
+/// A sentence with a count has a form for one, unless the count is never one there: a list that is too long to be read out, or a bare "2 of 3".
+TEST_P(InstalledTexts, have_a_form_for_one_wherever_they_count) {
+    const std::set<std::string> never_one = {"opening.finding.tie_many", "opening.finding.several_many", "opening.finding.next.many",
+                                             "advice.reason.blocks_many", "environment.of_answered"};
+    const Texts texts = sample_round::texts(GetParam());
+    for (const auto& [id, sentence] : texts.sentences()) {
+        const std::string form = id.substr(id.rfind('.') + 1);
+        if (form == "one" || form == "only") {
+            EXPECT_TRUE(texts.has(id.substr(0, id.rfind('.')) + ".other")) << id;
+        }
+        if (form == "one" || form == "other" || form == "only" || never_one.count(id) > 0) continue;
+        EXPECT_EQ(places_of(sentence).count("count"), 0U) << id << ": " << sentence;
+    }
+}
+
+/// One institution, one person in it, one question left: nowhere "1 institutions", nowhere "1 of 1".
+TEST_P(InstalledTexts, speak_of_one_in_the_singular) {
+    sample_round::SampleRound round;
+    round.assessment.min_cell = 1;
+    round.assessment.simulated = true;
+    round.institutions.resize(1);
+    round.headcount = 1;
+    round.rows = {1, 1, 1, 1};
+    round.tables.groups[0] = sample_round::SampleRound::place(0, false, 1, 1);
+    round.add_gap(0, 0, {1, 1, 1});
+    round.tables.order = {{0, 1.0, 1}};
+    round.environment(0, 0, 1);
+    round.environment(0, 1, 1);
+    round.quality("weighting", "*", "cells_without_respondents", 1);
+    round.quality("weighting", "*", "staff_of_cells_without_respondents", 1);
+    const std::regex wrong(
+        "(^|[^0-9,.])1 (people|institutions|rows|answers|cells|staff work|offices|personnes|réponses|lignes|cellules|services|petits)|"
+        "(^|[^0-9])1 (of the|sur les|sur|des) 1[^0-9]|1 of 1 inst");
+    for (const std::string& text : sample_round::all_texts(round.report(GetParam()))) EXPECT_FALSE(std::regex_search(text, wrong)) << text;
 }
 
 INSTANTIATE_TEST_SUITE_P(Languages, InstalledTexts, testing::Values("en", "fr"));

@@ -193,15 +193,70 @@ test("the pages of an institution, of one that is not shown and of one that is n
   await close();
 });
 
-test("printed on A4: the opening stands on the first page, heads of tables are repeated, nothing of the screen's tools is left", async () => {
+test("on a phone rows of sentences are cards: nothing is to be moved sideways, and columns still have their names", async () => {
+  for (const hash of ["#/en", "#/fr", "#/en/institution/registry-velmora"]) {
+    const { page, complaints, close } = await open(ministry, { viewport: phone, hash });
+    const wide = await page.locator(".cards").evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.querySelector("table").id));
+    assert.deepEqual(wide, []);
+    assert.ok((await page.locator(".cards").count()) >= 2);
+    const advice = page.locator("table[id^=advice-table]").first();
+    assert.equal(await advice.getByRole("columnheader").count(), 7);
+    assert.ok((await advice.getByRole("row").count()) > 1);
+    assert.match(await advice.locator("td.text").first().evaluate((one) => getComputedStyle(one, "::before").content), /For|Pour/);
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+});
+
+test("the advice on the page of an institution says how many answered there", async () => {
   const { page, close } = await open(ministry, { hash: "#/en" });
+  await page.locator("#advice-overview").getByRole("link", { name: "Registry Office Velmora" }).click();
+  await page.waitForSelector("main.institution");
+  const footers = await page.locator("main.institution:has(table[id^=advice-table]) p.footer").allInnerTexts();
+  const answered = (await page.locator(".answered").innerText()).replace(/^Answered: /, "");
+  assert.ok(footers.length >= 3);
+  for (const footer of footers) assert.ok(footer.includes(answered) || footer.includes("focal point"), footer);
+  assert.ok(footers.at(-1).includes(`${answered} · self-rating · targets proposed`), footers.at(-1));
+  await close();
+});
+
+async function printed(page) {
   const file = join(mkdtempSync(join(tmpdir(), "capgap-print-")), "report.pdf");
   await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true });
   const text = spawnSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
   assert.ok(!text.error, "pdftotext of poppler-utils is not there");
-  const sheets = text.stdout.split("\f").slice(0, -1);
+  return text.stdout.split("\f").slice(0, -1);
+}
+
+const linesOf = (sheet) => sheet.split("\n").map((line) => line.trim()).filter((line) => line && !/^\d+ \/ \d+$/.test(line));
+
+for (const [language, hash] of [["en", "#/en"], ["fr", "#/fr"], ["en", "#/en/institution/registry-velmora"], ["fr", "#/fr/institution/registry-velmora"]]) {
+  test(`printed, ${hash}: in the order of the contents, each part once, no sheet for next to nothing, no heading alone at its foot`, async () => {
+    const { page, close } = await open(ministry, { hash });
+    const titles = await page.locator("main h2").allInnerTexts();
+    const headings = new Set([...titles, ...(await page.locator("main h3").allInnerTexts())]);
+    const contents = await page.locator(".contents a").allInnerTexts();
+    if (contents.length > 0) assert.deepEqual(titles.slice(1), contents);
+    const sheets = (await printed(page)).map(linesOf);
+    const all = sheets.flat();
+    const places = titles.map((title) => all.flatMap((line, i) => (line === title ? [i] : [])));
+    for (const [i, found] of places.entries()) assert.equal(found.length, 1, `${titles[i]} stands ${found.length} times on paper`);
+    assert.deepEqual(places.flat(), [...places.flat()].sort((a, b) => a - b));
+    for (const [i, lines] of sheets.entries()) {
+      assert.ok(lines.length > 5, `sheet ${i + 1} holds ${lines.length} lines`);
+      assert.ok(!headings.has(lines.at(-1)), `sheet ${i + 1} ends with the heading "${lines.at(-1)}"`);
+    }
+    if (hash === "#/en") assert.match(all.join("\n"), /^Why, and what to mind\s+by the statement of its own focal point; of 53 institutions here that made a statement/m);
+    assert.equal(await page.evaluate(() => document.documentElement.lang), language);
+    await close();
+  });
+}
+
+test("printed on A4: the opening stands on the first page, heads of tables are repeated, nothing of the screen's tools is left", async () => {
+  const { page, close } = await open(ministry, { hash: "#/en" });
+  const sheets = await printed(page);
   assert.match(sheets[0], /This page ranks no institution/);
-  assert.doesNotMatch(text.stdout, /Show the intervals|Find an institution|Go to the content/);
+  assert.doesNotMatch(sheets.join("\n"), /Show the intervals|Find an institution|Go to the content/);
   const institutions = sheets.filter((one) => /Registry Office|Directorate of/.test(one) && /Answered/.test(one));
   assert.ok(institutions.length >= 2, "the head of the institutions' table is repeated");
   assert.ok(sheets.length > 6 && sheets.length < 36, `${sheets.length} pages`);

@@ -90,7 +90,9 @@ void add_to_pages(AdviceTable& advice, const ReportView& view, GroupFigures& fig
         if (!page) continue;
         ReportTable lines = advice.of(group);
         if (lines.rows.empty()) continue;
-        auto& blocks = figures.group(*page).blocks;
+        ReportGroup& of = figures.group(*page);
+        lines.footer = of.footer;  // how many answered here, not everywhere
+        auto& blocks = of.blocks;
         blocks.emplace_back(ReportHeading{view.say("advice.title")});
         blocks.emplace_back(std::move(lines));
     }
@@ -109,7 +111,10 @@ std::optional<ReportSection> advice_section(const ReportView& view, GroupFigures
                        {{"barriers", std::to_string(AdviceTable::most_barriers)}, {"competencies", std::to_string(AdviceTable::most_competencies)}}));
     AdviceTable advice(view);
     if (ReportTable lines = advice.of(ReportView::whole); !lines.rows.empty()) section.blocks.emplace_back(std::move(lines));
-    if (ReportTable places = advice.overview(); !places.rows.empty()) section.blocks.emplace_back(std::move(places));
+    if (ReportTable places = advice.overview(figures); !places.rows.empty()) {
+        paragraph(view.say("advice.overview.note"));
+        section.blocks.emplace_back(std::move(places));
+    }
     add_to_pages(advice, view, figures);
     if (auto none = without_remedy(view)) {
         section.blocks.emplace_back(ReportHeading{view.say("advice.none.title")});

@@ -91,35 +91,25 @@ ReportTable AdviceTable::of(std::size_t group) {
     return std::move(table_);
 }
 
-ReportTable AdviceTable::overview() const {
+ReportTable AdviceTable::overview(const GroupFigures& pages) const {
     ReportTable table;
     table.id = "advice-overview";
     table.caption = view_.say("advice.overview.caption");
     table.head = view_.say("advice.overview.head");
     table.columns = {{view_.say("advice.overview.conditions"), "", "", false}, {view_.say("advice.overview.remedies"), "", "", false}};
-    std::size_t all = 0;
-    for (const auto& [group, lines] : lines_) {
-        if (group == ReportView::whole || all++ >= most_institutions) continue;
-        const Chosen shown = chosen(group);
-        std::vector<std::string> conditions;
-        for (const auto& same_element : shown.barriers) conditions.push_back(element_title(*same_element.front()->element));
-        std::vector<std::string> remedies;
-        for (const Recommendation* line : shown.remedies) {
-            std::string title = view_.in_language(content(*line->remedy).title);
-            if (std::find(remedies.begin(), remedies.end(), title) == remedies.end()) remedies.push_back(std::move(title));
-        }
-        const Group& keys = view_.tables().groups[group].keys;
-        table.rows.push_back(
-            {group_title(keys),
-             "",
-             view_.depth(keys),
-             false,
-             {cell_of(in_one_sentence(conditions), ReportCell::Kind::text), cell_of(in_one_sentence(remedies), ReportCell::Kind::text)}});
+    std::vector<std::size_t> places = groups();
+    std::erase(places, ReportView::whole);
+    const std::int64_t all = view_.institutions_among(places);
+    const bool cut = places.size() > most_institutions;
+    if (cut) places.resize(most_institutions);
+    for (const std::size_t group : places) {
+        table.rows.push_back(overview_row(group));
+        table.rows.back().group = pages.page_of(group);
     }
     if (any_is_hidden()) table.notes.push_back(view_.say("advice.hidden_places"));
-    if (all > most_institutions) {
-        table.notes.push_back(view_.say("advice.cut_places", {{"shown", phrase::number(most_institutions, view_.texts())},
-                                                              {"all", phrase::number(static_cast<std::int64_t>(all), view_.texts())}}));
+    if (cut) {
+        table.notes.push_back(
+            view_.texts().say_count("advice.cut_places", view_.institutions_among(places), {{"all", phrase::number(all, view_.texts())}}));
     }
     return table;
 }
@@ -134,6 +124,23 @@ bool AdviceTable::any_is_hidden() const {
         return std::any_of(answers.begin(), answers.end(),
                            [&keys](const EnvironmentRow& row) { return keys.institution == static_cast<int>(row.institution); });
     });
+}
+
+ReportRow AdviceTable::overview_row(std::size_t group) const {
+    const Chosen shown = chosen(group);
+    std::vector<std::string> conditions;
+    for (const auto& same_element : shown.barriers) conditions.push_back(element_title(*same_element.front()->element));
+    std::vector<std::string> remedies;
+    for (const Recommendation* line : shown.remedies) {
+        std::string title = view_.in_language(content(*line->remedy).title);
+        if (std::find(remedies.begin(), remedies.end(), title) == remedies.end()) remedies.push_back(std::move(title));
+    }
+    const Group& keys = view_.tables().groups[group].keys;
+    return {group_title(keys),
+            "",
+            view_.depth(keys),
+            false,
+            {cell_of(in_one_sentence(conditions), ReportCell::Kind::text), cell_of(in_one_sentence(remedies), ReportCell::Kind::text)}};
 }
 
 AdviceTable::Chosen AdviceTable::chosen(std::size_t group) const {
@@ -227,11 +234,12 @@ std::string AdviceTable::reason_of_barrier(const std::vector<const Recommendatio
     const std::string institution = line.reason.value("institution");
     std::vector<std::string> parts;
     if (keys.pool != 0) {
-        parts.push_back(view_.say("advice.reason.of_members", {{"count", line.reason.value("count")}, {"all", line.reason.value("all")}}));
+        parts.push_back(view_.texts().say_count("advice.reason.of_members", static_cast<std::int64_t>(number_of(line.reason.value("count"))),
+                                                {{"all", line.reason.value("all")}}));
     } else if (view_.input().institutions[static_cast<std::size_t>(keys.institution)].id.text() == institution) {
         parts.push_back(view_.say("advice.reason.own_answer"));
     } else {
-        parts.push_back(view_.say("advice.reason.answer_above", {{"institution", place_title(institution)}}));
+        parts.push_back(view_.say("advice.reason.answer_above", {{"institution", phrase::quoted(place_title(institution), view_.texts())}}));
     }
     if (const std::string others = others_in_the_same_case(line); !others.empty()) parts.push_back(others);
     const std::string blocked = line.reason.value("blocks");
@@ -262,17 +270,18 @@ std::string AdviceTable::others_in_the_same_case(const Recommendation& line) con
         under += row.shortfall_levels.value_or(0) > 0 ? 1 : 0;
     }
     if (answered < 2) return {};
-    return view_.say("advice.reason.in_how_many",
-                     {{"count", phrase::number(under, view_.texts())}, {"all", phrase::number(answered, view_.texts())}});
+    return view_.texts().say_count("advice.reason.in_how_many", under, {{"all", phrase::number(answered, view_.texts())}});
 }
 
 std::string AdviceTable::reason_of_remedy(const Recommendation& line) const {
     const Reason& reason = line.reason;
     std::vector<std::string> parts;
     if (reason.code == "nearly_everyone") {
-        parts.push_back(view_.say("advice.reason.nearly_everyone", {{"institution", place_title(reason.value("as_in"))}}));
+        parts.push_back(
+            view_.say("advice.reason.nearly_everyone", {{"institution", phrase::quoted(place_title(reason.value("as_in")), view_.texts())}}));
     } else {
-        if (reason.code == "instead_of_course") parts.push_back(view_.say("advice.reason.instead_of_course", {{"seats", reason.value("seats")}}));
+        if (reason.code == "instead_of_course")
+            parts.push_back(view_.texts().say_count("advice.reason.instead_of_course", static_cast<std::int64_t>(number_of(reason.value("seats")))));
         parts.push_back(view_.say("advice.reason.expected", {{"completion", in_100_of(reason.value("completion"), view_)},
                                                              {"success", in_100_of(reason.value("success"), view_)}}));
     }
@@ -334,10 +343,10 @@ std::string AdviceTable::language_titles(const std::string& ids) const {
     const auto question = view_.input().survey.background_index(view_.input().assessment.language_question);
     std::vector<std::string> titles;
     for (const std::string& id : words_of(ids)) {
-        titles.push_back(id);
+        titles.push_back(id);  // a code is written as it is
         if (!question) continue;
         for (const BackgroundOption& option : view_.input().survey.content().background[*question].options) {
-            if (option.id.text() == id) titles.back() = view_.in_language(option.title);
+            if (option.id.text() == id) titles.back() = phrase::language_name(view_.in_language(option.title), view_.texts());
         }
     }
     return phrase::list_of(titles, view_.texts());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <capgap/report/figures.hpp>
 #include <capgap/report/view.hpp>
 
 #include <map>
@@ -23,8 +24,8 @@ public:
     std::vector<std::size_t> groups() const;
     /// What would help one group; no rows where nothing is recommended to it.
     ReportTable of(std::size_t group);
-    /// What comes first in each group but the whole; no rows where there is no other.
-    ReportTable overview() const;
+    /// What comes first in each group but the whole, with a link to its page; no rows where there is no other.
+    ReportTable overview(const GroupFigures& pages) const;
 
 private:
     /// The lines of a group that are shown.
@@ -36,6 +37,7 @@ private:
     bool any_is_hidden() const;
     Chosen chosen(std::size_t group) const;
     std::string group_title(const Group& keys) const;
+    ReportRow overview_row(std::size_t group) const;
     void add_barrier(const std::vector<const Recommendation*>& same_element);
     void add_remedy(const Recommendation& line);
     std::vector<const Recommendation*> chosen_remedies(const std::vector<const Recommendation*>& lines) const;

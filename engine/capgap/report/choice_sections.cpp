@@ -49,7 +49,8 @@ std::vector<std::string> option_titles(std::size_t item, const ReportView& view)
 }
 
 ReportDistribution::Row distribution_row(std::size_t item, const std::vector<const ShownChoice*>& choices, const ReportView& view) {
-    ReportDistribution::Row out{view.in_language(view.input().survey.items()[item].title), answers_note(choices, view), {}};
+    const Text& title = view.input().survey.items()[item].title;
+    ReportDistribution::Row out{view.in_language(title), answers_note(choices, view), {}, false, view.other_language(title)};
     out.shares.resize(view.input().survey.scale_of(item).options.size());
     for (const ShownChoice* row : choices) {
         if (row->choice < out.shares.size()) out.shares[row->choice] = share_as_shown(row->share, view);
@@ -136,7 +137,7 @@ std::optional<ReportSection> wanted_section(const ReportView& view) {
         ReportCell people;
         if (row.respondents) people.kind = ReportCell::Kind::number;
         if (row.respondents) people.text = phrase::number(*row.respondents, view.texts());
-        table.rows.push_back({view.competency_title(competency), "", 0, false, {share, people}});
+        table.rows.push_back({view.competency_title(competency), "", 0, false, {share, people}, {}, view.other_language(competency)});
     }
     if (bounds) table.legend.push_back({"<", std::nullopt, view.say("marks.bound")});
     section.blocks.emplace_back(std::move(table));

@@ -14,14 +14,13 @@ std::string titled_version(const Text& title, const Head& head, const ReportView
 
 std::string answered_of(std::int64_t respondents, std::int64_t headcount, const ReportView& view) {
     const double rate = static_cast<double>(respondents) / static_cast<double>(headcount);
-    return view.say("facts.answered_of", {{"answered", phrase::number(respondents, view.texts())},
-                                          {"staff", phrase::number(headcount, view.texts())},
-                                          {"share", phrase::in_100(rate, view.texts())}});
+    return view.texts().say_count("facts.answered_of", respondents,
+                                  {{"staff", phrase::number(headcount, view.texts())}, {"share", phrase::in_100(rate, view.texts())}});
 }
 
 std::string answered_fact(const ReportView& view) {
     const ReportInput& input = view.input();
-    if (view.too_few_people()) return view.say("facts.answered_too_few", {{"min_cell", std::to_string(input.assessment.min_cell)}});
+    if (view.too_few_people()) return view.texts().say_count("facts.answered_too_few", input.assessment.min_cell);
     if (!input.headcount || *input.headcount == 0) return view.texts().say_count("facts.answered_alone", view.respondents());
     return answered_of(view.respondents(), *input.headcount, view);
 }

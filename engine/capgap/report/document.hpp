@@ -48,6 +48,7 @@ struct ReportColumn {
     std::string interval_title = {};  ///< what the small print of its cells is, where a cell is shown by itself; may be empty
     std::string interval_term = {};
     std::optional<std::size_t> figure = {};  ///< the cells of rows with a group are the first of this figure of theirs
+    std::string language = {};               ///< of the title, where it is another than that of the report
 };
 
 struct ReportRow {
@@ -57,6 +58,7 @@ struct ReportRow {
     bool heading = false;  ///< heads the rows that follow; has no cells
     std::vector<ReportCell> cells;
     std::optional<std::size_t> group = {};  ///< index into ReportFigures::groups: what else is said of these people
+    std::string language = {};              ///< of the title, where it is another than that of the report
 };
 
 struct LegendEntry {
@@ -100,6 +102,7 @@ struct ReportDistribution {
         std::string note;
         std::vector<ReportShare> shares;  ///< one for each option
         bool heading = false;             ///< heads the rows that follow; has no shares
+        std::string language = {};        ///< of the title, where it is another than that of the report
     };
 
     std::string id;  ///< unique in the document

@@ -37,7 +37,10 @@ public:
         table.head = view_.say("institutions.head");
         table.term = "columns.environment.level";
         table.footer = footer();
-        for (std::size_t e = 0; e < elements(); ++e) table.columns.push_back({title(e), domain(e), "", true});
+        for (std::size_t e = 0; e < elements(); ++e) {
+            table.columns.push_back({title(e), domain(e), "", true});
+            table.columns.back().language = language(e);
+        }
         if (one_.profiles.size() == 1) table.rows.push_back(targets());
         bool silent = false;
         std::size_t shown = 0;
@@ -94,7 +97,7 @@ public:
             ReportCell courses;
             courses.kind = ReportCell::Kind::text;
             courses.text = blocked_titles(e);
-            table.rows.push_back({title(e), "", 0, false, {count, courses}});
+            table.rows.push_back({title(e), "", 0, false, {count, courses}, {}, language(e)});
         }
         if (table.rows.empty()) return std::nullopt;
         return table;
@@ -108,12 +111,11 @@ private:
         const std::string state = targets.approved ? view_.say("targets.short.approved", {{"date", phrase::date(targets.approved_on, view_.texts())}})
                                                    : view_.say("targets.short.proposed");
         const auto all = static_cast<std::int64_t>(view_.input().institutions.size());
-        return view_.texts().say_count("environment.footer", static_cast<std::int64_t>(institutions()),
-                                       {{"title", view_.in_language(view_.input().assessment.title)},
-                                        {"dates", view_.dates()},
-                                        {"all", phrase::number(all, view_.texts())},
-                                        {"targets", state},
-                                        {"licence", view_.say("report.licence", {{"name", one_.framework.content().licence_name}})}});
+        return view_.texts().say_part("environment.footer", static_cast<std::int64_t>(institutions()), all,
+                                      {{"title", view_.in_language(view_.input().assessment.title)},
+                                       {"dates", view_.dates()},
+                                       {"targets", state},
+                                       {"licence", view_.say("report.licence", {{"name", one_.framework.content().licence_name}})}});
     }
 
     ReportTable of_one(std::size_t institution, const Rows& rows) const {
@@ -128,7 +130,7 @@ private:
                          {view_.say("environment.courses_meanwhile"), "", "", false, "definitions.barrier"}};
         for (std::size_t e = 0; e < elements(); ++e) {
             const auto row = rows.find(e);
-            table.rows.push_back({title(e), "", 0, false, {row == rows.end() ? no_answer() : level_in_words(*row->second)}});
+            table.rows.push_back({title(e), "", 0, false, {row == rows.end() ? no_answer() : level_in_words(*row->second)}, {}, language(e)});
             ReportCell target;
             ReportCell courses;
             if (row != rows.end() && row->second->target_level) {
@@ -156,6 +158,7 @@ private:
     bool approved() const { return one_.profiles.content().approved; }
     std::size_t elements() const { return one_.framework.competencies().size(); }
     const std::string& title(std::size_t element) const { return view_.in_language(one_.framework.competencies()[element].title); }
+    std::string language(std::size_t element) const { return view_.other_language(one_.framework.competencies()[element].title); }
     const std::string& domain(std::size_t element) const {
         return view_.in_language(one_.framework.content().domains[one_.framework.competencies()[element].domain].title);
     }
@@ -245,8 +248,7 @@ std::optional<ReportSection> environment_section(const ReportView& view, GroupFi
             continue;
         }
         const auto answered = static_cast<std::int64_t>(tables.institutions());
-        section.blocks.emplace_back(ReportParagraph{
-            view.texts().say_count("environment.lead", answered, {{"all", phrase::number(all, view.texts())}}) + ' ' + tables.status_sentence()});
+        section.blocks.emplace_back(ReportParagraph{view.texts().say_part("environment.lead", answered, all) + ' ' + tables.status_sentence()});
         if (auto barriers = tables.barriers()) section.blocks.emplace_back(std::move(*barriers));
         section.blocks.emplace_back(tables.levels(figures));
         tables.add_to_pages(figures);

@@ -84,9 +84,10 @@ struct ChosenPlaces {
 ChosenPlaces choose_places(const ReportView& view) {
     const auto places = view.places();
     if (places.size() <= most_institutions) return {places, ""};
-    const auto note = [&](const char* id, std::size_t shown) {
-        return view.say(id, {{"shown", phrase::number(static_cast<std::int64_t>(shown), view.texts())},
-                             {"all", phrase::number(static_cast<std::int64_t>(places.size()), view.texts())}});
+    const auto cut = [&](const char* id, std::vector<std::size_t> shown) {
+        const std::string all = phrase::number(view.institutions_among(places), view.texts());
+        std::string note = view.texts().say_count(id, view.institutions_among(shown), {{"all", all}});
+        return ChosenPlaces{std::move(shown), std::move(note)};
     };
     std::vector<std::size_t> chosen;
     for (int deepest = 0;; ++deepest) {
@@ -96,8 +97,8 @@ ChosenPlaces choose_places(const ReportView& view) {
         if (within.size() > most_institutions) break;
         chosen = std::move(within);
     }
-    if (chosen.size() > 1) return {chosen, note("institutions.note_cut_depth", chosen.size())};
-    return {{places.begin(), places.begin() + most_institutions}, note("institutions.note_cut", most_institutions)};
+    if (chosen.size() > 1) return cut("institutions.note_cut_depth", std::move(chosen));
+    return cut("institutions.note_cut", {places.begin(), places.begin() + most_institutions});
 }
 
 ReportTable targets_table(const ReportView& view) {

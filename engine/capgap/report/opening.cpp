@@ -15,6 +15,9 @@ using phrase::number;
 /// More than so many titles tire a reader, who is told their number instead.
 constexpr std::size_t most_titles = 4;
 
+/// With fewer people a share is an indication only; methods.md section 7.
+constexpr std::int64_t indicative_below = 30;
+
 std::vector<std::string> quoted_titles(const std::vector<std::size_t>& competencies, const ReportView& view) {
     std::vector<std::string> titles;
     titles.reserve(competencies.size());
@@ -54,21 +57,22 @@ std::int64_t institutions_not_shown(const ReportView& view, bool pooled) {
 
 std::string who_spoke(const ReportView& view) {
     const ReportInput& input = view.input();
-    if (view.too_few_people()) return view.say("opening.who.too_few", {{"min_cell", std::to_string(input.assessment.min_cell)}});
+    if (view.too_few_people()) return view.texts().say_count("opening.who.too_few", input.assessment.min_cell);
     const auto told = [&view](const char* id, bool pooled) {
         const std::int64_t count = view.whole_hidden() ? 0 : institutions_not_shown(view, pooled);
         return count > 0 ? view.texts().say_count(id, count) : std::string();
     };
-    Texts::Values values = {{"answered", number(view.respondents(), view.texts())},
-                            {"institutions", view.texts().say_count("opening.institutions", static_cast<std::int64_t>(input.institutions.size()))},
+    Texts::Values values = {{"institutions", view.texts().say_count("opening.institutions", static_cast<std::int64_t>(input.institutions.size()))},
                             {"protected", told("opening.who.pooled", true) + told("opening.who.protected", false)}};
     const bool volunteers = view.volunteers();
-    if (!input.headcount || *input.headcount == 0) return view.say(volunteers ? "opening.who.volunteers" : "opening.who.unknown_total", values);
+    const auto said = [&](const char* id, std::int64_t count) { return view.texts().say_count(id, count, values); };
+    if (!input.headcount || *input.headcount == 0)
+        return said(volunteers ? "opening.who.volunteers" : "opening.who.unknown_total", view.respondents());
+    if (view.everyone_answered()) return said("opening.who.everyone", *input.headcount);
     values.emplace_back("staff", number(*input.headcount, view.texts()));
-    if (view.everyone_answered()) return view.say("opening.who.everyone", values);
     const double rate = static_cast<double>(view.respondents()) / static_cast<double>(*input.headcount);
     values.emplace_back("share", phrase::in_100(rate, view.texts()));
-    return view.say(volunteers ? "opening.who.some_volunteers" : "opening.who.some", values);
+    return said(volunteers ? "opening.who.some_volunteers" : "opening.who.some", view.respondents());
 }
 
 // ---- the finding
@@ -169,11 +173,30 @@ std::string next_phrase(const std::vector<std::size_t>& next, const ReportView& 
                     {{"titles", phrase::list_of(quoted_titles(next, view), view.texts())}});
 }
 
-std::string unreliable_phrase(const std::vector<std::size_t>& left_out, const ReportView& view) {
+std::string alpha_limit(const ReportView& view) {
+    return phrase::decimal(ReportView::alpha_very_low, 1, view.texts());
+}
+
+/// Why competencies that stand above the named ones are not named.
+std::string left_out_phrase(const char* id, const std::vector<std::size_t>& left_out, const ReportView& view) {
     if (left_out.empty()) return {};
-    return view.say(left_out.size() == 1 ? "opening.finding.unreliable.one" : "opening.finding.unreliable.other",
-                    {{"titles", phrase::list_of(quoted_titles(left_out, view), view.texts())},
-                     {"alpha", phrase::decimal(ReportView::alpha_very_low, 1, view.texts())}});
+    return view.texts().say_count(id, static_cast<std::int64_t>(left_out.size()),
+                                  {{"titles", phrase::list_of(quoted_titles(left_out, view), view.texts())},
+                                   {"alpha", alpha_limit(view)},
+                                   {"least", number(view.input().assessment.min_cell, view.texts())}});
+}
+
+std::string nothing_named(const NamedGaps& named, const ReportView& view) {
+    if (named.unreliable.empty()) return view.say("opening.finding.hidden");
+    const bool all = named.unreliable.size() == view.assessed().size();
+    return view.say(all ? "opening.finding.all_unreliable" : "opening.finding.all_left_out", {{"alpha", alpha_limit(view)}});
+}
+
+/// What is compared with nothing is not said to be tied either.
+const char* finding_id(std::size_t competencies, bool low_response) {
+    if (competencies > most_titles) return low_response ? "opening.finding.several_many" : "opening.finding.tie_many";
+    if (competencies == 1) return "opening.finding.single";
+    return low_response ? "opening.finding.several" : "opening.finding.tie";
 }
 
 std::string main_finding(const NamedGaps& named, bool low_response, const ReportView& view) {
@@ -185,12 +208,23 @@ std::string main_finding(const NamedGaps& named, bool low_response, const Report
                             {"next", low_response ? "" : next_phrase(named.next, view)}};
     const bool highest = named.first_is_highest && !low_response;
     values.emplace_back("subject", view.say(highest ? "opening.finding.subject_most" : "opening.finding.subject_plain"));
-    if (named.first.size() > most_titles) {
-        values.emplace_back("count", std::to_string(named.first.size()));
-        return view.say("opening.finding.tie_many", values);
-    }
+    values.emplace_back("count", std::to_string(named.first.size()));
     values.emplace_back("titles", phrase::list_of(quoted_titles(named.first, view), view.texts()));
-    return view.say(named.first.size() == 1 ? "opening.finding.one" : "opening.finding.tie", values);
+    return view.say(finding_id(named.first.size(), low_response), values);
+}
+
+/// How carefully the finding is to be read.
+std::string reserves(const NamedGaps& named, bool low_response, const ReportView& view) {
+    std::string text;
+    if (low_response) text += view.say("opening.finding.low_response");
+    const bool indicative = std::any_of(named.first.begin(), named.first.end(),
+                                        [&](std::size_t c) { return view.gap(ReportView::whole, c)->scored.value_or(0) < indicative_below; });
+    if (indicative) {
+        text += view.texts().say_count("opening.finding.indicative", static_cast<std::int64_t>(named.first.size()),
+                                       {{"least", std::to_string(indicative_below)}});
+    }
+    if (view.volunteers()) text += view.say("opening.finding.volunteers");
+    return text;
 }
 
 std::string finding(const NamedGaps& named, const ReportView& view) {
@@ -199,16 +233,11 @@ std::string finding(const NamedGaps& named, const ReportView& view) {
         return view.say("opening.finding.too_few",
                         {{"answered", number(view.respondents(), view.texts())}, {"staff", number(*view.input().headcount, view.texts())}});
     }
-    if (named.first.empty()) {
-        if (named.unreliable.empty()) return view.say("opening.finding.hidden");
-        return view.say("opening.finding.all_unreliable", {{"alpha", phrase::decimal(ReportView::alpha_very_low, 1, view.texts())}});
-    }
+    if (named.first.empty()) return nothing_named(named, view);
     const bool low_response = std::any_of(named.first.begin(), named.first.end(),
                                           [&](std::size_t c) { return view.gap(ReportView::whole, c)->status == Status::low_response; });
-    std::string text = main_finding(named, low_response, view);
-    if (low_response) text += view.say("opening.finding.low_response");
-    if (view.volunteers()) text += view.say("opening.finding.volunteers");
-    return text + unreliable_phrase(named.unreliable, view);
+    return main_finding(named, low_response, view) + reserves(named, low_response, view) + left_out_phrase("opening.finding.few", named.few, view) +
+           left_out_phrase("opening.finding.unreliable", named.unreliable, view);
 }
 
 // ---- where training comes second
@@ -222,21 +251,24 @@ std::string barrier_phrase(const Barriers::Element& element, const ReportView& v
          {"status", view.say(approved ? "opening.barriers.status_approved" : "opening.barriers.status_proposed")}});
 }
 
+std::string course_in(const std::vector<std::size_t>& named, const ReportView& view) {
+    if (named.empty()) return view.say("opening.barriers.course.any");
+    if (named.size() > 1) return view.say("opening.barriers.course.named");
+    return view.say("opening.barriers.course.named_one", {{"titles", view.quoted_competency(named.front())}});
+}
+
 std::optional<std::string> barriers(const NamedGaps& named, const ReportView& view) {
     const auto found = Barriers::of(view, named.first);
     if (!found) return std::nullopt;
-    const std::string all = number(found->institutions_answered, view.texts());
-    if (found->institutions_lacking == 0)
-        return view.say(named.first.empty() ? "opening.barriers.none_any" : "opening.barriers.none", {{"all", all}});
+    if (found->institutions_lacking == 0) {
+        const char* course = named.first.empty() ? "opening.barriers.course.none" : "opening.barriers.course.named";
+        return view.texts().say_count("opening.barriers.none", found->institutions_answered, {{"course", view.say(course)}});
+    }
     constexpr std::size_t results_left = 2;  // three in a sentence, and the number of institutions is one
     std::vector<std::string> elements;
     for (const Barriers::Element& element : found->most_frequent(results_left)) elements.push_back(barrier_phrase(element, view));
-    Texts::Values values = {
-        {"count", number(found->institutions_lacking, view.texts())}, {"all", all}, {"elements", phrase::list_of(elements, view.texts())}};
-    if (named.first.empty()) return view.say("opening.barriers.any", values);
-    if (named.first.size() > 1) return view.say("opening.barriers.named", values);
-    values.emplace_back("titles", view.quoted_competency(named.first.front()));
-    return view.say("opening.barriers.named_one", values);
+    return view.texts().say_part("opening.barriers.lacking", found->institutions_lacking, found->institutions_answered,
+                                 {{"course", course_in(named.first, view)}, {"elements", phrase::list_of(elements, view.texts())}});
 }
 
 /// The tie groups of the whole, highest first.
@@ -262,12 +294,15 @@ NamedGaps named_gaps(const ReportView& view) {
             const ShownGap* row = view.gap(ReportView::whole, c);
             const bool shown = row != nullptr && row->status != Status::suppressed && row->status != Status::pooled &&
                                row->below_target_share.kind != ShownShare::Kind::undefined;
+            const bool few = shown && row->scored.value_or(0) < view.input().assessment.min_cell;
             if (view.unreliable(c)) {
                 named.unreliable.push_back(c);
+            } else if (few) {
+                named.few.push_back(c);
             } else if (shown) {
                 usable.push_back(c);
             }
-            if (named.first.empty() && (view.unreliable(c) || !shown)) named.first_is_highest = false;
+            if (named.first.empty() && (view.unreliable(c) || few || !shown)) named.first_is_highest = false;
         }
         if (usable.empty()) continue;
         if (!named.first.empty()) {

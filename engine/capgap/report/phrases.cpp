@@ -68,6 +68,16 @@ std::string list_of(const std::vector<std::string>& parts, const Texts& texts) {
     return out;
 }
 
+std::string language_name(std::string title, const Texts& texts) {
+    if (title.empty() || texts.say("format.language_names") != "lower") return title;
+    constexpr char to_small = 0x20;  // in ASCII, and in the second byte of U+00C0 to U+00DE ("É")
+    const auto byte = [&title](std::size_t i) { return static_cast<unsigned char>(title[i]); };
+    if (byte(0) >= 'A' && byte(0) <= 'Z') title[0] = static_cast<char>(title[0] + to_small);
+    if (title.size() > 1 && byte(0) == 0xC3 && byte(1) >= 0x80 && byte(1) <= 0x9E && byte(1) != 0x97)
+        title[1] = static_cast<char>(title[1] + to_small);
+    return title;
+}
+
 std::string quoted(std::string_view title, const Texts& texts) {
     return texts.say("format.quoted", {{"title", std::string(title)}});
 }

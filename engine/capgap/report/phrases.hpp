@@ -24,6 +24,8 @@ namespace capgap::phrase {
 [[nodiscard]] std::string list_of(const std::vector<std::string>& parts, const Texts& texts);
 /// In the quotation marks of the language, so that a title stands in a sentence whatever its grammar.
 [[nodiscard]] std::string quoted(std::string_view title, const Texts& texts);
+/// The name of a language within a sentence, small where the language of the report writes it so.
+[[nodiscard]] std::string language_name(std::string title, const Texts& texts);
 
 /// Nearest whole number; "<1" and ">99" for what is not none and not all.
 [[nodiscard]] std::string in_100(double share, const Texts& texts);

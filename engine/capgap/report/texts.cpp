@@ -62,6 +62,12 @@ std::string Texts::say_count(std::string_view id, std::int64_t count, Values val
     return say(std::string(id) + (one ? ".one" : ".other"), values);
 }
 
+std::string Texts::say_part(std::string_view id, std::int64_t count, std::int64_t all, Values values) const {
+    if (all == 1) return say(std::string(id) + ".only", values);
+    values.emplace_back("all", phrase::number(all, *this));
+    return say_count(id, count, std::move(values));
+}
+
 std::vector<std::string> Texts::unlike(const Texts& reference) const {
     std::vector<std::string> found;
     for (const auto& [id, theirs] : reference.sentences_) {

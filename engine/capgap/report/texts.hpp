@@ -10,8 +10,8 @@
 
 namespace capgap {
 
-/// Every sentence that readers see, in one language, by dotted id ("opening.finding.one"). A sentence may have places to fill: "{name}". What depends
-/// on a count has two forms, `<id>.one` and `<id>.other`.
+/// Every sentence that readers see, in one language, by dotted id ("opening.finding.single"). A sentence may have places to fill: "{name}". What depends
+/// on a count has two forms, `<id>.one` and `<id>.other`; what depends on how many of how many has a third one, `<id>.only`.
 ///
 /// The ids are fixed by the program: an id that is not there is a bug (std::logic_error), and so is a place without a value. A file of sentences that
 /// somebody else wrote is compared with a complete one by unlike() before it is used.
@@ -29,6 +29,8 @@ public:
     std::string say(std::string_view id, const Values& values = {}) const;
     /// The form for `count` people or things; {count} is filled with the number as the language writes it.
     std::string say_count(std::string_view id, std::int64_t count, Values values = {}) const;
+    /// As say_count for `count` of `all`, which fills {all}; where there is only one in all, that is said instead of "1 of 1".
+    std::string say_part(std::string_view id, std::int64_t count, std::int64_t all, Values values = {}) const;
 
     /// What this file has other than `reference`: ids missing or too many, places missing or too many. Empty if the two can stand in for each other.
     std::vector<std::string> unlike(const Texts& reference) const;

@@ -12,6 +12,11 @@ bool of_the_whole(const Group& group, const Group& whole) {
 
 }  // namespace
 
+std::string ReportView::other_language(const Text& text) const {
+    const std::string& language = text.entry(texts_.language()).language;
+    return language == texts_.language() ? std::string() : language;
+}
+
 std::vector<std::size_t> ReportView::places() const {
     std::vector<std::size_t> found;
     for (std::size_t g = 0; g < tables().groups.size(); ++g) {
@@ -19,6 +24,13 @@ std::vector<std::size_t> ReportView::places() const {
         if (keys.dimension == Group::everyone && keys.profile == Group::everyone) found.push_back(g);
     }
     return found;
+}
+
+std::int64_t ReportView::institutions_among(const std::vector<std::size_t>& groups) const {
+    return std::count_if(groups.begin(), groups.end(), [this](std::size_t g) {
+        const Group& keys = tables().groups[g].keys;
+        return keys.institution != Group::everyone && !keys.own_staff && keys.pool == 0;
+    });
 }
 
 std::vector<std::size_t> ReportView::profiles_of_whole() const {

@@ -24,12 +24,17 @@ public:
     const Texts& texts() const noexcept { return texts_; }
     std::string say(std::string_view id, const Texts::Values& values = {}) const { return texts_.say(id, values); }
     const std::string& in_language(const Text& text) const { return text.in(texts_.language()); }
+    /// The language in which in_language() gives a text that is not there in that of the report: for those who hear the page. Else empty.
+    std::string other_language(const Text& text) const;
+    std::string other_language(std::size_t competency) const { return other_language(input_.framework.competencies()[competency].title); }
 
     // Groups: the first is the whole.
     static constexpr std::size_t whole = 0;
     bool whole_hidden() const { return tables().groups.at(whole).suppressed; }
     /// Groups without a breakdown: institutions and own staff, in tree order.
     std::vector<std::size_t> places() const;
+    /// How many of them are institutions: neither own staff, nor a pool, nor all together.
+    std::int64_t institutions_among(const std::vector<std::size_t>& groups) const;
     /// Groups of the whole by profile, without `none`.
     std::vector<std::size_t> profiles_of_whole() const;
     std::vector<std::size_t> categories_of_whole(std::size_t breakdown) const;

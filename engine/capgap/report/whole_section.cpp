@@ -30,6 +30,7 @@ ReportTable table(const ReportView& view) {
             out.rows.push_back({view.in_language(framework.content().domains[*domain].title), "", 0, true, {}});
         }
         out.rows.push_back({view.competency_title(c), alpha_note(c, view), 0, false, figure_cells(view.gap(ReportView::whole, c), c, shares, view)});
+        out.rows.back().language = view.other_language(c);
     }
     out.legend = shares.legend();
     out.notes = {interval_note(view)};
@@ -93,6 +94,7 @@ std::vector<ReportColumn> competency_columns(const ReportView& view, const std::
         const std::string note = warns ? view.say("quality.alpha_short", {{"alpha", phrase::decimal(*alpha, 2, view.texts())}}) : "";
         ReportColumn column{view.competency_title(c), domain, note, true};
         column.figure = out.size();
+        column.language = view.other_language(c);
         out.push_back(std::move(column));
     }
     return out;
@@ -119,7 +121,7 @@ std::optional<ReportSection> levels_section(const ReportView& view) {
             domain = framework.competencies()[c].domain;
             levels.rows.push_back({view.in_language(framework.content().domains[*domain].title), "", {}, true});
         }
-        levels.rows.push_back({view.competency_title(c), "", std::move(of_competency)});
+        levels.rows.push_back({view.competency_title(c), "", std::move(of_competency), false, view.other_language(c)});
     }
     if (levels.rows.empty()) return std::nullopt;
     ReportSection section{"levels", view.say("levels.title"), {}};

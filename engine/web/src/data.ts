@@ -15,6 +15,8 @@ export interface Column {
   interval_term?: string;
   /** The cells of rows with a group are the first of this figure of theirs, and not among the row's own. */
   figure?: number;
+  /** Of the title, where it is another than that of the report. */
+  lang?: string;
 }
 
 export interface Row {
@@ -25,6 +27,8 @@ export interface Row {
   cells?: Cell[];
   /** Place in Figures.groups. */
   group?: number;
+  /** Of the title, where it is another than that of the report. */
+  lang?: string;
 }
 
 export interface LegendEntry {
@@ -54,6 +58,7 @@ export interface DistributionRow {
   note?: string;
   heading?: 1;
   shares?: Share[];
+  lang?: string;
 }
 
 export interface Distribution {

@@ -1,7 +1,7 @@
 import { useReport } from "./context.ts";
 import type { Distribution, DistributionRow } from "./data.ts";
 import { DefinitionLink } from "./definition.tsx";
-import { bodies, Legend } from "./table.tsx";
+import { bodies, InItsLanguage, Legend } from "./table.tsx";
 
 const shades = 5;
 
@@ -23,7 +23,7 @@ function DistributionLine({ row, options }: { row: DistributionRow; options: num
   return (
     <tr>
       <th scope="row">
-        {row.title} {row.note && <small>{row.note}</small>}
+        <InItsLanguage of={row} /> {row.note && <small>{row.note}</small>}
         <span class="bar" aria-hidden="true">
           {shares.map(([, width], i) => <span class={shade(i, shares.length)} style={{ width: `${width / 10}%` }} />)}
         </span>

@@ -28,8 +28,8 @@ function figuresTable(figures: Figures, group: Group): Table {
   const row = (i: number): Row => {
     const cells = group.figures?.[i]?.[0] ?? [];
     const together = compared.map(() => whole?.figures?.[i]?.[0]?.[0] ?? null);
-    const { title, note } = figures.competencies[i]!;
-    return { title, note: note ?? "", cells: [cells[0] ?? null, ...together, ...others.map((_, k) => cells[k + 1] ?? null)] };
+    const { title, note, lang } = figures.competencies[i]!;
+    return { title, note: note ?? "", ...(lang ? { lang } : {}), cells: [cells[0] ?? null, ...together, ...others.map((_, k) => cells[k + 1] ?? null)] };
   };
   return {
     kind: "table", id: "figures-table", caption: figures.caption, head: figures.head, columns: [...(share ? [share] : []), ...compared, ...others],
@@ -40,7 +40,8 @@ function figuresTable(figures: Figures, group: Group): Table {
 function levelsTable(figures: Figures, group: Group): Distribution {
   const row = (i: number): DistributionRow | undefined => {
     const shares = group.figures?.[i]?.[2];
-    return shares && { title: figures.competencies[i]!.title, shares };
+    const { title, lang } = figures.competencies[i]!;
+    return shares && { title, shares, ...(lang ? { lang } : {}) };
   };
   return { ...figures.levels, id: "levels-table", rows: underDomains(figures, row), ...footerOf(group) };
 }

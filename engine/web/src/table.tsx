@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { cellClass, cellParts, CellText } from "./cell.tsx";
+import { cellClass, CellText } from "./cell.tsx";
 import { useAddress, useReport, useWords } from "./context.ts";
 import type { Cell, Column, Figures, LegendEntry, Row, Table } from "./data.ts";
 import { DefinitionLink } from "./definition.tsx";
 import { makeCurrent, moveInGrid } from "./grid.ts";
 import { type Asked, Panel } from "./panel.tsx";
+import { formOf, roleIn, type RoleOf } from "./table_form.ts";
 import { TableHead } from "./table_head.tsx";
 
 const deepest_indent = 5;
@@ -27,37 +28,46 @@ interface BodyRowProps {
   grid: boolean;
   /** The tab key leads here first. */
   first: boolean;
+  /** The row can be a card: each cell says of which column it is. */
+  card: boolean;
+  role: RoleOf;
 }
 
-function RowTitle({ row, grid, first }: Omit<BodyRowProps, "columns">) {
+/** A title that is not there in the language of the report is heard in its own. */
+export function InItsLanguage({ of }: { of: { title: string; lang?: string } }) {
+  return of.lang ? <span lang={of.lang}>{of.title}</span> : <>{of.title}</>;
+}
+
+function RowTitle({ row, grid, first, role }: Omit<BodyRowProps, "columns" | "card">) {
   const { figures } = useReport();
   const address = useAddress();
   const id = row.group === undefined ? undefined : figures.groups[row.group]?.institution;
   const stop = grid ? { "data-cell": "", tabIndex: first ? 0 : -1 } : {};
   return (
-    <th scope="row" class={`d${Math.min(row.depth ?? 0, deepest_indent)}`} {...(id ? {} : stop)}>
-      {id ? <a {...stop} href={address({ page: "institution", id })}>{row.title}</a> : row.title} {row.note && <small>{row.note}</small>}
+    <th scope="row" class={`d${Math.min(row.depth ?? 0, deepest_indent)}`} {...(id ? {} : stop)} {...role("rowheader")}>
+      {id ? <a {...stop} href={address({ page: "institution", id })}>{row.title}</a> : <InItsLanguage of={row} />} {row.note && <small>{row.note}</small>}
     </th>
   );
 }
 
-function BodyRow({ row, columns, grid, first }: BodyRowProps) {
+function BodyRow({ row, columns, grid, first, card, role }: BodyRowProps) {
   const { figures } = useReport();
   if (row.heading) {
     return (
-      <tr class="group">
-        <th scope="rowgroup" colSpan={columns.length + 1}>{row.title}</th>
+      <tr class="group" {...role("row")}>
+        <th scope="rowgroup" colSpan={columns.length + 1} {...role("rowheader")}>{row.title}</th>
       </tr>
     );
   }
   return (
-    <tr data-group={row.group}>
-      <RowTitle row={row} grid={grid} first={first} />
+    <tr data-group={row.group} {...role("row")}>
+      <RowTitle row={row} grid={grid} first={first} role={role} />
       {cellsOf(row, columns, figures).map((cell, i) => {
         const figure = columns[i]?.figure;
         const stop = grid ? { "data-cell": "", tabIndex: -1 } : {};
         const asked = grid && figure !== undefined ? { "data-figure": figure, "aria-haspopup": "dialog" as const } : {};
-        return <td class={cellClass(cell)} {...stop} {...asked}><CellText cell={cell} /></td>;
+        const label = card ? { "data-label": [columns[i]?.title, columns[i]?.note].filter(Boolean).join(" ") } : {};
+        return <td class={cellClass(cell)} {...stop} {...asked} {...label} {...role("cell")}><CellText cell={cell} /></td>;
       })}
     </tr>
   );
@@ -134,19 +144,22 @@ export function TablePart({ table }: { table: Table }) {
   const columns = table.columns ?? [];
   const rows = table.rows ?? [];
   const narrow = columns.filter((column) => column.upright).length;
-  const heat = narrow > 0;
   const grid = columns.some((column) => column.figure !== undefined) && rows.some((row) => row.group !== undefined);
+  const form = formOf(columns, rows.map((row) => cellsOf(row, columns, figures)), grid);
+  const { heat, cards } = form;
+  const role = roleIn(form);
   const tree = rows.some((row) => (row.depth ?? 0) > 0);
   const caption = `${table.id}-caption`;
-  const classes = ["scroll", heat ? "heat" : "fit", tree ? "" : "plain", grid && !intervals ? "on-demand" : ""].filter(Boolean).join(" ");
+  const classes = ["scroll", heat ? "heat" : "fit", tree ? "" : "plain", grid && !intervals ? "on-demand" : "", cards ? "cards" : "", form.crowded ? "crowded" : ""].filter(Boolean).join(" ");
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" || event.key === " ") ask(event);
     else moveInGrid(event);
   };
   const title = <span>{table.caption} <DefinitionLink term={table.term} /></span>;
-  // A grid may hold rows only, so that its caption stands before it.
-  const asGrid = grid ? { "aria-labelledby": caption, role: "grid" as const, onClick: ask, onKeyDown } : {};
-  const holdsWords = (column: number) => rows.some((row) => cellParts(cellsOf(row, columns, figures)[column])?.kind === "t");
+  // What has a role by name may hold rows only, so that its caption stands before it.
+  const apart = grid || cards;
+  const named = apart ? { "aria-labelledby": caption } : {};
+  const asGrid = grid ? { role: "grid" as const, onClick: ask, onKeyDown } : {};
   const firstRow = rows.find((row) => !row.heading);
   return (
     <div class="table" ref={around}>
@@ -159,13 +172,15 @@ export function TablePart({ table }: { table: Table }) {
         </p>
       )}
       <div class={classes} role="region" tabIndex={grid ? -1 : 0} aria-labelledby={caption}>
-        {grid && <div class="caption" id={caption}>{title}</div>}
-        <table id={table.id} style={heat ? { "--narrow": narrow, "--broad": columns.length - narrow } : {}} {...asGrid}>
-          {!grid && <caption id={caption}>{title}</caption>}
+        {apart && <div class="caption" id={caption}>{title}</div>}
+        <table id={table.id} style={heat ? { "--narrow": narrow, "--broad": columns.length - narrow } : {}} {...named} {...asGrid} {...role("table")}>
+          {!apart && <caption id={caption}>{title}</caption>}
           {heat && <Widths columns={columns} />}
-          <TableHead head={table.head} columns={columns} holdsWords={holdsWords} />
+          <TableHead head={table.head} columns={columns} holdsWords={form.holdsWords} role={role} />
           {bodies(rows).map((body) => (
-            <tbody>{body.map((row) => <BodyRow row={row} columns={columns} grid={grid} first={row === firstRow} />)}</tbody>
+            <tbody {...role("rowgroup")}>
+              {body.map((row) => <BodyRow row={row} columns={columns} grid={grid} first={row === firstRow} card={cards} role={role} />)}
+            </tbody>
           ))}
         </table>
       </div>

@@ -78,6 +78,7 @@ struct PartOf {
             .add("interval_title", column.interval_title)
             .add("interval_term", column.interval_term)
             .add("figure", column.figure ? Json(*column.figure) : Json())
+            .add("lang", column.language)
             .take();
     }
 
@@ -95,6 +96,7 @@ struct PartOf {
             .add("heading", row.heading)
             .add("cells", std::move(cells))
             .add("group", row.group ? Json(*row.group) : Json())
+            .add("lang", row.language)
             .take();
     }
 
@@ -133,7 +135,13 @@ struct PartOf {
     static Json json(const ReportShare& share) { return Json::array({share.text, static_cast<int>(1000 * share.width_0_1 + 0.5)}); }
 
     static Json json(const ReportDistribution::Row& row) {
-        return Members().add("title", row.title).add("note", row.note).add("heading", row.heading).add("shares", listed(row.shares)).take();
+        return Members()
+            .add("title", row.title)
+            .add("note", row.note)
+            .add("heading", row.heading)
+            .add("shares", listed(row.shares))
+            .add("lang", row.language)
+            .take();
     }
 
     static Json json(const ReportDistribution& distribution) {
