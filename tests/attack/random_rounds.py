@@ -3,7 +3,7 @@
 
     python3 tests/attack/random_rounds.py --program build/bin/capgap --dump build/bin/dump_tables [--rounds 200] [--first 0] [--keep DIR]
 
-Round i is drawn with the seed i: a tree of 3 to 14 institutions (sometimes several roots), 2 to 4 profiles with targets of their own, two competencies of two
+Round i is drawn with the seed i: a tree of 3 to 14 institutions (sometimes several roots), in every eighth round one of them with 16 to 24 more, 2 to 4 profiles with targets of their own, two competencies of two
 items, an attitude, wishes, one or two background questions; with or without a population, weights, pools that the assessment names, a catalogue, and what
 institutions say of their conditions. The attacker has everything that `capgap run` writes.
 """
@@ -59,6 +59,9 @@ def tree(draw):
     roots = draw.choice([1, 1, 1, 2, 3])
     for i in range(draw.randint(max(3, roots), 14)):
         parents[f"i{i}"] = "" if i < roots else f"i{draw.randrange(max(0, i - draw.randint(1, 8)), i)}"
+    if draw.random() < 1 / 8:  # a family large enough for a fellow (methods.md, section 7)
+        parent = draw.choice(list(parents))
+        parents |= {f"i{i}": parent for i in range(len(parents), len(parents) + draw.randint(16, 24))}
     return parents
 
 

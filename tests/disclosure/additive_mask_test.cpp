@@ -1,14 +1,16 @@
 #include <capgap/disclosure/additive_mask.hpp>
+#include <capgap/disclosure/short_combination.hpp>
 
 #include <gtest/gtest.h>
 
+#include <utility>
 #include <vector>
 
 namespace capgap {
 namespace {
 
 using State = AdditiveMask::State;
-using Equations = std::vector<std::vector<LinearTerm>>;
+using System = std::vector<std::vector<LinearTerm>>;
 
 std::vector<bool> determined(const NullSpace& space) {
     std::vector<bool> out;
@@ -16,13 +18,13 @@ std::vector<bool> determined(const NullSpace& space) {
     return out;
 }
 
-std::vector<bool> determined(std::size_t variables, const Equations& equations) {
+std::vector<bool> determined(std::size_t variables, const System& equations) {
     return determined(NullSpace(variables, equations));
 }
 
 TEST(NullSpace, tells_what_equations_determine) {
     // a + b = 1, b + c = 2, a - c = -1: three equations, two of them independent, so nothing is determined; with c + d = 3 and d = 1 everything is.
-    Equations equations = {{{0, 1}, {1, 1}}, {{1, 1}, {2, 1}}, {{0, 1}, {2, -1}}};
+    System equations = {{{0, 1}, {1, 1}}, {{1, 1}, {2, 1}}, {{0, 1}, {2, -1}}};
     EXPECT_EQ(determined(4, equations), (std::vector<bool>{false, false, false, false}));
     equations.push_back({{2, 1}, {3, 1}});
     equations.push_back({{3, 1}});
@@ -48,7 +50,7 @@ TEST(NullSpace, says_how_a_variable_is_computed) {
     NullSpace space(3, {{{0, 1}, {1, 1}, {2, 1}}, {{1, 1}, {2, 1}}, {{1, 1}, {2, 1}}});
     ASSERT_TRUE(space.determined(0));
     std::vector<std::uint64_t> sums(3, 0);
-    const Equations equations = {{{0, 1}, {1, 1}, {2, 1}}, {{1, 1}, {2, 1}}, {{1, 1}, {2, 1}}};
+    const System equations = {{{0, 1}, {1, 1}, {2, 1}}, {{1, 1}, {2, 1}}, {{1, 1}, {2, 1}}};
     for (const EquationUse& use : space.combination(0)) {
         for (const LinearTerm& term : equations[use.equation]) {
             sums[term.variable] = (Residue(sums[term.variable]) + Residue::of(term.factor) * use.times).value();
@@ -70,8 +72,8 @@ TEST(NullSpace, takes_further_variables) {
 }
 
 /// The same system, all at once and in steps: variables from `first` on are added one by one.
-void expect_same_in_steps(std::size_t variables, std::size_t first, const Equations& equations) {
-    Equations start(equations.size());
+void expect_same_in_steps(std::size_t variables, std::size_t first, const System& equations) {
+    System start(equations.size());
     std::vector<std::vector<ColumnTerm>> columns(variables);
     for (std::uint32_t e = 0; e < equations.size(); ++e) {
         for (const LinearTerm& term : equations[e]) {
@@ -109,11 +111,67 @@ TEST(NullSpace, is_the_same_in_steps_as_at_once) {
     };
     for (int i = 0; i < 300; ++i) {
         const std::size_t variables = 1 + below(14);
-        Equations equations(1 + below(12));
+        System equations(1 + below(12));
         for (auto& equation : equations) {
             for (std::uint32_t term = below(5); term-- > 0;) equation.push_back({below(variables), static_cast<std::int32_t>(below(7)) - 3});
         }
         expect_same_in_steps(variables, below(variables + 1), equations);
+    }
+}
+
+/// The factors of all variables in a combination.
+std::vector<std::uint64_t> factors(const Equations& equations, const std::vector<EquationUse>& combination) {
+    std::vector<Residue> sums(equations.of.size());
+    for (const EquationUse& use : combination) {
+        for (const LinearTerm& term : equations.terms[use.equation]) sums[term.variable] += Residue::of(term.factor) * use.times;
+    }
+    std::vector<std::uint64_t> out;
+    for (const Residue sum : sums) out.push_back(sum.value());
+    return out;
+}
+
+TEST(ShortCombination, leaves_the_wanted_unknown_and_what_is_known) {
+    // x0 + x1 + x2 (and a known x3), x1 + x2 = x4 known, and longer ways round that are not needed.
+    Equations equations;
+    for (int v = 0; v < 8; ++v) equations.add_variable(v != 3 && v != 4);
+    equations.add_equation({{5, 1}, {6, 1}, {7, 1}, {0, 1}});
+    equations.add_equation({{0, 1}, {1, 1}, {2, 1}, {3, 1}});
+    equations.add_equation({{1, 2}, {2, 2}, {4, -2}});
+    const auto found = ShortCombination(equations, 0).find();
+    EXPECT_EQ(found.size(), 2U);
+    const auto left = factors(equations, found);
+    EXPECT_EQ(left, (std::vector<std::uint64_t>{left[0], 0, 0, left[0], left[0], 0, 0, 0}));
+    EXPECT_NE(left[0], 0U);
+    EXPECT_TRUE(ShortCombination(equations, 1).find().empty());
+    EXPECT_TRUE(ShortCombination(equations, 5).find().empty());
+}
+
+TEST(ShortCombination, finds_what_is_determined_in_small_systems_and_nothing_else) {
+    std::uint64_t drawn = 3;
+    const auto below = [&](std::uint64_t n) {
+        drawn = drawn * 6364136223846793005U + 1442695040888963407U;
+        return static_cast<std::uint32_t>((drawn >> 33) % n);
+    };
+    for (int i = 0; i < 300; ++i) {
+        const std::uint32_t variables = 1 + below(12);
+        Equations equations;
+        for (std::uint32_t v = 0; v < variables; ++v) equations.add_variable(true);
+        System system(1 + below(12));
+        for (auto& equation : system) {
+            for (std::uint32_t v = 0; v < variables; ++v) {
+                if (below(3) == 0) equation.push_back({v, static_cast<std::int32_t>(1 + below(3))});
+            }
+            equations.add_equation(equation);
+        }
+        const std::vector<bool> expected = determined(variables, system);
+        for (std::uint32_t v = 0; v < variables; ++v) {
+            const auto found = ShortCombination(equations, v).find();
+            EXPECT_EQ(!found.empty(), expected[v]);
+            if (found.empty()) continue;
+            std::vector<std::uint64_t> sums = factors(equations, found);
+            EXPECT_NE(std::exchange(sums[v], 0), 0U);
+            EXPECT_EQ(sums, std::vector<std::uint64_t>(variables, 0));
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <capgap/disclosure/null_vector.hpp>
+#include <capgap/disclosure/equations.hpp>
 
 #include <compare>
 #include <cstddef>
@@ -22,9 +22,10 @@ namespace capgap {
 /// Which unit is hidden: lowest rank first, its own or that of the unit that would have to keep it company where it would be the only one hidden of
 /// an equation; then the one that would stand alone in the fewest equations; then the fewest people; then the earlier unit.
 ///
-/// Each round hides a unit for each determined variable, unless one that enters its combination was hidden in the same round, and looks again at
-/// those that are still determined and at what was hidden for them. What is determined by nothing that is shown was never secret (a count that must
-/// be 0), and stays as it is.
+/// Without rule 1, numbers that are the only hidden one of an equation come first, and short combinations before long ones. Each round hides a unit
+/// for each determined variable, unless one that enters its combination was hidden in the same round, and looks again at those that are still
+/// determined and at what was hidden for them. What is determined by nothing that is shown was never secret (a count that must be 0), and stays as it
+/// is. Equations may be added after close(), and it be called again.
 class AdditiveMask {
 public:
     using Unit = std::uint32_t;
@@ -51,6 +52,11 @@ public:
     void close(std::int64_t least_people);
 
     bool hidden(Unit unit) const { return units_[unit].hidden; }
+    bool hidden_variable(Variable variable) const { return equations_.unknown[variable] != 0; }
+    std::int64_t people(Variable variable) const { return units_[unit_of_[variable]].people; }
+    int rank(Variable variable) const { return units_[unit_of_[variable]].rank; }
+    /// With its unit, and what is hidden with that.
+    void hide_variable(Variable variable) { hide(unit_of_[variable]); }
     std::size_t units() const noexcept { return units_.size(); }
 
 private:
@@ -62,12 +68,6 @@ private:
         std::vector<Unit> then_hidden;
         std::vector<Variable> variables;
     };
-    struct Equation {
-        std::vector<LinearTerm> terms;
-        bool is_set = false;  ///< the first term is the total of the others
-    };
-
-    bool hidden_variable(Variable variable) const { return units_[unit_of_[variable]].hidden; }
     struct Cost {
         int rank = 0;
         std::size_t alone = 0;
@@ -83,24 +83,29 @@ private:
     void hide(Unit unit);
     void keep_sets(std::int64_t least_people);
     bool keep_set(std::uint32_t index, std::int64_t least_people);
-    bool keep_secret();
+    void keep_equations();
+    bool hide_one_of(const std::vector<Variable>& variables);
+    std::vector<Variable> entering(const std::vector<EquationUse>& combination) const;
+    bool break_up(std::uint32_t column);
+    void keep_secret();
     void place_variables();
     void start_space();
     void extend_space();
     void watch(std::uint32_t column);
-    bool break_up(std::uint32_t column);
 
     std::vector<UnitState> units_;
     std::vector<Unit> unit_of_;  ///< by variable
-    std::vector<Equation> equations_;
-    std::vector<std::vector<ColumnTerm>> equations_of_;  ///< by variable
-    std::vector<std::uint32_t> hidden_in_;               ///< by equation: terms
-    std::vector<std::uint8_t> changed_;                  ///< by equation: hidden_in_, since rule 1 held
-    std::vector<std::uint32_t> place_;                   ///< by variable: the order in which they are looked at
-    std::vector<Variable> added_;                        ///< hidden, and not yet in the null space
-    std::optional<NullSpace> space_;                     ///< of what is hidden
-    std::vector<Variable> column_variable_;              ///< by variable of the null space
-    std::vector<std::uint32_t> open_;                    ///< variables of the null space that are secret, and were determined
+    Equations equations_;
+    std::vector<std::uint8_t> is_set_;    ///< by equation: the first term is the total of the others
+    std::vector<std::uint8_t> changed_;   ///< by equation: something of it was hidden, since rule 1 held
+    std::vector<std::uint32_t> touched_;  ///< equations of which something was hidden, since keep_equations()
+    std::vector<std::uint32_t> place_;    ///< by variable: the order in which they are looked at
+    bool extends_ = false;                ///< the null space, from round to round
+    std::size_t hides_ = 0;
+    std::vector<Variable> added_;            ///< hidden, and not yet in the null space
+    std::optional<NullSpace> space_;         ///< of what is hidden
+    std::vector<Variable> column_variable_;  ///< by variable of the null space
+    std::vector<std::uint32_t> open_;        ///< variables of the null space that are secret, and were determined
 };
 
 }  // namespace capgap

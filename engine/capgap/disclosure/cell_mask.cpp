@@ -1,9 +1,12 @@
 #include <capgap/disclosure/cell_mask.hpp>
 
 #include <capgap/base/parallel.hpp>
+#include <capgap/disclosure/fellow_places.hpp>
 #include <capgap/disclosure/series.hpp>
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace capgap {
 
@@ -35,7 +38,27 @@ struct Input {
     const std::vector<GroupSum>& sums;
     const GroupMask& groups;
     const Policy& policy;
+    std::vector<std::size_t> place_of;               ///< by group
+    std::vector<std::size_t> slice_of;               ///< by group: dimension, category and profile as one number
+    std::vector<std::vector<std::size_t>> parts_of;  ///< by place
+    std::size_t slices = 0;
 };
+
+/// Hides until numbers are safe from the others of their own place; then fellows; then until they are safe from all.
+void close(AdditiveMask& mask, const Input& in, const std::vector<const Series*>& series) {
+    for (const Series* one : series) one->add_sums(mask, in.sums, false);
+    mask.close(0);
+    FellowPlaces fellows(in.parts_of);
+    for (std::size_t s = 0; s < series.size(); ++s) {
+        for (std::size_t g = 0; g < in.place_of.size(); ++g) {
+            const std::uint32_t variable = (*series[s])[g];
+            if (Series::is_variable(variable)) fellows.add(in.place_of[g], static_cast<FellowPlaces::Slot>(s * in.slices + in.slice_of[g]), variable);
+        }
+    }
+    fellows.hide(mask);
+    for (const Series* one : series) one->add_sums(mask, in.sums, true);
+    mask.close(0);
+}
 
 /// Of a number: whether it is of a few; and whether its row is hidden.
 AdditiveMask::State state_of(bool of_few, bool row_hidden, bool joined) {
@@ -67,7 +90,11 @@ public:
           gap_rows_(gap_rows),
           level_rows_(level_rows),
           gap_of_(input.tables.groups.size(), none),
-          first_level_(input.tables.groups.size(), none) {
+          first_level_(input.tables.groups.size(), none),
+          below_(input.tables.groups.size()),
+          steps_(input.tables.groups.size()),
+          squares_(input.tables.groups.size()),
+          scored_(input.tables.groups.size()) {
         for (const std::size_t row : gap_rows) gap_of_[in_.tables.gaps[row].group] = row;
         for (const std::size_t row : level_rows) {
             const LevelRow& level = in_.tables.levels[row];
@@ -80,7 +107,11 @@ public:
         add_levels();
         add_shares();
         add_scored();
-        if (in_.policy.complementary) mask_.close(0);
+        if (in_.policy.complementary) {
+            std::vector<const Series*> series = {&below_, &steps_, &squares_, &scored_};
+            for (const Series& level : level_series_) series.push_back(&level);
+            close(mask_, in_, series);
+        }
         level_units_.write(mask_, out.levels);
         gap_units_.write(mask_, out.gaps);
         step_units_.write(mask_, out.steps);
@@ -112,15 +143,11 @@ private:
             const bool told = group(g).profile != Group::everyone && gap_of_[g] == none;
             if (told || !in_.groups.hidden(g)) mask_.add_equation(std::move(all));
         }
-        for (const Series& series : level_series_) series.add_sums(mask_, in_.sums);
     }
 
     /// The people below the target, and their steps, which are not shown without them: share and steps together tell how many are two steps below.
     /// The interval of the mean shortfall is not shown without the steps: where all weigh the same it tells the sum of their squares.
     void add_shares() {
-        Series below(in_.tables.groups.size());
-        Series steps(in_.tables.groups.size());
-        Series squares(in_.tables.groups.size());
         for (const std::size_t r : gap_rows_) {
             const GapRow& row = in_.tables.gaps[r];
             if (row.respondents == 0) continue;
@@ -129,19 +156,16 @@ private:
             const auto unit = gap_units_.add(mask_, r, dearness(std::min(row.below, row.scored - row.below)), hidden,
                                              share_rank + importance(group(row.group), in_.tables));
             if (row.target_level == 1) continue;  // nobody can be below: no secret
-            below[row.group] = mask_.add_variable(unit);
+            below_[row.group] = mask_.add_variable(unit);
             const auto step_unit = step_units_.add(mask_, r, row.respondents, hidden, importance(group(row.group), in_.tables));
             mask_.add_consequence(unit, step_unit);
-            steps[row.group] = mask_.add_variable(step_unit);
+            steps_[row.group] = mask_.add_variable(step_unit);
             const auto of_spread = hidden == AdditiveMask::State::shown ? AdditiveMask::State::spare : AdditiveMask::State::company;
             const auto spread_unit = spread_units_.add(mask_, r, row.respondents, of_spread, spread_rank + importance(group(row.group), in_.tables));
             mask_.add_consequence(step_unit, spread_unit);
-            squares[row.group] = mask_.add_variable(spread_unit);
-            if (row.target_level) tie_to_levels(row, below[row.group], steps[row.group], squares[row.group]);
+            squares_[row.group] = mask_.add_variable(spread_unit);
+            if (row.target_level) tie_to_levels(row, below_[row.group], steps_[row.group], squares_[row.group]);
         }
-        below.add_sums(mask_, in_.sums);
-        steps.add_sums(mask_, in_.sums);
-        squares.add_sums(mask_, in_.sums);
     }
 
     void tie_to_levels(const GapRow& row, std::uint32_t below, std::uint32_t steps, std::uint32_t squares) {
@@ -162,19 +186,17 @@ private:
 
     /// Those scored whose profile has a target: a constant where the row is shown.
     void add_scored() {
-        Series scored(in_.tables.groups.size());
         for (const std::size_t r : gap_rows_) {
             const GapRow& row = in_.tables.gaps[r];
             if (row.respondents == 0) continue;
-            scored[row.group] = Series::known;
+            scored_[row.group] = Series::known;
             if (in_.groups.hidden(row.group, row.competency))
-                scored[row.group] = mask_.add_variable(mask_.add_unit(row.respondents, state_of(false, true, in_.groups.joined(row.group))));
-            if (group(row.group).profile == Group::everyone || first_level_[row.group] == none || scored[row.group] == Series::known) continue;
-            std::vector<LinearTerm> all = {{scored[row.group], -1}};
+                scored_[row.group] = mask_.add_variable(mask_.add_unit(row.respondents, state_of(false, true, in_.groups.joined(row.group))));
+            if (group(row.group).profile == Group::everyone || first_level_[row.group] == none || scored_[row.group] == Series::known) continue;
+            std::vector<LinearTerm> all = {{scored_[row.group], -1}};
             for (const Series& level : level_series_) all.push_back({level[row.group], 1});
             mask_.add_equation(std::move(all));
         }
-        scored.add_sums(mask_, in_.sums);
     }
 
     /// The mean of a few is nearly theirs. Sums of scores add up like people.
@@ -189,8 +211,7 @@ private:
                                          in_.groups.joined(row.group));
             scores[row.group] = mask.add_variable(units.add(mask, r, row.respondents, hidden, importance(group(row.group), in_.tables)));
         }
-        scores.add_sums(mask, in_.sums);
-        if (in_.policy.complementary) mask.close(0);
+        if (in_.policy.complementary) close(mask, in_, {&scores});
         units.write(mask, out.means);
     }
 
@@ -206,6 +227,10 @@ private:
     RowUnits step_units_;
     RowUnits spread_units_;
     std::vector<Series> level_series_;
+    Series below_;
+    Series steps_;
+    Series squares_;
+    Series scored_;
 };
 
 /// People who chose each option of one item, or named a competency.
@@ -231,9 +256,20 @@ void close_choices(const Input& input, const std::vector<Row>& table, const std:
     for (auto& terms : all) {
         if (!terms.empty()) mask.add_equation(std::move(terms));
     }
-    for (const Series& series : options) series.add_sums(mask, input.sums);
-    if (input.policy.complementary) mask.close(0);
+    std::vector<const Series*> series;
+    for (const Series& option : options) series.push_back(&option);
+    if (input.policy.complementary) close(mask, input, series);
     units.write(mask, out);
+}
+
+Input input_of(const Tables& tables, const std::vector<GroupSum>& sums, const GroupMask& groups, const Policy& policy) {
+    Input out{tables, sums, groups, policy, places_of_groups(tables), {}, parts_of_places(tables), 0};
+    std::map<std::tuple<int, int, int>, std::size_t> slices;
+    for (const Group& group : tables.groups) {
+        out.slice_of.push_back(slices.try_emplace({group.dimension, group.category, group.profile}, slices.size()).first->second);
+    }
+    out.slices = slices.size();
+    return out;
 }
 
 template <class Row, class KeyOf>
@@ -254,7 +290,7 @@ std::vector<bool> as_bools(const std::vector<std::uint8_t>& bytes) {
 }  // namespace
 
 CellMask mask_cells(const Tables& tables, const std::vector<GroupSum>& sums, const GroupMask& groups, const Policy& policy, unsigned threads) {
-    const Input input{tables, sums, groups, policy};
+    const Input input = input_of(tables, sums, groups, policy);
     Found found{std::vector<std::uint8_t>(tables.gaps.size()),   std::vector<std::uint8_t>(tables.gaps.size()),
                 std::vector<std::uint8_t>(tables.gaps.size()),   std::vector<std::uint8_t>(tables.gaps.size()),
                 std::vector<std::uint8_t>(tables.levels.size()), std::vector<std::uint8_t>(tables.attitudes.size()),

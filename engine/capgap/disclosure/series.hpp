@@ -20,10 +20,10 @@ public:
     std::uint32_t operator[](std::size_t group) const { return variables_[group]; }
     static bool is_variable(std::uint32_t one) { return one != absent && one != known; }
 
-    /// Ties the groups: each total to its parts, as far as there are any.
-    void add_sums(AdditiveMask& mask, const std::vector<GroupSum>& sums) const {
+    /// Ties the groups: each total to its parts, as far as there are any; those of one place, or those of different places.
+    void add_sums(AdditiveMask& mask, const std::vector<GroupSum>& sums, bool over_places) const {
         for (const GroupSum& sum : sums) {
-            if (variables_[sum.total] == absent) continue;
+            if (variables_[sum.total] == absent || (sum.over == GroupSum::Over::places) != over_places) continue;
             std::vector<LinearTerm> terms;
             bool any_part = false;
             for (const std::size_t part : sum.parts) {

@@ -18,15 +18,10 @@ Slice slice_of(const Group& group) {
 
 class SumFinder {
 public:
-    explicit SumFinder(const Tables& tables) : tables_(tables), groups_of_(tables.places.size()), parts_of_(tables.places.size()) {
+    explicit SumFinder(const Tables& tables) : tables_(tables), groups_of_(tables.places.size()), parts_of_(parts_of_places(tables)) {
         const std::vector<std::size_t> place = places_of_groups(tables);
         for (std::size_t g = 0; g < tables.groups.size(); ++g) {
             if (place[g] < groups_of_.size()) groups_of_[place[g]].emplace(slice_of(tables.groups[g]), g);
-        }
-        for (std::size_t p = 0; p < tables.places.size(); ++p) {
-            const Place& one = tables.places[p];
-            if (one.pooled) parts_of_[*one.pooled].push_back(p);
-            if (one.parent && !one.pooled) parts_of_[*one.parent].push_back(p);
         }
     }
 
@@ -73,6 +68,16 @@ private:
 };
 
 }  // namespace
+
+std::vector<std::vector<std::size_t>> parts_of_places(const Tables& tables) {
+    std::vector<std::vector<std::size_t>> out(tables.places.size());
+    for (std::size_t p = 0; p < tables.places.size(); ++p) {
+        const Place& one = tables.places[p];
+        if (one.pooled) out[*one.pooled].push_back(p);
+        if (one.parent && !one.pooled) out[*one.parent].push_back(p);
+    }
+    return out;
+}
 
 std::vector<GroupSum> group_sums(const Tables& tables) {
     return SumFinder(tables).find();

@@ -22,6 +22,9 @@ struct GroupSum {
 /// Which groups add up to which, over all tables: a place for each breakdown, category and profile; and in each place.
 [[nodiscard]] std::vector<GroupSum> group_sums(const Tables& tables);
 
+/// By place, those it is the sum of: its children and own staff, with pools in the place of their members; a pool's are its members.
+[[nodiscard]] std::vector<std::vector<std::size_t>> parts_of_places(const Tables& tables);
+
 /// What is hidden last, where there is a choice: 4 the whole, 3 its profiles, 2 institutions and pools, 1 categories of the whole, 0 profiles and
 /// categories of institutions.
 /// institution.

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <capgap/disclosure/additive_mask.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace capgap {
+
+/// Protects the numbers of places that add up to another place by a fellow: a place of the same family in which the same numbers are hidden. A number
+/// that does not follow from the others of its own place does not follow from those of other places either: people may stand for each other, some
+/// here and some in the fellow, and no total shows it. So nothing has to be solved for large families, but for what lacks a fellow.
+///
+/// One place of each family hides what any other one hides, or the whole of the family: the one that has most of these numbers, would have to hide
+/// the least important ones for it, and the fewest people. What it hid before, a second place hides. From the top down, so that there is a fellow on
+/// each floor. Places that differ in what they have may keep numbers without a fellow: it makes suppression quick, and proves nothing.
+class FellowPlaces {
+public:
+    using Slot = std::uint32_t;  ///< which number of a place: the same for all places
+    /// A fellow and a second one would be a large part of a smaller family.
+    static constexpr std::size_t smallest_family = 16;
+
+    /// `parts`: by place, those it is the sum of.
+    explicit FellowPlaces(std::vector<std::vector<std::size_t>> parts) : parts_(std::move(parts)), cells_(parts_.size()) {}
+
+    void add(std::size_t place, Slot slot, AdditiveMask::Variable variable);
+    /// `mask`: closed within each place; what adds up over places is not among its equations yet.
+    void hide(AdditiveMask& mask);
+
+private:
+    struct Cell {
+        Slot slot = 0;
+        AdditiveMask::Variable variable = 0;
+    };
+    using Slots = std::vector<Slot>;  ///< ascending
+
+    Slots hidden_slots(const AdditiveMask& mask, std::size_t place) const;
+    void hide_in_family(AdditiveMask& mask, std::size_t place);
+    std::size_t cheapest(const AdditiveMask& mask, const std::vector<std::size_t>& family, const Slots& slots, std::size_t other_than) const;
+    void hide_slots(AdditiveMask& mask, std::size_t place, const Slots& slots) const;
+    template <class Visit>
+    std::size_t visit_shown(const AdditiveMask& mask, std::size_t place, const Slots& slots, Visit visit) const;
+
+    std::vector<std::vector<std::size_t>> parts_;
+    std::vector<std::vector<Cell>> cells_;  ///< by place
+};
+
+}  // namespace capgap
