@@ -75,7 +75,8 @@ TEST(Advice, what_is_to_be_put_in_order_comes_first_and_says_who_states_it) {
     EXPECT_THAT(lines->rows[2].cells[5].text, HasSubstr("of little use before this is in order: “A rule” and “Network”"));
 }
 
-/// 80 people are at level 1; who of them are managers, for whom it is too low, is hidden, no manager is shown anywhere, and nobody knows how many there are.
+/// 80 people are at level 1; who of them are managers, for whom it is too low, is hidden, no manager is shown anywhere, and nobody knows how many
+/// there are.
 TEST(Advice, says_where_people_are_estimated_and_why_there_is_no_number) {
     const ReportDocument known = round_with_advice().report();
     EXPECT_TRUE(table(known, "advice-table")->notes.empty());

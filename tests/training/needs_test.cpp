@@ -101,7 +101,7 @@ TEST(Needs, are_what_the_rows_say_where_all_is_shown) {
     const auto shown = protect(tables({{0, 3, 1, 4, 10.5}, {0, 3, 2, 5, 5}, {0, 5, 1, 7, 7}, {1, 2, 1, 2, 2}}), {10});
     std::vector<Need> needs = Needs(*shown, tree, 5).of(0).needs;
     std::erase_if(needs, [](const Need& need) { return need.people == 0; });  // levels where nobody is are hidden, and nobody is dealt out to them
-    ASSERT_EQ(needs.size(), 3U);  // the two of the other competency are only a bound
+    ASSERT_EQ(needs.size(), 3U);                                              // the two of the other competency are only a bound
     EXPECT_EQ(needs[0].target, 3);
     EXPECT_DOUBLE_EQ(needs[0].people, 10.5);
     EXPECT_EQ(needs[0].estimated, 0);

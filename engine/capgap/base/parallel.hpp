@@ -7,8 +7,8 @@
 
 namespace capgap {
 
-/// Calls `work(i)` for i = 0 .. count-1 on up to `threads` threads, the calling one among them. Which thread does which i is fixed (i mod threads), and a result must not depend on it: each
-/// i writes only what is its own. The first exception by i is rethrown once all threads have ended.
+/// Calls `work(i)` for i = 0 .. count-1 on up to `threads` threads, the calling one among them. Which thread does which i is fixed (i mod threads),
+/// and a result must not depend on it: each i writes only what is its own. The first exception by i is rethrown once all threads have ended.
 template <class Work>
 void parallel_for(std::size_t count, unsigned threads, Work work) {
     const std::size_t workers = threads < 2 || count < 2 ? 1 : (threads < count ? threads : count);

@@ -13,8 +13,8 @@ namespace capgap {
 /// apostrophes and dashes, without the marks that end a question. For comparing, never for showing.
 [[nodiscard]] std::string folded(std::string_view text);
 
-/// Whether a file that people write may hold `text` (engine/docs/formats.md): UTF-8 without control characters other than tab and line feed, and without
-/// marks of byte order.
+/// Whether a file that people write may hold `text` (engine/docs/formats.md): UTF-8 without control characters other than tab and line feed, and
+/// without marks of byte order.
 [[nodiscard]] bool can_be_written(std::string_view text);
 
 }  // namespace capgap

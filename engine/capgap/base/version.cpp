@@ -2,6 +2,8 @@
 
 namespace capgap {
 
-std::string_view version() { return CAPGAP_VERSION; }
+std::string_view version() {
+    return CAPGAP_VERSION;
+}
 
 }  // namespace capgap

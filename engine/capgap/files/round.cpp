@@ -144,9 +144,9 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     WeightSettings weighting = weight_settings(*assessment, persons->codebook);
     Location population_at{loader.inputs.back().path.generic_string(), 0, 0};
     std::vector<std::vector<std::size_t>> pools = institutions_of_pools(*assessment, *tree);
-    Round round{std::move(*assessment),   std::move(*tree),     std::move(*persons), std::move(environments), std::move(population),
-                std::move(population_at), std::move(weighting), std::move(pools),    std::move(catalogues),   std::move(languages),
-                std::move(loader.inputs)};
+    Round round{std::move(*assessment), std::move(*tree),         std::move(*persons),     std::move(environments),
+                std::move(population),  std::move(population_at), std::move(weighting),    std::move(pools),
+                std::move(catalogues),  std::move(languages),     std::move(loader.inputs)};
     return Checked<Round>{std::move(round), std::move(loader.found)};
 }
 

@@ -10,8 +10,8 @@
 
 namespace capgap {
 
-/// Every sentence that readers see, in one language, by dotted id ("opening.finding.single"). A sentence may have places to fill: "{name}". What depends
-/// on a count has two forms, `<id>.one` and `<id>.other`; what depends on how many of how many has a third one, `<id>.only`.
+/// Every sentence that readers see, in one language, by dotted id ("opening.finding.single"). A sentence may have places to fill: "{name}". What
+/// depends on a count has two forms, `<id>.one` and `<id>.other`; what depends on how many of how many has a third one, `<id>.only`.
 ///
 /// The ids are fixed by the program: an id that is not there is a bug (std::logic_error), and so is a place without a value. A file of sentences that
 /// somebody else wrote is compared with a complete one by unlike() before it is used.

@@ -28,7 +28,8 @@ Json render(const std::vector<HashedFile>& files) {
 std::vector<HashedFile> files_of(const Json& list) {
     std::vector<HashedFile> out;
     for (const Json& one : list) {
-        out.push_back({one.value("role", ""), one.at("name").get<std::string>(), one.at("sha256").get<std::string>(), one.at("bytes").get<std::uint64_t>()});
+        out.push_back(
+            {one.value("role", ""), one.at("name").get<std::string>(), one.at("sha256").get<std::string>(), one.at("bytes").get<std::uint64_t>()});
     }
     return out;
 }
@@ -64,9 +65,11 @@ Result<Manifest> parse_manifest(std::string_view bytes, const std::string& file)
             return depth <= 8;
         },
         false);
-    if (parsed.is_discarded() || too_deep || !parsed.is_object()) return error(codes::manifest_malformed, at, "is not a manifest of capgap: it is not a JSON object");
+    if (parsed.is_discarded() || too_deep || !parsed.is_object())
+        return error(codes::manifest_malformed, at, "is not a manifest of capgap: it is not a JSON object");
     try {
-        if (parsed.at("capgap").get<std::string>() != kind) return error(codes::manifest_malformed, at, "is not a manifest of this version of capgap");
+        if (parsed.at("capgap").get<std::string>() != kind)
+            return error(codes::manifest_malformed, at, "is not a manifest of this version of capgap");
         Manifest out;
         out.capgap_version = parsed.at("program").get<std::string>();
         out.assessment = parsed.at("assessment").get<std::string>();

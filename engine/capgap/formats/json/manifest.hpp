@@ -12,22 +12,23 @@ namespace capgap {
 
 /// A file by what its bytes are.
 struct HashedFile {
-    std::string role;        ///< inputs: "assessment", "survey", ...; outputs: empty
-    std::string name;        ///< as it was referred to
+    std::string role;  ///< inputs: "assessment", "survey", ...; outputs: empty
+    std::string name;  ///< as it was referred to
     std::string sha256;
     std::uint64_t bytes = 0;
 
     friend bool operator==(const HashedFile&, const HashedFile&) = default;
 };
 
-/// manifest.json: what a result was made from, so that anybody can make it again. Holds no time, no path and no thread count: they do not change a result.
+/// manifest.json: what a result was made from, so that anybody can make it again. Holds no time, no path and no thread count: they do not change a
+/// result.
 struct Manifest {
     std::string capgap_version;
     std::string assessment;
-    std::string framework;           ///< "unesco-dcf 2022"
+    std::string framework;  ///< "unesco-dcf 2022"
     std::string survey;
     std::string targets;
-    std::vector<std::pair<std::string, std::string>> options;   ///< that change a number, in order
+    std::vector<std::pair<std::string, std::string>> options;  ///< that change a number, in order
     std::vector<std::pair<std::string, std::uint64_t>> counts;
     std::vector<HashedFile> inputs;
     std::vector<HashedFile> outputs;
