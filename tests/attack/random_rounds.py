@@ -3,9 +3,9 @@
 
     python3 tests/attack/random_rounds.py --program build/bin/capgap --dump build/bin/dump_tables [--rounds 200] [--first 0] [--keep DIR]
 
-Round i is drawn with the seed i: a tree of 3 to 14 institutions (sometimes several roots), in every eighth round one of them with 16 to 24 more, 2 to 4 profiles with targets of their own, two competencies of two
-items, an attitude, wishes, one or two background questions; with or without a population, weights, pools that the assessment names, a catalogue, and what
-institutions say of their conditions. The attacker has everything that `capgap run` writes.
+Round i is drawn with the seed i: a tree of 3 to 14 institutions (sometimes several roots), in every eighth round with 16 to 24 more below one of them, 2 to 4
+profiles with targets of their own, two competencies of two items, an attitude, wishes, one or two background questions; with or without a population, weights,
+pools that the assessment names, a catalogue, and what institutions say of their conditions. The attacker has everything that `capgap run` writes.
 """
 import argparse
 import csv
