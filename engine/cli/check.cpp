@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "progress_bar.hpp"
 
 #include <capgap/files/round.hpp>
 
@@ -9,7 +10,10 @@ namespace capgap::cli {
 Exit check(const CheckOptions& options, const Common& common) {
     const Places places = common.places();
     Diagnostics found;
-    for (const std::string& file : options.files) append(found, check_file(file, places));
+    ProgressBar bar(std::cerr, shows_progress(common.diagnostics));
+    const Progress progress = [&bar](Stage stage, double part) { bar.show(stage, part); };
+    for (const std::string& file : options.files) append(found, check_file(file, places, progress));
+    bar.clear();
     const bool wrong = has_errors(found);
     const std::size_t said = found.size();
     print(std::move(found), common.diagnostics);

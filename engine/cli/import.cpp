@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "progress_bar.hpp"
 
 #include <capgap/base/message.hpp>
 #include <capgap/files/import_responses.hpp>
@@ -36,9 +37,12 @@ Exit import_answers(const ImportOptions& options, const Common& common) {
         std::cerr << "capgap: --survey says which survey was answered; it is required, unless --from is lss\n";
         return Exit::usage_wrong;
     }
-    ImportRequest request{options.source,       options.survey,  options.framework, options.targets,
-                          options.institutions, options.mapping, options.out,       options.mapping_out};
+    ProgressBar bar(std::cerr, shows_progress(common.diagnostics));
+    ImportRequest request{options.source,  options.survey,       options.framework,
+                          options.targets, options.institutions, options.mapping,
+                          options.out,     options.mapping_out,  [&bar](Stage stage, double part) { bar.show(stage, part); }};
     auto outcome = import_responses(request, common.places());
+    bar.clear();
     if (outcome.has_error()) {
         print(std::move(outcome).error().all, common.diagnostics);
         return Exit::data_wrong;

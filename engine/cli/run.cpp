@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "progress_bar.hpp"
 
 #include <capgap/files/round.hpp>
 #include <capgap/files/run.hpp>
@@ -15,6 +16,7 @@ Exit run(const RunCommandOptions& options, const Common& common) {
         std::cerr << "this capgap was built without the report page (CAPGAP_WEB=OFF): add --no-report, or build it with the page\n";
         return Exit::usage_wrong;
     }
+    ProgressBar bar(std::cerr, shows_progress(common.diagnostics));
     const Places places = common.places();
     auto round = load_round(options.assessment, places);
     if (round.has_error()) {
@@ -26,7 +28,9 @@ Exit run(const RunCommandOptions& options, const Common& common) {
     how.persons = options.persons;
     how.report = !options.no_report;
     how.threads = options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.threads;
+    how.progress = [&bar](Stage stage, double part) { bar.show(stage, part); };
     auto outcome = run_round(round->value, places, how);
+    bar.clear();
     if (outcome.has_error()) {
         print(std::move(outcome).error().all, common.diagnostics);
         return Exit::data_wrong;

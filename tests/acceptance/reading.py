@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 from running import TOP, Skipped, Tools, compare, real_data, rows, same_folder
@@ -214,6 +215,41 @@ def test_standard_input_and_pipes(tools):
     done = subprocess.run([tools.program, "check", str(path), "--data", str(TOP)], capture_output=True, check=False,
                           env={**os.environ, "TMPDIR": str(tools.scratch / "no-such-folder")}, input=answers, timeout=120)
     assert done.returncode == 4 and b"TMPDIR" in done.stderr, (done.returncode, done.stderr)
+
+
+def test_a_terminal_is_told_how_far_it_is(tools):
+    """Answers that take more than a second to come: a line that is drawn over itself, and is gone at the end. None where nobody reads."""
+    lines = table()
+    path = ministry(tools, "slow", lines)
+    answers = (tools.scratch / "slow" / "responses.csv").read_bytes()
+    path.write_text(path.read_text(encoding="utf-8").replace("responses: responses.csv", 'responses: "-"'), encoding="utf-8")
+
+    def seen(*options):
+        terminal, other_end = os.openpty()
+        command = [tools.program, "run", path, "--out", tools.scratch / "slow-out", "--no-report", "--data", TOP, *options]
+        with subprocess.Popen(list(map(str, command)), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=other_end) as running:
+            os.close(other_end)
+            time.sleep(1.2)
+            running.stdin.write(answers)
+            running.stdin.close()
+            out = b""
+            try:
+                while more := os.read(terminal, 1 << 16):
+                    out += more
+            except OSError:  # how Linux tells that nobody writes any more
+                pass
+            os.close(terminal)
+        assert running.returncode == 0, out
+        return out
+
+    drawn = seen()
+    for stage in (b"reading", b"scoring", b"finding gaps", b"protecting small groups", b"writing"):
+        assert b"\r" + stage in drawn, (stage, drawn)
+    assert b"\rwriting" + b" " * 16 + b"\r" + b" " * 7 + b"\r" in drawn, drawn
+    assert b"\r" not in seen("--diagnostics", "json").replace(b"\r\n", b"\n")
+    run(tools, ministry(tools, "quick", lines), "quick-out")  # not a terminal
+    quiet = tools.capgap("run", tools.scratch / "quick" / "assessment.yaml", "--out", tools.scratch / "quick-out", "--no-report", "--data", TOP)
+    assert "\r" not in quiet.stderr, quiet.stderr
 
 
 def test_the_real_export_in_utf_16_with_semicolons(tools):

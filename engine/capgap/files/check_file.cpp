@@ -32,7 +32,7 @@ fs::path beside(const fs::path& file) {
     return file.parent_path() / "framework.yaml";
 }
 
-Diagnostics check_round(const fs::path& file, const Places& places) {
+Diagnostics check_round(const fs::path& file, const Places& places, const Progress& progress) {
     auto round = load_round(file, places);
     if (round.has_error()) return std::move(round).error().all;
     Diagnostics found = std::move(round->remarks);
@@ -41,14 +41,16 @@ Diagnostics check_round(const fs::path& file, const Places& places) {
         std::optional<Texts> texts;
         take(load_texts(language, places, assessment.languages_at), texts, found);
     }
-    auto responses = open_all_responses(round->value, false);
+    auto responses = open_all_responses(round->value, false, progress);
     if (responses.has_error()) {
         append(found, std::move(responses).error().all);
         return found;
     }
     // A run without writing: whatever the answers, the weights and the tables have to say.
     std::vector<EnvironmentInput> environments = environment_inputs(round->value, *responses);
-    auto assessed = assess(assess_input(round->value, *responses->persons, std::move(environments), 1));
+    AssessInput input = assess_input(round->value, *responses->persons, std::move(environments), 1);
+    input.progress = progress;
+    auto assessed = assess(input);
     if (assessed.has_error()) {
         append(found, std::move(assessed).error().all);
     } else {
@@ -95,10 +97,10 @@ Diagnostics check_catalogue_file(std::string_view bytes, const fs::path& file, c
 
 }  // namespace
 
-Diagnostics check_file(const fs::path& file, const Places& places) {
+Diagnostics check_file(const fs::path& file, const Places& places, const Progress& progress) {
     Diagnostics found;
     if (file.string().starts_with("builtin:")) {
-        for (const fs::path& one : files_of_builtin(file.string(), places, found)) append(found, check_file(one, places));
+        for (const fs::path& one : files_of_builtin(file.string(), places, found)) append(found, check_file(one, places, progress));
         return found;
     }
     const std::string name = file.generic_string();
@@ -113,7 +115,7 @@ Diagnostics check_file(const fs::path& file, const Places& places) {
     if (kind == "profiles") return check_against_framework<ProfilesContent, Profiles>(read_profiles(bytes, name), file, places);
     if (kind == "survey") return check_against_framework<SurveyContent, Survey>(read_survey(bytes, name), file, places);
     if (kind == "catalogue") return check_catalogue_file(bytes, file, places);
-    if (kind == "assessment") return check_round(file, places);
+    if (kind == "assessment") return check_round(file, places, progress);
     if (kind == "mapping") {
         std::optional<Mapping> mapping;
         take(read_mapping(bytes, name), mapping, found);

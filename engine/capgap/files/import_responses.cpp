@@ -6,6 +6,7 @@
 #include <capgap/files/load_instrument.hpp>
 #include <capgap/files/loader.hpp>
 #include <capgap/files/mapping_notes.hpp>
+#include <capgap/files/observed_file.hpp>
 #include <capgap/files/whole_file.hpp>
 #include <capgap/formats/csv/codes.hpp>
 #include <capgap/formats/csv/column_summaries.hpp>
@@ -111,7 +112,9 @@ void check_places(const ImportRequest& request, const fs::path& mapping_out, Dia
 /// The foreign file, read as it seems to be written. Where it turns out not to be UTF-8, and nobody said what it is: once more, with a guess.
 class ForeignFile {
 public:
-    ForeignFile(Loader::Expected source, FileForm stated) : source_(std::move(source)), stated_(std::move(stated)) {}
+    /// `progress` must outlive it.
+    ForeignFile(Loader::Expected source, FileForm stated, const Progress& progress)
+        : source_(std::move(source)), stated_(std::move(stated)), progress_(progress) {}
 
     /// Once before with_form().
     Result<bool> assume() {
@@ -138,8 +141,8 @@ public:
     const Diagnostics& said() const { return said_; }
 
 private:
-    std::unique_ptr<std::ifstream> stream() const {
-        auto in = std::make_unique<std::ifstream>(source_.path, std::ios::binary);
+    std::unique_ptr<std::istream> stream() const {
+        auto in = std::make_unique<ObservedFile>(source_.path, progress_, Stage::reading);
         if (!*in) throw std::system_error(errno, std::generic_category(), "cannot read " + source_.name);
         return in;
     }
@@ -155,6 +158,7 @@ private:
 
     Loader::Expected source_;
     FileForm stated_;
+    const Progress& progress_;
     AssumedForm form_;
     Diagnostics said_;
     bool guessed_ = false;
@@ -240,7 +244,7 @@ public:
         // What is only worth knowing of a survey is said where it is checked.
         std::erase_if(loader.found, [](const Diagnostic& one) { return one.severity == Severity::remark; });
         out_.said = std::move(loader.found);
-        ForeignFile file(parts_.source, parts_.mapping ? parts_.mapping->file : FileForm{});
+        ForeignFile file(parts_.source, parts_.mapping ? parts_.mapping->file : FileForm{}, request_.progress);
         if (auto assumed = file.assume(); assumed.has_error()) return std::move(assumed).error();
         if (!parts_.mapping) {
             auto proposed = propose(file);

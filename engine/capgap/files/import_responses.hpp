@@ -1,5 +1,6 @@
 #pragma once
 
+#include <capgap/base/progress.hpp>
 #include <capgap/files/references.hpp>
 #include <capgap/pipeline/propose_mapping.hpp>
 #include <capgap/responses/source.hpp>
@@ -21,6 +22,7 @@ struct ImportRequest {
     std::string mapping;       ///< empty: one is proposed
     std::filesystem::path out;
     std::filesystem::path mapping_out;  ///< for the proposed one; empty: `out` with the ending .mapping.yaml
+    Progress progress;                  ///< of each pass over the answers
 };
 
 struct ImportOutcome {

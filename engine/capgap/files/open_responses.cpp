@@ -1,25 +1,27 @@
 #include <capgap/formats/csv/responses.hpp>
 
 #include <capgap/files/codes.hpp>
+#include <capgap/files/observed_file.hpp>
 #include <capgap/files/round.hpp>
 #include <capgap/formats/csv/assumed_form.hpp>
 #include <capgap/formats/csv/codes.hpp>
 
 #include <algorithm>
 #include <cerrno>
-#include <fstream>
+#include <istream>
 #include <system_error>
 
 namespace capgap {
 
 namespace {
 
-/// A source together with the repeated ids it looks up.
+/// A source together with the repeated ids it looks up, and whom it tells how far it is.
 class OwningSource : public ResponseSource {
 public:
-    explicit OwningSource(DuplicateIds duplicates) : duplicates_(std::move(duplicates)) {}
+    OwningSource(DuplicateIds duplicates, Progress progress) : duplicates_(std::move(duplicates)), progress_(std::move(progress)) {}
 
     const DuplicateIds* duplicates() const { return &duplicates_; }
+    const Progress& progress() const { return progress_; }
     void own(std::unique_ptr<ResponseSource> source) { source_ = std::move(source); }
 
     Result<bool> next(Batch& batch) override { return source_->next(batch); }
@@ -28,14 +30,18 @@ public:
 
 private:
     DuplicateIds duplicates_;
+    Progress progress_;
     std::unique_ptr<ResponseSource> source_;
 };
 
 /// The file of an instrument, which is read three times: how it is written, which ids are repeated, the answers.
 class ResponsesOnDisk {
 public:
-    explicit ResponsesOnDisk(const LoadedInstrument& instrument)
-        : instrument_(instrument), file_(instrument.responses_name), mapping_(instrument.mapping ? &*instrument.mapping : nullptr) {}
+    ResponsesOnDisk(const LoadedInstrument& instrument, const Progress& progress)
+        : instrument_(instrument),
+          progress_(progress),
+          file_(instrument.responses_name),
+          mapping_(instrument.mapping ? &*instrument.mapping : nullptr) {}
 
     Result<std::unique_ptr<ResponseSource>> open(bool keep_respondents) {
         auto source = read(keep_respondents);
@@ -48,24 +54,24 @@ public:
 
 private:
     Result<std::unique_ptr<ResponseSource>> read(bool keep_respondents) {
-        auto form = assume_form(*stream(), file_, instrument_.file);
+        auto form = assume_form(*stream(unobserved_, Stage::reading), file_, instrument_.file);
         if (form.has_error()) return std::move(form).error();
         take_form(std::move(*form));
         auto repeated = find_repeated();
         if (repeated.has_error()) return std::move(repeated).error();
-        auto owning = std::make_unique<OwningSource>(std::move(*repeated));
+        auto owning = std::make_unique<OwningSource>(std::move(*repeated), progress_);
         options_.keep_respondents = keep_respondents;
         options_.duplicates = owning->duplicates();
         options_.duplicate_rows = instrument_.duplicates;
-        auto source = mapping_ != nullptr ? open_mapped(stream(), file_, instrument_.codebook, *mapping_, options_)
-                                          : open_tidy(stream(), file_, instrument_.codebook, options_);
+        auto source = mapping_ != nullptr ? open_mapped(stream(owning->progress(), Stage::scoring), file_, instrument_.codebook, *mapping_, options_)
+                                          : open_tidy(stream(owning->progress(), Stage::scoring), file_, instrument_.codebook, options_);
         if (source.has_error()) return std::move(source).error();
         owning->own(std::move(*source));
         return std::unique_ptr<ResponseSource>(std::move(owning));
     }
 
-    std::unique_ptr<std::ifstream> stream() const {
-        auto in = std::make_unique<std::ifstream>(instrument_.responses, std::ios::binary);
+    std::unique_ptr<std::istream> stream(const Progress& progress, Stage stage) const {
+        auto in = std::make_unique<ObservedFile>(instrument_.responses, progress, stage);
         if (!*in) throw std::system_error(errno, std::generic_category(), "cannot read " + file_);
         return in;
     }
@@ -79,14 +85,14 @@ private:
     Result<DuplicateIds> find_repeated() {
         auto repeated = first_pass();
         if (!repeated.has_error() || instrument_.file.encoding || !is_not_utf8(repeated.error())) return repeated;
-        auto guessed = guess_encoding(*stream(), file_, options_.form);
+        auto guessed = guess_encoding(*stream(unobserved_, Stage::reading), file_, options_.form);
         if (guessed.has_error()) return std::move(guessed).error();
         take_form(std::move(*guessed));
         return first_pass();
     }
 
     Result<DuplicateIds> first_pass() const {
-        const auto in = stream();
+        const auto in = stream(progress_, Stage::reading);
         return mapping_ != nullptr ? find_duplicate_respondents(*in, file_, instrument_.codebook, *mapping_, options_)
                                    : find_duplicate_respondents(*in, file_, instrument_.codebook, options_);
     }
@@ -96,6 +102,8 @@ private:
     }
 
     const LoadedInstrument& instrument_;
+    const Progress& progress_;
+    Progress unobserved_;  ///< of files of which only the beginning is read, or a second time
     std::string file_;
     const Mapping* mapping_;
     ResponseOptions options_;
@@ -103,8 +111,8 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<ResponseSource>> open_responses(const LoadedInstrument& instrument, bool keep_respondents) {
-    return ResponsesOnDisk(instrument).open(keep_respondents);
+Result<std::unique_ptr<ResponseSource>> open_responses(const LoadedInstrument& instrument, bool keep_respondents, const Progress& progress) {
+    return ResponsesOnDisk(instrument, progress).open(keep_respondents);
 }
 
 }  // namespace capgap

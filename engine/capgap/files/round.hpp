@@ -3,6 +3,7 @@
 #include <capgap/assessment/assessment.hpp>
 #include <capgap/assessment/institution_tree.hpp>
 #include <capgap/assessment/population.hpp>
+#include <capgap/base/progress.hpp>
 #include <capgap/base/result.hpp>
 #include <capgap/files/references.hpp>
 #include <capgap/framework/profiles.hpp>
@@ -66,13 +67,14 @@ struct Round {
 /// Loads and checks a round. All problems of all files that can be read are reported at once.
 Result<Checked<Round>> load_round(const std::filesystem::path& assessment, const Places& places);
 
-/// The answers of an instrument, ready to be read. Duplicate ids are found by a first pass over the file.
-Result<std::unique_ptr<ResponseSource>> open_responses(const LoadedInstrument& instrument, bool keep_respondents);
+/// The answers of an instrument, ready to be read. Duplicate ids are found by a first pass over the file (Stage::reading); the answers themselves are
+/// read while the source is (Stage::scoring).
+Result<std::unique_ptr<ResponseSource>> open_responses(const LoadedInstrument& instrument, bool keep_respondents, const Progress& progress = {});
 
 /// What an assessment with a population will be able to show, in sentences; nothing for other files, and where they have errors.
 std::vector<std::string> forecast_file(const std::filesystem::path& file, const Places& places);
 
 /// Checks files of any kind; for an assessment also everything it names, the answers included.
-Diagnostics check_file(const std::filesystem::path& file, const Places& places);
+Diagnostics check_file(const std::filesystem::path& file, const Places& places, const Progress& progress = {});
 
 }  // namespace capgap

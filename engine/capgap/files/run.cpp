@@ -134,10 +134,10 @@ std::vector<std::string> opening_sentences(const ReportDocument& document) {
 
 }  // namespace
 
-Result<OpenedResponses> open_all_responses(const Round& round, bool keep_respondents) {
+Result<OpenedResponses> open_all_responses(const Round& round, bool keep_respondents, const Progress& progress) {
     OpenedResponses out;
     Diagnostics found;
-    take(open_responses(round.persons, keep_respondents), out.persons, found);
+    take(open_responses(round.persons, keep_respondents, progress), out.persons, found);
     for (const LoadedInstrument& environment : round.environments) {
         std::unique_ptr<ResponseSource> source;
         if (take(open_responses(environment, false), source, found)) out.environments.push_back(std::move(source));
@@ -171,6 +171,7 @@ AssessInput assess_input(const Round& round, ResponseSource& persons, std::vecto
             Policy{round.assessment.min_cell, true},
             round.named_pools,
             std::max(1U, threads),
+            {},
             {}};
 }
 
@@ -184,9 +185,10 @@ Result<Checked<RunOutcome>> run_round(const Round& round, const Places& places, 
     }
     auto folder = ResultFolder::begin(options.out);
     if (folder.has_error()) return folder.error();
-    auto responses = open_all_responses(round, options.persons);
+    auto responses = open_all_responses(round, options.persons, options.progress);
     if (responses.has_error()) return responses.error();
     AssessInput input = assess_input(round, *responses->persons, environment_inputs(round, *responses), options.threads);
+    input.progress = options.progress;
     std::optional<PersonsWriter> persons;
     if (options.persons) {
         persons.emplace(folder->open("restricted/scores.csv"), round.persons.codebook);
@@ -195,6 +197,7 @@ Result<Checked<RunOutcome>> run_round(const Round& round, const Places& places, 
     auto assessed = assess(input);
     if (assessed.has_error()) return assessed.error();
     folder->close();
+    tell(options.progress, Stage::writing);
 
     const Disclosed<ShownTables>& tables = assessed->value.tables;
     const ResultNames names = names_of(round);

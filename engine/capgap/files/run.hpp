@@ -14,6 +14,7 @@ struct RunOptions {
     bool persons = false;       ///< also write restricted/scores.csv
     bool report = true;         ///< also write report.html
     unsigned threads = 1;
+    Progress progress;  ///< of the persons' answers
 };
 
 struct RunOutcome {
@@ -30,7 +31,7 @@ struct OpenedResponses {
     std::vector<std::unique_ptr<ResponseSource>> environments;
 };
 
-Result<OpenedResponses> open_all_responses(const Round& round, bool keep_respondents);
+Result<OpenedResponses> open_all_responses(const Round& round, bool keep_respondents, const Progress& progress = {});
 
 std::vector<EnvironmentInput> environment_inputs(const Round& round, const OpenedResponses& responses);
 

@@ -115,6 +115,7 @@ Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& 
     auto counts = Counting(input).run();
     if (counts.has_error()) return counts.error();
     summarise(input.responses.summary(), *counts, summary);
+    tell(input.progress, Stage::tabulating);
     TabulationInput tabulation(counts->gaps, input.tree, input.instrument.codebook, input.population, input.responses.clusters(), input.weighting,
                                input.population_at, input.threads);
     const auto cells = make_cells(counts->gaps, input.population, input.instrument.codebook, input.population_at);
@@ -141,6 +142,7 @@ Result<Checked<Assessed>> assess(const AssessInput& input) {
     AssessSummary summary;
     auto tables = tabulate_round(input, summary);
     if (tables.has_error()) return tables.error();
+    tell(input.progress, Stage::protecting);
     return Checked<Assessed>{{protect(tables->value, input.policy, input.threads), std::move(summary)}, std::move(tables->remarks)};
 }
 

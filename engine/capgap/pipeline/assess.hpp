@@ -2,6 +2,7 @@
 
 #include <capgap/assessment/assessment.hpp>
 #include <capgap/assessment/institution_tree.hpp>
+#include <capgap/base/progress.hpp>
 #include <capgap/disclosure/protect.hpp>
 #include <capgap/framework/profiles.hpp>
 #include <capgap/gaps/tabulate.hpp>
@@ -50,6 +51,7 @@ struct AssessInput {
     std::vector<std::vector<std::size_t>> named_pools;  ///< institutions of the pools that the assessment names
     unsigned threads = 1;
     PersonSink persons;  ///< may be empty
+    Progress progress;   ///< of tabulating and protecting; the source tells of itself
 };
 
 /// What a run says beside its tables.
