@@ -1,6 +1,7 @@
 """Builds a preset and runs its tests: run_tests.py STAGE... [--fuzz-seconds S]. The last line printed is `N passed, N failed`.
 
-Stages: release, asan, tsan (all tests but those labelled long, built as the preset says), long (the tests labelled long), fuzz (every fuzzer for S seconds).
+Stages: release, asan (all tests but those labelled long, built as the preset says), tsan (of them those in which threads work side by side: the parallel loop
+by itself, and the program as people run it), long (the tests labelled long), fuzz (every fuzzer for S seconds).
 A stage that cannot be configured or built counts as one failure. Skipped tests are named with their reason: they are neither passed nor failed.
 """
 
@@ -14,6 +15,8 @@ import sys
 import xml.etree.ElementTree as xml
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
+# by name; the other tests have one thread
+TESTS_WITH_THREADS = "^(base/Parallel|acceptance/)"
 BUILD_FOLDERS = {"release": "build", "asan": "build-asan", "tsan": "build-tsan", "fuzz": "build-fuzz"}
 # as googletest and our scripts say why they skip
 SKIP_REASON = re.compile(r": Skipped\n(.+?)\n\s*\[ +SKIPPED|^SKIP(?:PED)?:? ([^\n]+)", re.DOTALL | re.MULTILINE)
@@ -103,7 +106,8 @@ def stage(name, fuzz_seconds):
         return Counts(failed=1)
     if name == "fuzz":
         return fuzz(fuzz_seconds)
-    return tests(preset, *(["-L", "^long$"] if name == "long" else ["-LE", "^long$"]))
+    selection = ["-L", "^long$"] if name == "long" else ["-LE", "^long$"]
+    return tests(preset, *selection, *(["-R", TESTS_WITH_THREADS] if name == "tsan" else []))
 
 
 def main():

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <exception>
 #include <thread>
@@ -7,22 +9,27 @@
 
 namespace capgap {
 
-/// Calls `work(i)` for i = 0 .. count-1 on up to `threads` threads, the calling one among them. Which thread does which i is fixed (i mod threads),
-/// and a result must not depend on it: each i writes only what is its own. The first exception by i is rethrown once all threads have ended.
+/// Calls `work(i)` for i = 0 .. count-1 on up to `threads` threads, the calling one among them; each takes the next i that nobody has taken. A result
+/// must not depend on who does what: each i writes only what is its own. After an exception no further i is begun; that of the lowest i is rethrown
+/// once all threads have ended.
 template <class Work>
 void parallel_for(std::size_t count, unsigned threads, Work work) {
-    const std::size_t workers = threads < 2 || count < 2 ? 1 : (threads < count ? threads : count);
-    std::vector<std::exception_ptr> failures(workers);
-    const auto run = [&](std::size_t worker) {
-        try {
-            for (std::size_t i = worker; i < count; i += workers) work(i);
-        } catch (...) {
-            failures[worker] = std::current_exception();
+    const std::size_t workers = std::clamp<std::size_t>(threads, 1, std::max<std::size_t>(count, 1));
+    std::vector<std::exception_ptr> failures(count);
+    std::atomic<std::size_t> next = 0;
+    const auto run = [&] {
+        for (std::size_t i = next++; i < count; i = next++) {
+            try {
+                work(i);
+            } catch (...) {
+                failures[i] = std::current_exception();
+                next = count;
+            }
         }
     };
     std::vector<std::thread> others;
-    for (std::size_t worker = 1; worker < workers; ++worker) others.emplace_back(run, worker);
-    run(0);
+    for (std::size_t worker = 1; worker < workers; ++worker) others.emplace_back(run);
+    run();
     for (std::thread& other : others) other.join();
     for (const std::exception_ptr& failure : failures) {
         if (failure) std::rethrow_exception(failure);

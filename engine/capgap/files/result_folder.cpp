@@ -127,6 +127,14 @@ fs::path ResultFolder::reserve(const std::string& name) {
     return path_of(name);
 }
 
+void ResultFolder::fill(const fs::path& reserved, const std::function<void(std::ostream&)>& write) {
+    std::ofstream out(reserved, std::ios::binary);
+    if (!out) fail("cannot write " + reserved.string());
+    write(out);
+    out.close();
+    if (!out) fail("cannot write all of " + reserved.filename().string());
+}
+
 void ResultFolder::commit() {
     close();
     for (const std::string& name : names_) sync_path(staging_ / name, O_RDONLY);

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ public:
     void write(const std::string& name, const std::string& bytes);
     /// The path of a file that a library will write by itself before the commit.
     std::filesystem::path reserve(const std::string& name);
+    /// Fills a file that was reserved; several may be filled at the same time.
+    static void fill(const std::filesystem::path& reserved, const std::function<void(std::ostream&)>& write);
     /// A folder for what is kept on disk meanwhile; what it holds at the commit is part of the results.
     const std::filesystem::path& staging() const noexcept { return staging_; }
     /// Closes the open file and checks that all of it was written.

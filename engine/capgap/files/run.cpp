@@ -1,5 +1,6 @@
 #include <capgap/files/run.hpp>
 
+#include <capgap/base/parallel.hpp>
 #include <capgap/base/version.hpp>
 #include <capgap/files/load_texts.hpp>
 #include <capgap/files/result_folder.hpp>
@@ -73,19 +74,22 @@ Manifest manifest_of(const Round& round, const RunOptions& options, const Assess
                   {"rows_set_aside", summary.rows_set_aside},
                   {"empty", summary.empty_rows},
                   {"respondents", summary.respondents}};
+    std::vector<std::filesystem::path> paths;
     for (const InputFile& input : round.inputs) {
-        out.inputs.push_back({input.role, input.reference, sha256_of_file(input.path), std::filesystem::file_size(input.path)});
+        out.inputs.push_back({input.role, input.reference, {}, {}});
+        paths.push_back(input.path);
     }
     for (const std::string& output : folder.names()) {
         if (output.starts_with("restricted/")) continue;  // its hash would let anybody test a guess
-        const auto path = folder.path_of(output);
-        out.outputs.push_back({"", output, sha256_of_file(path), std::filesystem::file_size(path)});
+        out.outputs.push_back({"", output, {}, {}});
+        paths.push_back(folder.path_of(output));
     }
+    parallel_for(paths.size(), options.threads, [&](std::size_t i) {
+        auto& file = i < out.inputs.size() ? out.inputs[i] : out.outputs[i - out.inputs.size()];
+        file.sha256 = sha256_of_file(paths[i]);
+        file.bytes = std::filesystem::file_size(paths[i]);
+    });
     return out;
-}
-
-void write_tables(ResultFolder& folder, const ResultSource& source) {
-    for (const ResultTable& table : result_tables()) write_csv(folder.open(std::string(table.file().name) + ".csv"), table, source);
 }
 
 ReportInput report_input(const Round& round, const Disclosed<ShownTables>& tables, const std::vector<Recommendation>& advice,
@@ -110,6 +114,23 @@ ReportInput report_input(const Round& round, const Disclosed<ShownTables>& table
         input.advice = &advice;
     }
     return input;
+}
+
+/// Every table as CSV, and all of them as one file of JSON: the largest is begun first.
+void write_tables(ResultFolder& folder, const ResultsContent& content, unsigned threads) {
+    const std::vector<ResultTable>& tables = result_tables();
+    std::vector<std::filesystem::path> paths;
+    for (const ResultTable& table : tables) paths.push_back(folder.reserve(std::string(table.file().name) + ".csv"));
+    paths.insert(paths.begin(), folder.reserve("results.json"));
+    parallel_for(paths.size(), threads, [&](std::size_t i) {
+        ResultFolder::fill(paths[i], [&](std::ostream& out) {
+            if (i == 0) {
+                write_results_json(out, content);
+            } else {
+                write_csv(out, tables[i - 1], content.source);
+            }
+        });
+    });
 }
 
 /// The page and the workbook: what people read. Gives back the page's documents, one per language.
@@ -207,11 +228,9 @@ Result<Checked<RunOutcome>> run_round(const Round& round, const Places& places, 
         source.advice = &advice;
         source.catalogues = &round.catalogues;
     }
-    write_tables(*folder, source);
     RunOutcome outcome{std::move(assessed->value.summary), {}};
     const ReportInput report = report_input(round, tables, advice, outcome.summary);
-    write_results_json(folder->open("results.json"), {report, source, std::string(version())});
-    folder->close();
+    write_tables(*folder, {report, source, std::string(version())}, options.threads);
     if (options.report) {
         outcome.sentences = opening_sentences(write_for_readers(*folder, report, source, texts).front());
     }

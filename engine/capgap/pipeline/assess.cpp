@@ -14,7 +14,17 @@ namespace capgap {
 
 namespace {
 
-/// Reads all responses in waves of one batch per thread: batches are read and handed to the sink in their order, scored and counted side by side.
+/// Batches that are scored side by side, one for each thread.
+struct Wave {
+    std::vector<Batch> batches;
+    std::size_t filled = 0;
+    std::vector<ScoredBatch> scored;
+    std::vector<std::vector<RowFlags>> flags;
+
+    explicit Wave(std::size_t size) : batches(size), scored(size), flags(size) {}
+};
+
+/// Reads all responses in waves: while one is scored and counted, the next is read. Batches are read and handed to the sink in their order.
 class Counting {
 public:
     explicit Counting(const AssessInput& input)
@@ -26,26 +36,21 @@ public:
 
     Result<RoundCounts> run() {
         std::vector<RoundCounts> states(std::max(1U, input_.threads), empty_counts());
-        std::vector<Batch> batches(states.size());
-        std::vector<ScoredBatch> scored(states.size());
-        std::vector<std::vector<RowFlags>> flags(states.size());
-        for (bool more = true; more;) {
-            std::size_t filled = 0;
-            while (filled < batches.size()) {
-                auto read = input_.responses.next(batches[filled]);
-                if (read.has_error()) return read.error();
-                more = batches[filled].rows > 0;
-                if (!more) break;
-                ++filled;
-            }
-            parallel_for(filled, input_.threads, [&](std::size_t i) {
-                scorer_.score(batches[i], scored[i]);
-                flags_.find(batches[i], scored[i], flags[i]);
-                count_flags(flags[i], input_.leave_out, scored[i], states[i].flags);
-                states[i].add(batches[i], scored[i], key_, items_of_);
+        Wave wave(states.size());
+        Wave next(states.size());
+        auto read = fill(wave);
+        while (!read.has_error() && wave.filled > 0) {
+            parallel_for(wave.filled + 1, input_.threads, [&](std::size_t task) {
+                if (task == 0) {
+                    read = fill(next);
+                } else {
+                    count(wave, task - 1, states[task - 1]);
+                }
             });
-            for (std::size_t i = 0; i < filled && input_.persons; ++i) input_.persons(batches[i], scored[i]);
+            for (std::size_t i = 0; i < wave.filled && input_.persons; ++i) input_.persons(wave.batches[i], wave.scored[i]);
+            std::swap(wave, next);
         }
+        if (read.has_error()) return read.error();
         for (std::size_t i = 1; i < states.size(); ++i) {
             if (!states[0].merge(states[i])) break;  // they have one layout by construction
         }
@@ -53,6 +58,22 @@ public:
     }
 
 private:
+    Result<bool> fill(Wave& wave) const {
+        for (wave.filled = 0; wave.filled < wave.batches.size(); ++wave.filled) {
+            auto read = input_.responses.next(wave.batches[wave.filled]);
+            if (read.has_error()) return read.error();
+            if (wave.batches[wave.filled].rows == 0) break;
+        }
+        return true;
+    }
+
+    void count(Wave& wave, std::size_t i, RoundCounts& state) const {
+        scorer_.score(wave.batches[i], wave.scored[i]);
+        flags_.find(wave.batches[i], wave.scored[i], wave.flags[i]);
+        count_flags(wave.flags[i], input_.leave_out, wave.scored[i], state.flags);
+        state.add(wave.batches[i], wave.scored[i], key_, items_of_);
+    }
+
     RoundCounts empty_counts() const {
         std::vector<std::size_t> options;
         for (std::size_t item = 0; item < input_.instrument.survey.items().size(); ++item)
