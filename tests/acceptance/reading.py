@@ -217,6 +217,21 @@ def test_standard_input_and_pipes(tools):
     assert done.returncode == 4 and b"TMPDIR" in done.stderr, (done.returncode, done.stderr)
 
 
+def test_nothing_is_broken_down_by_a_question_without_a_column(tools):
+    """The other breakdowns stay what they are, and the working languages are found where they stand now."""
+    lines = table()
+    at = lines[0].index("gender")
+    everything = run(tools, ministry(tools, "asked", lines), "asked-out")
+    less = run(tools, ministry(tools, "unasked", [line[:at] + line[at + 1:] for line in lines]), "unasked-out",
+               said=["question 'gender' has no column: nobody's answer to it is known, and nothing is broken down by it"])
+    for name in ("gaps", "levels", "attitudes"):
+        before, after = rows(everything / f"{name}.csv"), rows(less / f"{name}.csv")
+        keys = [[row[column] for column in ("institution", "dimension", "category")] for row in before if row["dimension"] != "gender"]
+        assert [[row[column] for column in ("institution", "dimension", "category")] for row in after] == keys, name
+    languages = [row["reason"].split("language=")[1].split(";")[0] for row in rows(less / "recommendations.csv") if "language=" in row["reason"]]
+    assert languages and "not_checked" not in languages, set(languages)
+
+
 def test_a_terminal_is_told_how_far_it_is(tools):
     """Answers that take more than a second to come: a line that is drawn over itself, and is gone at the end. None where nobody reads."""
     lines = table()

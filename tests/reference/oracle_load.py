@@ -180,6 +180,7 @@ def load_people(instrument, institutions, log):
     else:
         mapping = tidy_mapping(header, instrument)
     instrument.mapped_items = list(mapping["items"])
+    instrument.breakdowns = [b for b in instrument.breakdowns if b in mapping.get("background", {})]
     instrument.clustered = "psu" in mapping
     identity = mapping["respondent" if instrument.unit == "person" else "institution"]
     read, ids, set_aside, instrument.used = [], Counter(), 0, Counter()

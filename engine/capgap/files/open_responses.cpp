@@ -26,6 +26,7 @@ public:
 
     Result<bool> next(Batch& batch) override { return source_->next(batch); }
     const SourceSummary& summary() const override { return source_->summary(); }
+    bool has_background(std::size_t question) const override { return source_->has_background(question); }
     const std::vector<Cluster>& clusters() const override { return source_->clusters(); }
 
 private:

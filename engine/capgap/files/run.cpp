@@ -144,6 +144,21 @@ std::vector<ReportDocument> write_for_readers(ResultFolder& folder, const Report
     return documents;
 }
 
+void take_out_unasked(Round& round, const ResponseSource& persons) {
+    std::vector<std::size_t> asked;
+    std::optional<LanguageBreakdown> languages;
+    for (std::size_t b = 0; b < round.persons.breakdowns.size(); ++b) {
+        const std::size_t question = round.persons.breakdowns[b];
+        if (!persons.has_background(question)) continue;
+        if (round.working_languages && round.working_languages->dimension == static_cast<int>(b)) {
+            languages = LanguageBreakdown{static_cast<int>(asked.size()), round.working_languages->categories};
+        }
+        asked.push_back(question);
+    }
+    round.persons.breakdowns = std::move(asked);
+    round.working_languages = std::move(languages);
+}
+
 /// What was found, in up to three sentences; the fourth says what it does not mean and stands on the page.
 std::vector<std::string> opening_sentences(const ReportDocument& document) {
     std::vector<std::string> out;
@@ -155,7 +170,7 @@ std::vector<std::string> opening_sentences(const ReportDocument& document) {
 
 }  // namespace
 
-Result<OpenedResponses> open_all_responses(const Round& round, bool keep_respondents, const Progress& progress) {
+Result<OpenedResponses> open_all_responses(Round& round, bool keep_respondents, const Progress& progress) {
     OpenedResponses out;
     Diagnostics found;
     take(open_responses(round.persons, keep_respondents, progress), out.persons, found);
@@ -164,6 +179,7 @@ Result<OpenedResponses> open_all_responses(const Round& round, bool keep_respond
         if (take(open_responses(environment, false), source, found)) out.environments.push_back(std::move(source));
     }
     if (has_errors(found)) return found;
+    take_out_unasked(round, *out.persons);
     return out;
 }
 
@@ -196,7 +212,7 @@ AssessInput assess_input(const Round& round, ResponseSource& persons, std::vecto
             {}};
 }
 
-Result<Checked<RunOutcome>> run_round(const Round& round, const Places& places, const RunOptions& options) {
+Result<Checked<RunOutcome>> run_round(Round& round, const Places& places, const RunOptions& options) {
     // What could be refused is looked up before the work is done.
     std::vector<Texts> texts;
     for (const std::string& language : options.report ? round.assessment.head.languages : std::vector<std::string>{}) {

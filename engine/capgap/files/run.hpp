@@ -22,8 +22,8 @@ struct RunOutcome {
     std::vector<std::string> sentences;  ///< what was found, in the first language of the round
 };
 
-/// `capgap run`: loads nothing, computes everything, writes the folder as a whole.
-Result<Checked<RunOutcome>> run_round(const Round& round, const Places& places, const RunOptions& options);
+/// `capgap run`: loads nothing, computes everything, writes the folder as a whole. The round loses breakdowns that nobody was asked for.
+Result<Checked<RunOutcome>> run_round(Round& round, const Places& places, const RunOptions& options);
 
 /// The responses of all instruments, opened.
 struct OpenedResponses {
@@ -31,7 +31,8 @@ struct OpenedResponses {
     std::vector<std::unique_ptr<ResponseSource>> environments;
 };
 
-Result<OpenedResponses> open_all_responses(const Round& round, bool keep_respondents, const Progress& progress = {});
+/// Breakdowns by questions that the persons' answers have no column for are taken out of the round.
+Result<OpenedResponses> open_all_responses(Round& round, bool keep_respondents, const Progress& progress = {});
 
 std::vector<EnvironmentInput> environment_inputs(const Round& round, const OpenedResponses& responses);
 

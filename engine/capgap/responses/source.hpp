@@ -39,6 +39,8 @@ public:
     virtual Result<bool> next(Batch& batch) = 0;
     /// Complete once next() has returned no rows.
     virtual const SourceSummary& summary() const = 0;
+    /// Whether the rows can hold an answer to a background question of the codebook.
+    virtual bool has_background(std::size_t /*question*/) const { return true; }
     /// The clusters named so far, by code.
     virtual const std::vector<Cluster>& clusters() const = 0;
 };

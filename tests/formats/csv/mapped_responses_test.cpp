@@ -293,7 +293,7 @@ TEST(OpenMapped, background_without_a_rule_is_unknown_and_a_warning) {
     mapping.stratum = code("id");
     const Responses responses = read("id\n1\n", mapping);
     EXPECT_EQ(joined(responses.summary.row_errors),
-              "m.yaml:1:1: warning: question 'gender' has no column: everybody's answer to it counts as unknown [CG1805]\n"
+              "m.yaml:1:1: warning: question 'gender' has no column: nobody's answer to it is known, and nothing is broken down by it [CG1805]\n"
               "m.yaml:1:1: warning: 'stratum' is not used, because there is no 'psu' [CG1806]\n");
     EXPECT_THAT(responses.all.background[0], IsEmpty());
 }

@@ -137,7 +137,7 @@ TEST(OpenTidy, missing_background_is_unknown_of_everybody_and_a_warning) {
     EXPECT_THAT(responses.all.background[1], ElementsAre(2));
     EXPECT_THAT(responses.all.cluster, IsEmpty());
     EXPECT_EQ(joined(responses.summary.row_errors),
-              "r.csv:1: warning: question 'gender' has no column: everybody's answer to it counts as unknown [CG1805]\n"
+              "r.csv:1: warning: question 'gender' has no column: nobody's answer to it is known, and nothing is broken down by it [CG1805]\n"
               "r.csv:1: warning: 'stratum' is not used, because there is no 'psu' [CG1806]\n");
     EXPECT_EQ(responses.summary.row_errors_total, 2U);
     EXPECT_EQ(responses.summary.rows_set_aside, 0U);

@@ -10,7 +10,7 @@ Diagnostics warnings_on(const ResponseFields& fields, const Codebook& codebook, 
         if (fields.background[i]) continue;
         warnings.push_back(
             warning(codes::responses_background_missing, at,
-                    "question " + in_quotes(codebook.background[i].id) + " has no column: everybody's answer to it counts as unknown"));
+                    "question " + in_quotes(codebook.background[i].id) + " has no column: nobody's answer to it is known, and nothing is broken down by it"));
     }
     if (fields.stratum && !fields.psu) {
         warnings.push_back(warning(codes::responses_stratum_alone, at, "'stratum' is not used, because there is no 'psu'"));

@@ -12,7 +12,11 @@ namespace {
 class CsvResponses final : public ResponseSource {
 public:
     CsvResponses(std::unique_ptr<std::istream> in, ResponseFile file, const Codebook& codebook, const ResponseOptions& options)
-        : in_(std::move(in)), reader_(std::move(file.reader)), decoder_(codebook, std::move(file.fields), options), problems_(reader_.file()) {
+        : in_(std::move(in)),
+          reader_(std::move(file.reader)),
+          has_background_(columns_of_background(file.fields)),
+          decoder_(codebook, std::move(file.fields), options),
+          problems_(reader_.file()) {
         if (options.duplicates != nullptr) {
             summary_.duplicated_ids = options.duplicates->size();
             summary_.rows_of_duplicates = options.duplicates->rows();
@@ -38,9 +42,16 @@ public:
     }
 
     const SourceSummary& summary() const override { return summary_; }
+    bool has_background(std::size_t question) const override { return has_background_[question]; }
     const std::vector<Cluster>& clusters() const override { return decoder_.clusters(); }
 
 private:
+    static std::vector<bool> columns_of_background(const ResponseFields& fields) {
+        std::vector<bool> out;
+        for (const auto& column : fields.background) out.push_back(column.has_value());
+        return out;
+    }
+
     void read_row(CsvReader::Step step, Batch& batch) {
         ++summary_.rows_read;
         if (step == CsvReader::Step::bad_row) {
@@ -72,6 +83,7 @@ private:
 
     std::unique_ptr<std::istream> in_;
     CsvReader reader_;
+    std::vector<bool> has_background_;
     ResponseDecoder decoder_;
     RowProblems problems_;
     SourceSummary summary_;
