@@ -32,7 +32,7 @@ void AdditiveMask::add_equation(std::vector<LinearTerm> terms) {
     changed_.push_back(1);
 }
 
-void AdditiveMask::add_sum(Variable total, std::vector<Variable> parts) {
+void AdditiveMask::add_sum(Variable total, const std::vector<Variable>& parts) {
     std::vector<LinearTerm> terms = {{total, -1}};
     for (const Variable part : parts) terms.push_back({part, 1});
     add_equation(std::move(terms));

@@ -46,7 +46,7 @@ public:
     /// Numbers whose weighted sum is known.
     void add_equation(std::vector<LinearTerm> terms);
     /// `total` = sum of `parts`; a set in the sense of rule 1.
-    void add_sum(Variable total, std::vector<Variable> parts);
+    void add_sum(Variable total, const std::vector<Variable>& parts);
 
     /// Hides until nothing hidden is determined. `least_people`: of the hidden parts of a set together; 0: rule 1 does not apply.
     void close(std::int64_t least_people);

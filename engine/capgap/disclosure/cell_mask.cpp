@@ -88,7 +88,6 @@ public:
     CompetencyCells(const Input& input, const std::vector<std::size_t>& gap_rows, const std::vector<std::size_t>& level_rows)
         : in_(input),
           gap_rows_(gap_rows),
-          level_rows_(level_rows),
           gap_of_(input.tables.groups.size(), none),
           first_level_(input.tables.groups.size(), none),
           below_(input.tables.groups.size()),
@@ -217,7 +216,6 @@ private:
 
     const Input& in_;
     const std::vector<std::size_t>& gap_rows_;
-    const std::vector<std::size_t>& level_rows_;
     std::vector<std::size_t> gap_of_;
     std::vector<std::size_t> first_level_;  ///< by group: the row of level 1
     std::size_t levels_ = 0;
@@ -257,6 +255,7 @@ void close_choices(const Input& input, const std::vector<Row>& table, const std:
         if (!terms.empty()) mask.add_equation(std::move(terms));
     }
     std::vector<const Series*> series;
+    series.reserve(options.size());
     for (const Series& option : options) series.push_back(&option);
     if (input.policy.complementary) close(mask, input, series);
     units.write(mask, out);

@@ -97,7 +97,7 @@ private:
             }
             // The sum of profile rows alone was added with everybody.
             if (!parts.empty() && !(tables_.groups[sum.total].profile != Group::everyone && added_everybody_))
-                mask_.add_sum(variables[sum.total], std::move(parts));
+                mask_.add_sum(variables[sum.total], parts);
         }
         added_everybody_ = true;
     }

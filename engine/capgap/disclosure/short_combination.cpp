@@ -61,7 +61,7 @@ std::vector<EquationUse> summed(std::vector<EquationUse> uses) {
 
 void ShortCombination::keep_row() {
     Row row;
-    for (std::uint32_t column = static_cast<std::uint32_t>(row_.size()); column-- > 0;) {
+    for (auto column = static_cast<std::uint32_t>(row_.size()); column-- > 0;) {
         const Residue factor = std::exchange(row_[column], Residue());
         if (factor.is_zero()) continue;
         if (row.pivot == 0 && column > 0) {

@@ -18,7 +18,7 @@ Slice slice_of(const Group& group) {
 
 class SumFinder {
 public:
-    explicit SumFinder(const Tables& tables) : tables_(tables), groups_of_(tables.places.size()), parts_of_(parts_of_places(tables)) {
+    explicit SumFinder(const Tables& tables) : groups_of_(tables.places.size()), parts_of_(parts_of_places(tables)) {
         const std::vector<std::size_t> place = places_of_groups(tables);
         for (std::size_t g = 0; g < tables.groups.size(); ++g) {
             if (place[g] < groups_of_.size()) groups_of_[place[g]].emplace(slice_of(tables.groups[g]), g);
@@ -61,7 +61,6 @@ private:
         if (!sum.parts.empty()) sums_.push_back(std::move(sum));
     }
 
-    const Tables& tables_;
     std::vector<std::map<Slice, std::size_t>> groups_of_;  ///< by place
     std::vector<std::vector<std::size_t>> parts_of_;       ///< by place
     std::vector<GroupSum> sums_;

@@ -17,8 +17,10 @@ namespace capgap {
 class ResultFolder {
 public:
     /// Errors: the folder exists and is neither empty nor a result of capgap (it is never emptied); its parent cannot be written.
-    static Result<ResultFolder> begin(const std::filesystem::path& folder);
+    static Result<ResultFolder> begin(const std::filesystem::path& wanted);
 
+    ResultFolder(const ResultFolder&) = delete;
+    ResultFolder& operator=(const ResultFolder&) = delete;
     ResultFolder(ResultFolder&&) noexcept = default;
     ResultFolder& operator=(ResultFolder&&) = delete;
     ~ResultFolder();

@@ -120,6 +120,7 @@ ReportInput report_input(const Round& round, const Disclosed<ShownTables>& table
 void write_tables(ResultFolder& folder, const ResultsContent& content, unsigned threads) {
     const std::vector<ResultTable>& tables = result_tables();
     std::vector<std::filesystem::path> paths;
+    paths.reserve(tables.size() + 1);
     for (const ResultTable& table : tables) paths.push_back(folder.reserve(std::string(table.file().name) + ".csv"));
     paths.insert(paths.begin(), folder.reserve("results.json"));
     parallel_for(paths.size(), threads, [&](std::size_t i) {

@@ -35,7 +35,7 @@ struct TabulationInput {
     TabulationInput(const GapCounts& counts_, const TabulationInput& other)
         : TabulationInput(counts_, other.tree, other.codebook, other.population, other.clusters, other.weighting, other.population_at,
                           other.threads) {
-        pools = other.pools;
+        pools = other.pools;  // NOLINT(cppcoreguidelines-prefer-member-initializer): a constructor that calls another one has no initializers
     }
 };
 

@@ -130,7 +130,10 @@ Needs::Needs(const ShownTables& tables, const InstitutionTree& institutions, std
 
 const ShownChoice* Needs::level_row(std::size_t group, std::size_t competency, int level) const {
     const auto first = rows_[group].first_level.find(competency);
-    return first == rows_[group].first_level.end() ? nullptr : &tables_.levels[first->second + static_cast<std::size_t>(level - 1)];
+    if (first == rows_[group].first_level.end()) return nullptr;
+    const std::size_t at = first->second + static_cast<std::size_t>(level - 1);  // the levels of a group stand together
+    const bool there = at < tables_.levels.size() && tables_.levels[at].group == group && tables_.levels[at].of == competency;
+    return there ? &tables_.levels[at] : nullptr;
 }
 
 /// By any level that is shown, as all have one denominator.

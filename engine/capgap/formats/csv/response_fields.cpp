@@ -8,9 +8,9 @@ Diagnostics warnings_on(const ResponseFields& fields, const Codebook& codebook, 
     Diagnostics warnings;
     for (std::size_t i = 0; i < codebook.background.size(); ++i) {
         if (fields.background[i]) continue;
-        warnings.push_back(
-            warning(codes::responses_background_missing, at,
-                    "question " + in_quotes(codebook.background[i].id) + " has no column: nobody's answer to it is known, and nothing is broken down by it"));
+        warnings.push_back(warning(
+            codes::responses_background_missing, at,
+            "question " + in_quotes(codebook.background[i].id) + " has no column: nobody's answer to it is known, and nothing is broken down by it"));
     }
     if (fields.stratum && !fields.psu) {
         warnings.push_back(warning(codes::responses_stratum_alone, at, "'stratum' is not used, because there is no 'psu'"));

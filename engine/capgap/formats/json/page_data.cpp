@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <concepts>
 #include <map>
 
@@ -132,7 +133,7 @@ struct PartOf {
     }
 
     /// [share as printed, width of the bar in thousandths].
-    static Json json(const ReportShare& share) { return Json::array({share.text, static_cast<int>(1000 * share.width_0_1 + 0.5)}); }
+    static Json json(const ReportShare& share) { return Json::array({share.text, std::lround(1000 * share.width_0_1)}); }
 
     static Json json(const ReportDistribution::Row& row) {
         return Members()
