@@ -28,6 +28,8 @@ TEST_F(Phrases, decimals_as_the_language_writes_them) {
     EXPECT_EQ(decimal(1234.5, 1, en), "1,234.5");
     EXPECT_EQ(decimal(0.7, 1, fr), "0,7");
     EXPECT_EQ(decimal(12, 0, en), "12");
+    EXPECT_EQ(decimal(-0.004, 2, en), "0.00");
+    EXPECT_EQ(decimal(-0.006, 2, en), "-0.01");
 }
 
 TEST_F(Phrases, people_with_two_digits_that_count) {

@@ -35,7 +35,8 @@ std::string number(std::int64_t value, const Texts& texts) {
 std::string decimal(double value, int places, const Texts& texts) {
     std::array<char, 512> buffer{};
     const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, places);
-    const std::string digits(buffer.data(), written.ptr);
+    std::string digits(buffer.data(), written.ptr);
+    if (digits.front() == '-' && digits.find_first_of("123456789") == std::string::npos) digits.erase(0, 1);
     const std::size_t point = digits.find('.');
     std::string out = grouped(digits.substr(0, point), texts.say("format.thousands"));
     if (point != std::string::npos) out += texts.say("format.decimal") + digits.substr(point + 1);
