@@ -98,7 +98,9 @@ private:
                "data: {collected_from: 2026-03-02, collected_to: 2026-03-27, simulated: true}\ndesign: census\ninstitutions: institutions.csv\n";
         if (weighted_) out << "population: population.csv\nweighting: {method: post_stratified}\n";
         out << "privacy: {min_cell: 10}\ninstruments:\n  - framework: builtin:unesco-dcf/2022\n    survey: builtin:dcf-self/1.0\n"
-               "    targets: builtin:unesco-dcf/2022\n    responses: responses.csv\n    format: tidy\n";
+               "    targets: builtin:unesco-dcf/2022\n    responses: responses.csv\n    format: tidy\n    breakdowns: [";
+        for (std::size_t d = 0; d < dimensions_; ++d) out << (d > 0 ? ", " : "") << questions()[d].id;
+        out << "]\n";
     }
 
     void write_responses(std::int64_t respondents) {
