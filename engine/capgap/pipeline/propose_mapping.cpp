@@ -4,6 +4,7 @@
 #include <capgap/base/plain_text.hpp>
 #include <capgap/pipeline/proposal_fields.hpp>
 #include <capgap/pipeline/proposal_tables.hpp>
+#include <capgap/responses/language_tag.hpp>
 
 #include <algorithm>
 #include <map>
@@ -98,11 +99,9 @@ private:
     Index questions_;
 };
 
+/// With a first part of two or three letters, which longer words do not have.
 bool is_language(const std::string& text) {
-    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    const std::size_t end = std::min(text.find('-'), text.size());
-    return end >= 2 && end <= 3 && std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), is_letter) && text.size() <= 35 &&
-           std::all_of(text.begin(), text.end(), [&](char c) { return is_letter(c) || c == '-' || (c >= '0' && c <= '9'); });
+    return std::min(text.find('-'), text.size()) <= 3 && is_language_tag(text);
 }
 
 AnswerMatch fits(bool holds, const char* yes, const char* no) {

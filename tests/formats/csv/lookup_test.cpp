@@ -2,6 +2,7 @@
 #include <capgap/formats/csv/code_table.hpp>
 #include <capgap/formats/csv/duplicate_ids.hpp>
 #include <capgap/formats/csv/hash128.hpp>
+#include <capgap/responses/language_tag.hpp>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -90,10 +91,9 @@ TEST(DuplicateIds, finds_a_few_among_many) {
 }
 
 TEST(CellChecks, language_tags) {
-    for (const char* right : {"en", "fr-CA", "de-informal", "zh-Hant-TW", "ast", "sr-Latn", "es-419"})
-        EXPECT_TRUE(csv::is_language_tag(right)) << right;
+    for (const char* right : {"en", "fr-CA", "de-informal", "zh-Hant-TW", "ast", "sr-Latn", "es-419"}) EXPECT_TRUE(is_language_tag(right)) << right;
     for (const char* wrong : {"", "e", "en-", "-en", "english language", "en_GB", "e1", "abcdefghi", "en--GB", "\xC3\xA9n"}) {
-        EXPECT_FALSE(csv::is_language_tag(wrong)) << wrong;
+        EXPECT_FALSE(is_language_tag(wrong)) << wrong;
     }
 }
 

@@ -9,7 +9,4 @@ namespace capgap::csv {
 /// between thousands.
 [[nodiscard]] std::optional<double> parse_unsigned_number(std::string_view text, char mark = '.');
 
-/// The shape of a language tag of BCP 47: "en", "fr-CA", "de-informal".
-[[nodiscard]] bool is_language_tag(std::string_view text);
-
 }  // namespace capgap::csv

@@ -4,6 +4,7 @@
 #include <capgap/base/message.hpp>
 #include <capgap/formats/csv/cell_checks.hpp>
 #include <capgap/formats/csv/codes.hpp>
+#include <capgap/responses/language_tag.hpp>
 
 #include <algorithm>
 #include <map>
