@@ -3,7 +3,6 @@
 
 Expected values come from another program: tests/reference/oracle.py, examples/*/counts.py, or plain counting in this file.
 """
-import argparse
 import csv
 import json
 import os
@@ -16,7 +15,7 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
-from running import REFERENCE, TOP, Skipped, Tools, compare, real_data, rows, same_folder
+from running import REFERENCE, TOP, compare, real_data, rows, run_named_test, same_folder
 
 MINISTRY = TOP / "examples" / "ministry" / "assessment.yaml"
 RESEARCH = TOP / "examples" / "research-software-2018" / "assessment.yaml"
@@ -329,21 +328,5 @@ def test_peers_07_a_missing_translation_falls_back_and_is_listed(tools):
     assert re.search(r"survey\.yaml:\d+:\d+: remark: .*'fr'", said), said
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--program", required=True)
-    parser.add_argument("--dump", required=True)
-    parser.add_argument("test")
-    arguments = parser.parse_args()
-    tools = Tools(arguments.program, arguments.dump)
-    try:
-        globals()[f"test_{arguments.test}"](tools)
-    except Skipped as reason:
-        print(f"SKIPPED: {reason}")
-        sys.exit(77)
-    finally:
-        shutil.rmtree(tools.scratch, ignore_errors=True)
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(run_named_test(globals()))

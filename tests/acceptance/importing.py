@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
 """capgap import, as a user runs it. importing.py --program capgap --dump dump_tables TEST; exit code 77: skipped, with the reason."""
-import argparse
 import csv
 import io
 import shutil
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from running import TOP, Skipped, Tools, real_data, rows, same_folder
+from running import TOP, real_data, rows, run_named_test, same_folder
 
 MINISTRY = TOP / "examples" / "ministry"
 RESEARCH = TOP / "examples" / "research-software-2018"
@@ -201,22 +200,5 @@ def test_a_structure_file_becomes_a_survey_that_asks_for_the_rest(tools):
     assert "\n1,office,clerk,hq,F,Y,,Y,A1,dk,5,U,D,3,10\n" in texts[0], texts[0]
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--program", required=True)
-    parser.add_argument("--dump", required=True)
-    parser.add_argument("test")
-    arguments = parser.parse_args()
-    tools = Tools(Path(arguments.program).resolve(), Path(arguments.dump).resolve())
-    try:
-        globals()["test_" + arguments.test](tools)
-    except Skipped as reason:
-        print(f"SKIPPED: {reason}")
-        return 77
-    finally:
-        shutil.rmtree(tools.scratch, ignore_errors=True)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_named_test(globals()))

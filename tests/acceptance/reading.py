@@ -3,7 +3,6 @@
 
 Files are written by Python's own codecs and csv module; which rows count is worked out here, or by tests/reference/oracle.py.
 """
-import argparse
 import csv
 import io
 import json
@@ -15,7 +14,7 @@ import threading
 import time
 from pathlib import Path
 
-from running import TOP, Skipped, Tools, compare, real_data, rows, same_folder
+from running import TOP, Skipped, compare, real_data, rows, run_named_test, same_folder
 
 MINISTRY = TOP / "examples" / "ministry"
 RESEARCH = TOP / "examples" / "research-software-2018"
@@ -288,22 +287,5 @@ def test_the_real_export_in_utf_16_with_semicolons(tools):
     same_results(expected, run(tools, path, "export-again", said=["as UTF-16, with semicolons between the fields"]))
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--program", required=True)
-    parser.add_argument("--dump", required=True)
-    parser.add_argument("test")
-    arguments = parser.parse_args()
-    tools = Tools(Path(arguments.program).resolve(), Path(arguments.dump).resolve())
-    try:
-        globals()["test_" + arguments.test](tools)
-    except Skipped as reason:
-        print(f"SKIPPED: {reason}")
-        return 77
-    finally:
-        shutil.rmtree(tools.scratch, ignore_errors=True)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_named_test(globals()))

@@ -1,7 +1,9 @@
 """How the acceptance tests run the program, the other program and the comparison of the two."""
+import argparse
 import csv
 import filecmp
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -63,3 +65,21 @@ def same_folder(a, b):
     assert names(a) == names(b), (names(a), names(b))
     for name in names(a):
         assert filecmp.cmp(a / name, b / name, shallow=False), f"{name} differs"
+
+
+def run_named_test(tests):
+    """SCRIPT --program capgap --dump dump_tables TEST calls test_TEST of the script. Its exit code: 77 where it was skipped."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", required=True)
+    parser.add_argument("--dump", required=True)
+    parser.add_argument("test")
+    arguments = parser.parse_args()
+    tools = Tools(Path(arguments.program).resolve(), Path(arguments.dump).resolve())
+    try:
+        tests["test_" + arguments.test](tools)
+    except Skipped as reason:
+        print(f"SKIPPED: {reason}")
+        return 77
+    finally:
+        shutil.rmtree(tools.scratch, ignore_errors=True)
+    return 0
