@@ -13,7 +13,7 @@ configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/capgapConfig.cmake.in ${
 # Until 1.0 a new minor version may change the interface.
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/capgapConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/capgapConfig.cmake ${PROJECT_BINARY_DIR}/capgapConfigVersion.cmake
-              ${CMAKE_CURRENT_LIST_DIR}/FindLibCSV.cmake ${CMAKE_CURRENT_LIST_DIR}/FindXLSXWriter.cmake ${CMAKE_CURRENT_LIST_DIR}/FindSodium.cmake
+              ${CMAKE_CURRENT_LIST_DIR}/FindLibCSV.cmake ${CMAKE_CURRENT_LIST_DIR}/FindXLSXWriter.cmake
         DESTINATION ${capgap_package_dir})
 
 foreach(folder frameworks surveys reports)

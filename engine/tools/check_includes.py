@@ -49,7 +49,7 @@ LIBRARIES = {
     "libcsv": ("csv.h", ["capgap/formats/csv"]),
     "libxlsxwriter": ("xlsxwriter", ["capgap/formats/xlsx"]),
     "expat": ("expat", ["capgap/formats/lss"]),
-    "libsodium": ("sodium", ["capgap/files"]),
+    "libcrypto": ("openssl/", ["capgap/files"]),
     "CLI11": ("CLI/", ["cli"]),
 }
 

@@ -19,7 +19,7 @@ build libcli11-dev         package                  the command line
 build libcsv-dev           package                  reads CSV files
 build libxlsxwriter-dev    package                  writes the workbook; brings nothing but itself
 build libexpat1-dev      package                  reads the structure files of LimeSurvey, which are XML
-build libsodium-dev        package                  hashes of inputs in the manifest
+build libssl-dev           package                  libcrypto: hashes of inputs in the manifest
 build nodejs               command:node             builds the report page: 18 or newer
 build npm                  command:npm              installs what builds the report page, into engine/web/node_modules
 test  libgtest-dev         package                  the test framework

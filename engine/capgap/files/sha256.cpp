@@ -1,30 +1,47 @@
 #include <capgap/files/sha256.hpp>
 
-#include <sodium.h>
+#include <openssl/evp.h>
 
 #include <array>
 #include <cerrno>
 #include <fstream>
+#include <memory>
+#include <new>
 #include <system_error>
 #include <vector>
 
 namespace capgap {
 
+namespace {
+
+void must(int done) {
+    if (done != 1) throw std::bad_alloc();  // nothing else can go wrong in these calls
+}
+
+std::string hexadecimal(const std::array<unsigned char, EVP_MAX_MD_SIZE>& bytes, unsigned size) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    for (unsigned i = 0; i < size; ++i) {
+        out += digits[bytes[i] >> 4U];
+        out += digits[bytes[i] & 15U];
+    }
+    return out;
+}
+
+}  // namespace
+
 std::string sha256_of_file(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) throw std::system_error(errno, std::generic_category(), "cannot read " + path.string());
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
-    std::vector<char> block(1U << 16U);
-    while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
-        crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(block.data()), static_cast<unsigned long long>(in.gcount()));
-    }
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256_final(&state, hash.data());
-    std::string hex(2 * hash.size() + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    hex.pop_back();
-    return hex;
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+    must(EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr));
+    std::vector<char> block(1U << 18U);
+    while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0)
+        must(EVP_DigestUpdate(context.get(), block.data(), static_cast<std::size_t>(in.gcount())));
+    std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
+    unsigned size = 0;
+    must(EVP_DigestFinal_ex(context.get(), hash.data(), &size));
+    return hexadecimal(hash, size);
 }
 
 }  // namespace capgap
