@@ -3,6 +3,7 @@
 #include <capgap/survey/scoring_key.hpp>
 
 #include <algorithm>
+#include <cstring>
 
 namespace capgap {
 
@@ -11,10 +12,49 @@ Scorer::Scorer(const Survey& survey, const ScoringKey& key, const Codebook& code
     for (std::size_t item = 0; item < survey.items().size(); ++item) {
         routing_.push_back(compile(survey.items()[item], codebook));
         if (const auto competency = survey.competency_of(item)) items_of_[*competency].push_back(item);
-        std::vector<bool> scores;
-        for (const Option& option : survey.scale_of(item).options) scores.push_back(option.score.has_value());
-        has_score_.push_back(std::move(scores));
+        gains_.push_back(gains_of(item));
     }
+    for (std::size_t competency = 0; competency < competencies; ++competency) levels_.push_back(level_table(competency));
+}
+
+namespace {
+
+/// Codes begin at this one.
+constexpr int first_code = ScoredBatch::not_asked;
+
+std::size_t place_of(std::int8_t code) {
+    return static_cast<std::size_t>(code - first_code);
+}
+
+}  // namespace
+
+std::vector<Scorer::Gain> Scorer::gains_of(std::size_t item) const {
+    const std::vector<Option>& options = survey_.scale_of(item).options;
+    std::vector<Gain> out(static_cast<std::size_t>(-first_code) + options.size(), Gain{0, 1, 0, 0});
+    out[place_of(ScoredBatch::not_asked)].asked = 0;
+    out[place_of(Batch::not_applicable)].asked = 0;
+    out[place_of(Batch::do_not_know)].unknown = 1;
+    for (std::size_t option = 0; option < options.size(); ++option) {
+        Gain& gain = out[static_cast<std::size_t>(-first_code) + option];
+        if (!options[option].score) continue;
+        gain.answered = 1;
+        gain.points = std::max(key_.points(item, option), std::int64_t{0});  // none on an attitude
+    }
+    return out;
+}
+
+Scorer::LevelTable Scorer::level_table(std::size_t competency) const {
+    LevelTable out;
+    const std::size_t items = items_of_[competency].size();
+    for (std::size_t n = 0; n <= items; ++n) {
+        std::size_t least = 1;
+        while (least <= n && !key_.enough(static_cast<std::int64_t>(least), static_cast<std::int64_t>(n))) ++least;
+        out.least_answered.push_back(static_cast<std::uint16_t>(least));
+        std::vector<std::int64_t>& points = out.least_points.emplace_back();
+        for (std::size_t cut = 0; cut < key_.cuts() && n > 0; ++cut)
+            points.push_back(key_.least_points(competency, cut, static_cast<std::int64_t>(n)));
+    }
+    return out;
 }
 
 Scorer::Routing Scorer::compile(const Item& item, const Codebook& codebook) const {
@@ -66,10 +106,13 @@ void Scorer::take_answers(std::size_t item, const Batch& batch, ScoredBatch& out
     }
     answers = batch.item[item];
     const Routing& routing = routing_[item];
-    for (std::size_t row = 0; row < batch.rows; ++row) {
-        if (routing.question != Routing::Question::none && !shown(routing, batch, out, row)) answers[row] = ScoredBatch::not_asked;
-        if (answers[row] >= 0 && has_score_[item][static_cast<std::size_t>(answers[row])]) out.respondent[row] = 1;
+    for (std::size_t row = 0; row < batch.rows && routing.question != Routing::Question::none; ++row) {
+        if (!shown(routing, batch, out, row)) answers[row] = ScoredBatch::not_asked;
     }
+    // After a few items nearly everybody has answered something.
+    if (std::memchr(out.respondent.data(), 0, batch.rows) == nullptr) return;
+    for (std::size_t row = 0; row < batch.rows; ++row)
+        out.respondent[row] |= static_cast<std::uint8_t>(gains_[item][place_of(answers[row])].answered);
 }
 
 void Scorer::score_competency(std::size_t competency, ScoredBatch& out) const {
@@ -80,32 +123,32 @@ void Scorer::score_competency(std::size_t competency, ScoredBatch& out) const {
     column.items_answered.assign(out.rows, 0);
     column.items_asked.assign(out.rows, 0);
     for (std::size_t row = 0; row < out.rows; ++row) {
-        std::int64_t points = 0;
-        std::uint16_t asked = 0;
-        std::uint16_t answered = 0;
-        bool said_unknown = false;
+        Gain sum;
         for (const std::size_t item : items_of_[competency]) {
-            const std::int8_t code = out.answer[item][row];
-            if (code == ScoredBatch::not_asked || code == Batch::not_applicable) continue;
-            ++asked;
-            said_unknown |= code == Batch::do_not_know;
-            if (code < 0) continue;
-            const std::int64_t gained = key_.points(item, static_cast<std::size_t>(code));
-            if (gained < 0) continue;
-            ++answered;
-            points += gained;
+            const Gain& gain = gains_[item][place_of(out.answer[item][row])];
+            sum.points += gain.points;
+            sum.asked = static_cast<std::uint16_t>(sum.asked + gain.asked);
+            sum.answered = static_cast<std::uint16_t>(sum.answered + gain.answered);
+            sum.unknown = static_cast<std::uint16_t>(sum.unknown + gain.unknown);
         }
-        column.items_asked[row] = asked;
-        column.items_answered[row] = answered;
-        if (asked == 0) continue;
-        if (answered == 0 || !key_.enough(answered, asked)) {
-            column.outcome[row] = said_unknown ? Outcome::do_not_know : Outcome::missing;
-            continue;
-        }
-        column.outcome[row] = Outcome::scored;
-        column.level[row] = static_cast<std::int8_t>(key_.level(competency, points, answered).value_or(0));
-        column.score_0_100[row] = key_.score_0_100(competency, points, answered);
+        set_outcome(competency, sum, row, column);
     }
+}
+
+void Scorer::set_outcome(std::size_t competency, const Gain& sum, std::size_t row, ScoredBatch::Competency& column) const {
+    column.items_asked[row] = sum.asked;
+    column.items_answered[row] = sum.answered;
+    if (sum.asked == 0) return;
+    const LevelTable& table = levels_[competency];
+    if (sum.answered < table.least_answered[sum.asked]) {
+        column.outcome[row] = sum.unknown > 0 ? Outcome::do_not_know : Outcome::missing;
+        return;
+    }
+    column.outcome[row] = Outcome::scored;
+    std::int8_t level = 1;
+    for (const std::int64_t points : table.least_points[sum.answered]) level = static_cast<std::int8_t>(level + (sum.points >= points ? 1 : 0));
+    column.level[row] = level;
+    column.score_0_100[row] = key_.score_0_100(competency, sum.points, sum.answered);
 }
 
 void Scorer::score(const Batch& batch, ScoredBatch& out) const {

@@ -54,6 +54,23 @@ private:
         std::vector<bool> shows;  ///< by code
     };
 
+    /// What an answer adds to the sums of its competency.
+    struct Gain {
+        std::int64_t points = 0;
+        std::uint16_t asked = 0;
+        std::uint16_t answered = 0;  ///< with a score
+        std::uint16_t unknown = 0;   ///< `dk`
+    };
+
+    /// What ScoringKey says, for each number of items that were asked or answered.
+    struct LevelTable {
+        std::vector<std::uint16_t> least_answered;            ///< [asked]: of which on there is a score
+        std::vector<std::vector<std::int64_t>> least_points;  ///< [answered][cut]
+    };
+
+    std::vector<Gain> gains_of(std::size_t item) const;
+    LevelTable level_table(std::size_t competency) const;
+    void set_outcome(std::size_t competency, const Gain& sum, std::size_t row, ScoredBatch::Competency& column) const;
     Routing compile(const Item& item, const Codebook& codebook) const;
     bool shown(const Routing& routing, const Batch& batch, const ScoredBatch& out, std::size_t row) const;
     void take_answers(std::size_t item, const Batch& batch, ScoredBatch& out) const;
@@ -63,7 +80,8 @@ private:
     const ScoringKey& key_;
     std::vector<Routing> routing_;                    ///< per item
     std::vector<std::vector<std::size_t>> items_of_;  ///< per competency
-    std::vector<std::vector<bool>> has_score_;        ///< [item][code]
+    std::vector<std::vector<Gain>> gains_;            ///< [item][code - ScoredBatch::not_asked]
+    std::vector<LevelTable> levels_;                  ///< per competency
 };
 
 }  // namespace capgap

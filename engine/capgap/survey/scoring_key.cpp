@@ -77,15 +77,16 @@ bool ScoringKey::enough(std::int64_t n_answered, std::int64_t n_asked) const {
     return Int128{n_answered} * Decimal::per_unit >= Int128{min_answered_.millionths()} * n_asked;
 }
 
+std::int64_t ScoringKey::least_points(std::size_t competency, std::size_t cut, std::int64_t n_answered) const {
+    const Int128 needed = Int128{cuts_[cut].millionths()} * n_answered * points_per_item_[competency];
+    constexpr std::int64_t whole = 100 * Decimal::per_unit;
+    return static_cast<std::int64_t>((needed + whole - 1) / whole);  // rounded up: points are whole
+}
+
 std::optional<int> ScoringKey::level(std::size_t competency, std::int64_t sum_of_points, std::int64_t n_answered) const {
     if (n_answered <= 0) return std::nullopt;
-    const Int128 reached = Int128{100} * Decimal::per_unit * sum_of_points;
-    const Int128 whole = Int128{n_answered} * points_per_item_[competency];
     int level = 1;
-    for (const Decimal cut : cuts_) {
-        if (reached < Int128{cut.millionths()} * whole) break;
-        ++level;
-    }
+    for (std::size_t cut = 0; cut < cuts_.size() && sum_of_points >= least_points(competency, cut, n_answered); ++cut) ++level;
     return level;
 }
 

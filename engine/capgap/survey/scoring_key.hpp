@@ -31,6 +31,9 @@ public:
     /// D; 1 for a competency without items.
     std::int64_t points_per_item(std::size_t competency) const { return points_per_item_[competency]; }
 
+    std::size_t cuts() const noexcept { return cuts_.size(); }
+    /// The least sum of points over `n_answered` items that reaches the cut. n_answered >= 1.
+    std::int64_t least_points(std::size_t competency, std::size_t cut, std::int64_t n_answered) const;
     /// Whether answered/asked >= min_answered; false where nothing was asked or answered.
     bool enough(std::int64_t n_answered, std::int64_t n_asked) const;
     /// 1..L; nothing where nothing was answered. Whether enough was, is for enough() to say.
