@@ -26,7 +26,7 @@ TEST(GapCounts, ten_thousand_like_people_take_the_room_of_one) {
     ASSERT_EQ(counts.classes().size(), 1U);
     EXPECT_EQ(counts.classes().begin()->second.slots.size(), 2U);
     EXPECT_EQ(counts.respondents(), 10'000U);
-    EXPECT_EQ(counts.classes().begin()->second.slots.at(0).at_level[0][0], 10'000U);
+    EXPECT_EQ(counts.classes().begin()->second.slots.at(0).at_level(0)[0], 10'000U);
 }
 
 TEST(CountLayout, slots_stand_by_breakdown_with_unknown_last) {

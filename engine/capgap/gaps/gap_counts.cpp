@@ -17,84 +17,89 @@ std::size_t CountLayout::slots() const {
                            [](std::size_t sum, std::size_t size) { return sum + size + 1; });
 }
 
-SlotCounts::SlotCounts(const CountLayout& layout)
-    : wanted(layout.competencies), competencies(layout.competencies), at_level(layout.competencies, std::vector<std::uint32_t>(layout.levels)) {
-    for (const CountLayout::AttitudeItem& item : layout.attitude_items) attitude.emplace_back(item.options);
-}
-
-std::uint32_t SlotCounts::with_level(std::size_t competency) const {
-    return std::accumulate(at_level[competency].begin(), at_level[competency].end(), std::uint32_t{0});
-}
-
 namespace {
 
-void add_all(std::vector<std::uint32_t>& to, const std::vector<std::uint32_t>& from) {
-    std::transform(to.begin(), to.end(), from.begin(), to.begin(), std::plus<>());
-}
-
-void subtract_all(std::vector<std::uint32_t>& from, const std::vector<std::uint32_t>& part) {
-    std::transform(from.begin(), from.end(), part.begin(), from.begin(), std::minus<>());
+std::size_t most_options(const CountLayout& layout) {
+    std::size_t most = 0;
+    for (const CountLayout::AttitudeItem& item : layout.attitude_items) most = std::max(most, item.options);
+    return most;
 }
 
 }  // namespace
 
+SlotCounts::SlotCounts(const CountLayout& layout)
+    : competencies(layout.competencies),
+      levels_(layout.levels),
+      options_(most_options(layout)),
+      first_wanted_(layout.competencies * layout.levels),
+      first_attitude_(first_wanted_ + layout.competencies),
+      people_(first_attitude_ + layout.attitude_items.size() * options_) {}
+
+std::uint32_t SlotCounts::with_level(std::size_t competency) const {
+    const auto levels = at_level(competency);
+    return std::accumulate(levels.begin(), levels.end(), std::uint32_t{0});
+}
+
 void SlotCounts::merge(const SlotCounts& other) {
     respondents += other.respondents;
     wanted_answered += other.wanted_answered;
-    add_all(wanted, other.wanted);
+    std::transform(people_.begin(), people_.end(), other.people_.begin(), people_.begin(), std::plus<>());
     for (std::size_t c = 0; c < competencies.size(); ++c) {
         competencies[c].not_applicable += other.competencies[c].not_applicable;
         competencies[c].do_not_know += other.competencies[c].do_not_know;
         competencies[c].missing += other.competencies[c].missing;
         competencies[c].score_0_100.add(other.competencies[c].score_0_100);
-        add_all(at_level[c], other.at_level[c]);
     }
-    for (std::size_t item = 0; item < attitude.size(); ++item) add_all(attitude[item], other.attitude[item]);
 }
 
 void SlotCounts::subtract(const SlotCounts& other) {
     respondents -= other.respondents;
     wanted_answered -= other.wanted_answered;
-    subtract_all(wanted, other.wanted);
+    std::transform(people_.begin(), people_.end(), other.people_.begin(), people_.begin(), std::minus<>());
     for (std::size_t c = 0; c < competencies.size(); ++c) {
         competencies[c].not_applicable -= other.competencies[c].not_applicable;
         competencies[c].do_not_know -= other.competencies[c].do_not_know;
         competencies[c].missing -= other.competencies[c].missing;
         competencies[c].score_0_100.subtract(other.competencies[c].score_0_100);
-        subtract_all(at_level[c], other.at_level[c]);
     }
-    for (std::size_t item = 0; item < attitude.size(); ++item) subtract_all(attitude[item], other.attitude[item]);
 }
 
 void GapCounts::add(const Batch& batch, const ScoredBatch& scored) {
+    PersonScratch scratch;
+    scratch.key.margin_categories.resize(layout_.margin_questions.size());
+    scratch.standing.resize(layout_.competencies);
     for (std::size_t row = 0; row < batch.rows; ++row) {
         if (scored.respondent[row] == 0) {
             ++empty_rows_;
         } else {
             ++respondents_;
-            add_person(batch, scored, row);
+            add_person(batch, scored, row, scratch);
         }
     }
 }
 
-void GapCounts::add_person(const Batch& batch, const ScoredBatch& scored, std::size_t row) {
+ClassCounts& GapCounts::class_of(const ClassKey& key) {
+    return index_.find(key, classes_);
+}
+
+void GapCounts::add_person(const Batch& batch, const ScoredBatch& scored, std::size_t row, PersonScratch& scratch) {
     const auto category = [&](std::size_t question) {
         return batch.background[question].empty() ? Batch::unknown_category : batch.background[question][row];
     };
-    ClassKey key;
+    ClassKey& key = scratch.key;
     key.institution = batch.institution[row];
     key.profile = batch.profile[row];
-    for (const std::size_t question : layout_.margin_questions) key.margin_categories.push_back(category(question));
+    for (std::size_t m = 0; m < key.margin_categories.size(); ++m) key.margin_categories[m] = category(layout_.margin_questions[m]);
     if (!batch.weight.empty()) key.base_weight = batch.weight[row];
     if (!batch.cluster.empty()) key.cluster = batch.cluster[row];
 
-    ClassCounts& counts = classes_.try_emplace(std::move(key)).first->second;
+    ClassCounts& counts = class_of(key);
     const auto slot = [&](std::size_t index) -> SlotCounts& { return counts.slots.try_emplace(index, layout_).first->second; };
     add_to_slot(slot(0), batch, scored, row);
     for (std::size_t breakdown = 0; breakdown < layout_.breakdowns.size(); ++breakdown) {
         add_to_slot(slot(layout_.slot(breakdown, category(layout_.breakdowns[breakdown]))), batch, scored, row);
     }
-    add_pairs(counts, batch.profile[row], scored, row);
+    if (key.profile != Batch::no_profile) add_pairs(counts, scored, row, scratch);
 }
 
 void GapCounts::add_to_slot(SlotCounts& slot, const Batch& batch, const ScoredBatch& scored, std::size_t row) const {
@@ -103,7 +108,7 @@ void GapCounts::add_to_slot(SlotCounts& slot, const Batch& batch, const ScoredBa
     for (const auto& column : batch.wanted) {
         if (column[row] == Batch::none_wanted) continue;
         any_wanted = true;
-        ++slot.wanted[column[row]];
+        slot.add_wanted(column[row]);
     }
     slot.wanted_answered += any_wanted ? 1 : 0;
     for (std::size_t c = 0; c < layout_.competencies; ++c) {
@@ -111,7 +116,7 @@ void GapCounts::add_to_slot(SlotCounts& slot, const Batch& batch, const ScoredBa
         SlotCounts::Competency& count = slot.competencies[c];
         switch (column.outcome[row]) {
             case Outcome::scored:
-                ++slot.at_level[c][static_cast<std::size_t>(column.level[row] - 1)];
+                slot.add_at_level(c, static_cast<std::size_t>(column.level[row]));
                 count.score_0_100.add(column.score_0_100[row]);
                 break;
             case Outcome::not_applicable: ++count.not_applicable; break;
@@ -121,40 +126,24 @@ void GapCounts::add_to_slot(SlotCounts& slot, const Batch& batch, const ScoredBa
     }
     for (std::size_t item = 0; item < layout_.attitude_items.size(); ++item) {
         const std::int8_t answer = scored.answer[layout_.attitude_items[item].item][row];
-        if (answer >= 0) ++slot.attitude[item][static_cast<std::size_t>(answer)];
+        if (answer >= 0) slot.add_attitude(item, static_cast<std::size_t>(answer));
     }
 }
 
-void GapCounts::add_pairs(ClassCounts& counts, std::uint16_t profile, const ScoredBatch& scored, std::size_t row) const {
-    if (profile == Batch::no_profile) return;
-    const std::size_t n = layout_.competencies;
-    counts.pairs.resize(n * (n - 1) / 2);
-    const std::vector<int>& targets = layout_.targets[profile];
-    const auto level = [&](std::size_t c) -> int { return targets[c] == 0 ? 0 : scored.competencies[c].level[row]; };
-    std::size_t pair = 0;
-    for (std::size_t a = 0; a < n; ++a) {
-        const int level_a = level(a);
-        for (std::size_t b = a + 1; b < n; ++b, ++pair) {
-            const int level_b = level(b);
-            if (level_a == 0 || level_b == 0) continue;
-            const bool below_a = level_a < targets[a];
-            const bool below_b = level_b < targets[b];
-            ++counts.pairs[pair].both;
-            if (below_a && !below_b) ++counts.pairs[pair].only_first;
-            if (below_b && !below_a) ++counts.pairs[pair].only_second;
-        }
+void GapCounts::add_pairs(ClassCounts& counts, const ScoredBatch& scored, std::size_t row, PersonScratch& scratch) const {
+    using Standing = PairCounts::Standing;
+    const std::vector<int>& targets = layout_.targets[scratch.key.profile];
+    for (std::size_t c = 0; c < layout_.competencies; ++c) {
+        const int level = targets[c] == 0 ? 0 : scored.competencies[c].level[row];
+        scratch.standing[c] = level == 0 ? Standing::unknown : level < targets[c] ? Standing::below : Standing::reached;
     }
+    counts.pairs.add(scratch.standing);
 }
 
 void GapCounts::merge_class(const ClassKey& key, const ClassCounts& from) {
-    ClassCounts& to = classes_.try_emplace(key).first->second;
+    ClassCounts& to = class_of(key);
     for (const auto& [index, slot] : from.slots) to.slots.try_emplace(index, layout_).first->second.merge(slot);
-    to.pairs.resize(std::max(to.pairs.size(), from.pairs.size()));
-    for (std::size_t pair = 0; pair < from.pairs.size(); ++pair) {
-        to.pairs[pair].both += from.pairs[pair].both;
-        to.pairs[pair].only_first += from.pairs[pair].only_first;
-        to.pairs[pair].only_second += from.pairs[pair].only_second;
-    }
+    to.pairs.merge(from.pairs);
 }
 
 bool GapCounts::merge(const GapCounts& other) {
@@ -181,7 +170,7 @@ std::pair<GapCounts, std::vector<GapCounts>> GapCounts::fold_clusters(const std:
 }
 
 GapCounts GapCounts::without(const GapCounts& part) const {
-    GapCounts out = *this;
+    GapCounts out = *this;  // without its index
     out.respondents_ -= part.respondents_;
     for (const auto& [key, gone] : part.classes_) {
         ClassCounts& from = out.classes_.at(key);
@@ -190,11 +179,7 @@ GapCounts GapCounts::without(const GapCounts& part) const {
             found->second.subtract(slot);
             if (found->second.respondents == 0) from.slots.erase(found);
         }
-        for (std::size_t pair = 0; pair < gone.pairs.size(); ++pair) {
-            from.pairs[pair].both -= gone.pairs[pair].both;
-            from.pairs[pair].only_first -= gone.pairs[pair].only_first;
-            from.pairs[pair].only_second -= gone.pairs[pair].only_second;
-        }
+        from.pairs.subtract(gone.pairs);
         if (from.slots.empty()) out.classes_.erase(key);
     }
     return out;

@@ -1,12 +1,14 @@
 #pragma once
 
-#include <capgap/base/exact_sum.hpp>
+#include <capgap/gaps/class_index.hpp>
+#include <capgap/gaps/pair_counts.hpp>
+#include <capgap/gaps/score_sum.hpp>
 #include <capgap/responses/batch.hpp>
 #include <capgap/scoring/scorer.hpp>
 
-#include <compare>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -37,17 +39,6 @@ struct CountLayout {
     friend bool operator==(const CountLayout&, const CountLayout&) = default;
 };
 
-/// People who share all that a weight can depend on.
-struct ClassKey {
-    std::uint32_t institution = 0;
-    std::uint16_t profile = Batch::no_profile;
-    std::vector<std::uint16_t> margin_categories;  ///< one per margin question
-    double base_weight = 1;
-    std::uint32_t cluster = 0;
-
-    friend auto operator<=>(const ClassKey&, const ClassKey&) = default;
-};
-
 /// Counts of the people of one weighting class who fall into one slot.
 class SlotCounts {
 public:
@@ -55,7 +46,7 @@ public:
         std::uint32_t not_applicable = 0;
         std::uint32_t do_not_know = 0;
         std::uint32_t missing = 0;
-        ExactSum score_0_100;  ///< over those with a level
+        ScoreSum score_0_100;  ///< over those with a level
         friend bool operator==(const Competency&, const Competency&) = default;
     };
 
@@ -63,30 +54,35 @@ public:
 
     std::uint32_t respondents = 0;
     std::uint32_t wanted_answered = 0;
-    std::vector<std::uint32_t> wanted;  ///< [competency]
     std::vector<Competency> competencies;
-    std::vector<std::vector<std::uint32_t>> at_level;  ///< [competency][level - 1]
-    std::vector<std::vector<std::uint32_t>> attitude;  ///< [attitude item][option]
 
+    /// People at each level, 1 first.
+    std::span<const std::uint32_t> at_level(std::size_t competency) const { return {&people_[competency * levels_], levels_}; }
+    /// How often each competency was named.
+    std::span<const std::uint32_t> wanted() const { return {&people_[first_wanted_], competencies.size()}; }
+    /// How often each option of an attitude item was chosen; 0 behind the last option of an item that has fewer than others.
+    std::span<const std::uint32_t> attitude(std::size_t item) const { return {&people_[first_attitude_ + item * options_], options_}; }
     std::uint32_t with_level(std::size_t competency) const;
+
+    void add_at_level(std::size_t competency, std::size_t level) { ++people_[competency * levels_ + level - 1]; }
+    void add_wanted(std::size_t competency) { ++people_[first_wanted_ + competency]; }
+    void add_attitude(std::size_t item, std::size_t option) { ++people_[first_attitude_ + item * options_ + option]; }
     void merge(const SlotCounts& other);
     void subtract(const SlotCounts& other);
 
     friend bool operator==(const SlotCounts&, const SlotCounts&) = default;
-};
 
-/// Of two competencies a < b, among people with a level and a target in both.
-struct PairCounts {
-    std::uint32_t both = 0;        ///< people
-    std::uint32_t only_first = 0;  ///< below the target in a alone
-    std::uint32_t only_second = 0;
-
-    friend bool operator==(const PairCounts&, const PairCounts&) = default;
+private:
+    std::size_t levels_ = 0;
+    std::size_t options_ = 0;
+    std::size_t first_wanted_ = 0;
+    std::size_t first_attitude_ = 0;
+    std::vector<std::uint32_t> people_;  ///< at levels, by competency; then by what is wanted; then by option of the attitude items
 };
 
 struct ClassCounts {
     std::map<std::size_t, SlotCounts> slots;
-    std::vector<PairCounts> pairs;  ///< (0,1), (0,2), ..., (1,2), ...
+    PairCounts pairs;
 
     friend bool operator==(const ClassCounts&, const ClassCounts&) = default;
 };
@@ -114,14 +110,22 @@ public:
     friend bool operator==(const GapCounts&, const GapCounts&) = default;
 
 private:
-    void add_person(const Batch& batch, const ScoredBatch& scored, std::size_t row);
-    void add_to_slot(SlotCounts& slot, const Batch& batch, const ScoredBatch& scored, std::size_t row) const;
-    void add_pairs(ClassCounts& counts, std::uint16_t profile, const ScoredBatch& scored, std::size_t row) const;
+    /// Kept from person to person, for their room.
+    struct PersonScratch {
+        ClassKey key;
+        std::vector<PairCounts::Standing> standing;
+    };
 
+    void add_person(const Batch& batch, const ScoredBatch& scored, std::size_t row, PersonScratch& scratch);
+    void add_to_slot(SlotCounts& slot, const Batch& batch, const ScoredBatch& scored, std::size_t row) const;
+    void add_pairs(ClassCounts& counts, const ScoredBatch& scored, std::size_t row, PersonScratch& scratch) const;
+
+    ClassCounts& class_of(const ClassKey& key);
     void merge_class(const ClassKey& key, const ClassCounts& from);
 
     CountLayout layout_;
     std::map<ClassKey, ClassCounts> classes_;
+    ClassIndex<ClassCounts> index_;  ///< of classes_
     std::uint64_t empty_rows_ = 0;
     std::uint64_t respondents_ = 0;
 };

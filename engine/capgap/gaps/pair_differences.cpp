@@ -11,8 +11,9 @@ PairDifferences::PairDifferences(const GapCounts& counts, const Weights& weights
     for (const auto& [key, one] : counts.classes()) {
         const double w = weights.of_class[i++];
         const double g = weights.calibrated ? finite_population_correction(w) : 1;
-        for (std::size_t pair = 0; pair < one.pairs.size(); ++pair) {
-            const PairCounts& count = one.pairs[pair];
+        const std::vector<PairCount> counted = one.pairs.counts();
+        for (std::size_t pair = 0; pair < counted.size(); ++pair) {
+            const PairCount& count = counted[pair];
             pairs_[pair].add(2, count.only_first, w, g);
             pairs_[pair].add(0, count.only_second, w, g);
             pairs_[pair].add(1, std::int64_t{count.both} - count.only_first - count.only_second, w, g);

@@ -18,7 +18,7 @@ public:
 
 private:
     std::size_t competencies_ = 0;
-    std::vector<WeightedDistribution> pairs_;  ///< a < b, in the order of ClassCounts::pairs
+    std::vector<WeightedDistribution> pairs_;  ///< a < b, in the order of PairCounts
 };
 
 }  // namespace capgap

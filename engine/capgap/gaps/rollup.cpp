@@ -135,17 +135,18 @@ void Rollup::add_class(std::size_t index, const ClassKey& key, const ClassCounts
 
 namespace {
 
-void add_choices(ChoiceSums& to, std::int64_t answered, const std::vector<std::uint32_t>& people, double w) {
+/// `people` may go on behind the last option, with nobody.
+void add_choices(ChoiceSums& to, std::int64_t answered, std::span<const std::uint32_t> people, double w) {
     to.answered += answered;
     to.w_answered.add(w, answered);
     to.largest.add(answered, w);
-    for (std::size_t option = 0; option < people.size(); ++option) {
+    for (std::size_t option = 0; option < to.people.size(); ++option) {
         to.people[option] += people[option];
         to.w[option].add(w, people[option]);
     }
 }
 
-std::int64_t sum_of(const std::vector<std::uint32_t>& counts) {
+std::int64_t sum_of(std::span<const std::uint32_t> counts) {
     std::int64_t sum = 0;
     for (const std::uint32_t count : counts) sum += count;
     return sum;
@@ -162,7 +163,7 @@ void Rollup::add_slot(std::size_t index, const ClassKey& key, const SlotCounts& 
         const int target = key.profile == Batch::no_profile ? 0 : layout_.targets[key.profile][c];
         const double g = weights_.calibrated ? finite_population_correction(u) : 1;
         for (std::size_t level = 1; level <= layout_.levels; ++level) {
-            const std::int64_t people = slot.at_level[c][level - 1];
+            const std::int64_t people = slot.at_level(c)[level - 1];
             if (people == 0) continue;
             sums.at_level[level - 1] += people;
             sums.u_at_level[level - 1].add(u, people);
@@ -179,8 +180,8 @@ void Rollup::add_slot(std::size_t index, const ClassKey& key, const SlotCounts& 
         sums.highest_target = std::max(sums.highest_target, target);
     }
     for (std::size_t item = 0; item < to.attitudes.size(); ++item)
-        add_choices(to.attitudes[item], sum_of(slot.attitude[item]), slot.attitude[item], w);
-    add_choices(to.wanted, slot.wanted_answered, slot.wanted, w);
+        add_choices(to.attitudes[item], sum_of(slot.attitude(item)), slot.attitude(item), w);
+    add_choices(to.wanted, slot.wanted_answered, slot.wanted(), w);
 }
 
 void Rollup::add_cell(const Cell& cell) {

@@ -2,6 +2,7 @@
 
 #include <capgap/responses/batch.hpp>
 
+#include <array>
 #include <numeric>
 
 namespace capgap {
@@ -14,19 +15,27 @@ ItemUse::ItemUse(const std::vector<std::size_t>& options) {
     for (const std::size_t n : options) items_.emplace_back().options.resize(n);
 }
 
-void ItemUse::add(std::size_t item, std::int8_t code) {
+void ItemUse::add(std::size_t item, std::int8_t code, std::int64_t people) {
     Counts& counts = items_[item];
     switch (code) {
-        case Batch::empty: ++counts.empty; break;
-        case Batch::not_applicable: ++counts.not_applicable; break;
-        case Batch::do_not_know: ++counts.do_not_know; break;
-        case Batch::refused: ++counts.refused; break;
+        case Batch::empty: counts.empty += people; break;
+        case Batch::not_applicable: counts.not_applicable += people; break;
+        case Batch::do_not_know: counts.do_not_know += people; break;
+        case Batch::refused: counts.refused += people; break;
         default:
             if (code < 0) {
-                ++counts.not_asked;
+                counts.not_asked += people;
             } else {
-                ++counts.options[static_cast<std::size_t>(code)];
+                counts.options[static_cast<std::size_t>(code)] += people;
             }
+    }
+}
+
+void ItemUse::add(std::size_t item, std::span<const std::int8_t> codes, std::span<const std::uint8_t> counted) {
+    std::array<std::int64_t, 256> people{};
+    for (std::size_t row = 0; row < codes.size(); ++row) people[static_cast<std::uint8_t>(codes[row])] += counted[row];
+    for (std::size_t byte = 0; byte < people.size(); ++byte) {
+        if (people[byte] > 0) add(item, static_cast<std::int8_t>(byte), people[byte]);
     }
 }
 

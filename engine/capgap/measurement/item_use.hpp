@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace capgap {
@@ -24,7 +25,9 @@ public:
     explicit ItemUse(const std::vector<std::size_t>& options = {});
 
     /// `code` as in Batch and ScoredBatch.
-    void add(std::size_t item, std::int8_t code);
+    void add(std::size_t item, std::int8_t code, std::int64_t people = 1);
+    /// A column of answers: those of people who are `counted` (1, not 0), in the same order.
+    void add(std::size_t item, std::span<const std::int8_t> codes, std::span<const std::uint8_t> counted);
     [[nodiscard]] bool merge(const ItemUse& other);
     const std::vector<Counts>& items() const noexcept { return items_; }
 

@@ -11,9 +11,10 @@ std::size_t ItemCovariances::pair(std::size_t a, std::size_t b) const {
 
 void ItemCovariances::add(const std::vector<std::int64_t>& points) {
     ++people_;
+    std::size_t pair = 0;  // (0,0), (0,1), (1,1), (0,2), ...
     for (std::size_t b = 0; b < points.size(); ++b) {
         sums_[b] += points[b];
-        for (std::size_t a = 0; a <= b; ++a) products_[pair(a, b)] += Int128{points[a]} * points[b];
+        for (std::size_t a = 0; a <= b; ++a) products_[pair++] += Int128{points[a]} * points[b];
     }
 }
 

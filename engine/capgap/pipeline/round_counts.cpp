@@ -29,12 +29,11 @@ bool complete_case(const std::vector<std::size_t>& items, const ScoredBatch& sco
 
 void RoundCounts::add(const Batch& batch, const ScoredBatch& scored, const ScoringKey& key, const std::vector<std::vector<std::size_t>>& items_of) {
     gaps.add(batch, scored);
+    for (std::size_t item = 0; item < scored.answer.size(); ++item) items.add(item, scored.answer[item], scored.respondent);
     std::vector<std::int64_t> points;
-    for (std::size_t row = 0; row < scored.rows; ++row) {
-        if (scored.respondent[row] == 0) continue;
-        for (std::size_t item = 0; item < scored.answer.size(); ++item) items.add(item, scored.answer[item][row]);
-        for (std::size_t c = 0; c < covariances.size(); ++c) {
-            if (!items_of[c].empty() && complete_case(items_of[c], scored, key, row, points)) covariances[c].add(points);
+    for (std::size_t c = 0; c < covariances.size(); ++c) {
+        for (std::size_t row = 0; row < scored.rows && !items_of[c].empty(); ++row) {
+            if (scored.respondent[row] != 0 && complete_case(items_of[c], scored, key, row, points)) covariances[c].add(points);
         }
     }
 }

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <capgap/base/exact_sum.hpp>
+
+#include <cstdint>
+
+namespace capgap {
+
+/// Mergeable state: a sum of scores, 0 to 100, that does not depend on their order. Fixed point with the unit 2^-52, in 128 bits: scores from 1
+/// upward are whole units, those below are rounded once. A term costs a fifth of ExactSum's; there are as many as answers.
+class ScoreSum {
+public:
+    void add(double score_0_100) { units_ += static_cast<std::int64_t>(score_0_100 * unit_inverse); }
+    void add(const ScoreSum& other) { units_ += other.units_; }
+    void subtract(const ScoreSum& other) { units_ -= other.units_; }
+    /// The nearest double.
+    double to_double() const { return static_cast<double>(units_) / unit_inverse; }
+
+    friend bool operator==(const ScoreSum&, const ScoreSum&) = default;
+
+private:
+    static constexpr double unit_inverse = 0x1p52;
+
+    Int128 units_ = 0;
+};
+
+}  // namespace capgap
