@@ -236,6 +236,37 @@ RC_GTEST_PROP(CsvReader, the_size_of_blocks_changes_nothing, ()) {
     for (const std::size_t bytes : {4U, 5U, 7U, 16U}) RC_ASSERT(read_all(text, {.block_bytes = bytes}) == whole);
 }
 
+/// What is said of a text of which only the first fields of each row are cut out.
+Reading read_first(const std::string& text, std::size_t fields) {
+    std::istringstream in(text);
+    auto reader = CsvReader::open(in, "f.csv");
+    Reading reading;
+    if (reader.has_error()) return reading;
+    reader->cut_only(fields);
+    for (;;) {
+        const auto step = reader->next();
+        reading.failed = step.has_error();
+        if (reading.failed || *step == CsvReader::Step::end) return reading;
+        if (*step == CsvReader::Step::bad_row) {
+            reading.problems.push_back(to_string(reader->problem()));
+            continue;
+        }
+        const auto row = reader->row().fields;
+        reading.rows.emplace_back(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(std::min(fields, row.size())));
+        reading.lines.push_back(reader->row().line);
+    }
+}
+
+RC_GTEST_PROP(CsvReader, cutting_out_the_first_fields_only_finds_the_same_rows, ()) {
+    const std::string text = "h,i,j\n" + *awkward_text();
+    const auto fields = *rc::gen::inRange<std::size_t>(1, 4);
+    Reading whole = read_all(text);
+    for (Fields& row : whole.rows) row.resize(std::min(fields, row.size()));
+    if (whole.failed) whole.problems.pop_back();
+    whole.header.clear();
+    RC_ASSERT(read_first(text, fields) == whole);
+}
+
 RC_GTEST_PROP(CsvReader, quotes_around_every_field_change_nothing, ()) {
     const auto fields = *rc::gen::container<std::vector<std::string>>(rc::gen::string<std::string>());
     std::string plain = "h";

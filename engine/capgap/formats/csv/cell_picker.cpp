@@ -2,6 +2,7 @@
 
 #include <capgap/formats/csv/utf8.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace capgap::csv {
@@ -41,6 +42,12 @@ void CellPicker::translate(std::shared_ptr<const ValueMap> table, std::optional<
     table_ = std::move(table);
     otherwise_ = std::move(otherwise);
     is_plain_ = false;
+}
+
+std::size_t CellPicker::needs() const {
+    std::size_t most = kind_ == Kind::column || kind_ == Kind::trimmed_column ? column_ + 1 : 0;
+    for (const CellPicker& part : parts_) most = std::max(most, part.needs());
+    return most;
 }
 
 Picked CellPicker::pick_otherwise(std::span<const std::string_view> fields, Scratch& scratch) const {

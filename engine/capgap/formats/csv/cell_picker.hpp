@@ -39,6 +39,8 @@ public:
     /// Looks what was picked up in `table`, unless it is empty. `otherwise` stands in for what the table does not hold.
     void translate(std::shared_ptr<const ValueMap> table, std::optional<std::string> otherwise);
 
+    /// How many fields of a row it needs, from the first.
+    std::size_t needs() const;
     Picked pick(std::span<const std::string_view> fields, Scratch& scratch) const {
         if (is_plain_) return {fields[column_], column_ + 1};
         return pick_otherwise(fields, scratch);

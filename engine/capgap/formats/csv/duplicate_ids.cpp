@@ -2,6 +2,8 @@
 
 #include <capgap/formats/csv/hash128.hpp>
 
+#include <boost/sort/spreadsort/integer_sort.hpp>
+
 #include <algorithm>
 #include <tuple>
 
@@ -13,8 +15,9 @@ void DuplicateIds::Gathering::add(std::string_view id, std::uint32_t line) {
 }
 
 DuplicateIds DuplicateIds::Gathering::finish() && {
-    std::sort(entries_.begin(), entries_.end(),
-              [](const Entry& a, const Entry& b) { return std::tie(a.hash, a.more_hash, a.line) < std::tie(b.hash, b.more_hash, b.line); });
+    boost::sort::spreadsort::integer_sort(
+        entries_.begin(), entries_.end(), [](const Entry& entry, unsigned bits) { return entry.hash >> bits; },
+        [](const Entry& a, const Entry& b) { return std::tie(a.hash, a.more_hash, a.line) < std::tie(b.hash, b.more_hash, b.line); });
     DuplicateIds duplicates;
     for (std::size_t i = 1; i < entries_.size(); ++i) {
         const Entry& before = entries_[i - 1];

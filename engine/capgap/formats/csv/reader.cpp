@@ -106,17 +106,19 @@ public:
     std::uint32_t header_line() const { return header_line_; }
     const CsvRow& row() const { return row_; }
     const Diagnostic& problem() const { return problem_; }
+    void cut_only(std::size_t fields) { needed_ = fields; }
 
 private:
     std::optional<Diagnostic> check_beginning();
     Result<Step> read_row();
     bool is_quoteless(const csv::LineBuffer::Piece& piece) const;
-    void split(std::string_view line);
+    void split(std::string_view line, std::size_t needed);
+    void add_field(const char* begin, const char* end);
     void begin_row();
     std::optional<Diagnostic> parse(std::string_view text);
     std::optional<Diagnostic> limits_exceeded() const;
     Result<Step> finish_parsed_row();
-    Result<Step> finish_row(std::string_view bytes);
+    Result<Step> finish_row(bool is_plain);
     Result<Step> at_end_of_file();
     Diagnostic not_utf8(std::size_t field, std::size_t place) const;
     Result<Step> bad_row(const char* code, std::size_t column, std::string message, std::string hint);
@@ -143,7 +145,8 @@ private:
     std::string text_;               ///< the fields that libcsv has found, one behind the other
     std::vector<std::size_t> ends_;  ///< where in text_ each of them ends; at most max_fields + 1
     std::vector<std::string_view> fields_;
-    std::size_t count_ = 0;  ///< of fields in the row
+    std::size_t needed_ = max_fields + 1;  ///< fields of a row to be cut out, if not all
+    std::size_t count_ = 0;                ///< of fields in the row
     CsvRow row_;
     Diagnostic problem_;
 };
@@ -207,8 +210,9 @@ Result<CsvReader::Step> CsvReader::Impl::read_row() {
             if (piece->text.empty()) continue;
             row_.line = clamped_line(line_);
             if (is_quoteless(*piece)) {
-                split(piece->text);
-                return finish_row(piece->text);
+                const bool is_plain = csv::is_ascii_without_nul(piece->text);
+                split(piece->text, is_plain ? needed_ : max_fields + 1);
+                return finish_row(is_plain);
             }
             begin_row();
         }
@@ -229,21 +233,26 @@ bool CsvReader::Impl::is_quoteless(const csv::LineBuffer::Piece& piece) const {
     return piece.complete && piece.text.find(quote) == std::string_view::npos;
 }
 
-void CsvReader::Impl::split(std::string_view line) {
+inline void CsvReader::Impl::add_field(const char* begin, const char* end) {
+    if (count_ == fields_.size() && count_ <= max_fields) fields_.resize(std::max<std::size_t>(64, 2 * count_));
+    if (count_ < fields_.size()) fields_[count_] = {begin, static_cast<std::size_t>(end - begin)};
+    ++count_;
+}
+
+void CsvReader::Impl::split(std::string_view line, std::size_t needed) {
     count_ = 0;
-    const auto add = [this](const char* begin, const char* end) {
-        if (count_ == fields_.size() && count_ <= max_fields) fields_.resize(std::max<std::size_t>(64, 2 * count_));
-        if (count_ < fields_.size()) fields_[count_] = {begin, static_cast<std::size_t>(end - begin)};
-        ++count_;
-    };
     const char* begin = line.data();
     const char* const end = begin + line.size();
     for (const char* c = begin; c != end; ++c) {
         if (*c != delimiter_) continue;
-        add(begin, c);
+        add_field(begin, c);
         begin = c + 1;
+        if (count_ == needed) {
+            count_ += static_cast<std::size_t>(std::count(begin, end, delimiter_)) + 1;
+            return;
+        }
     }
-    add(begin, end);
+    add_field(begin, end);
 }
 
 void CsvReader::Impl::begin_row() {
@@ -287,13 +296,13 @@ Result<CsvReader::Step> CsvReader::Impl::finish_parsed_row() {
         fields_[i] = std::string_view(text_).substr(begin, ends_[i] - begin);
         begin = ends_[i];
     }
-    return finish_row(text_);
+    return finish_row(csv::is_ascii_without_nul(text_));
 }
 
-/// `bytes` are all fields of the row, with or without delimiters.
-Result<CsvReader::Step> CsvReader::Impl::finish_row(std::string_view bytes) {
-    row_.fields = {fields_.data(), std::min(count_, fields_.size())};
-    if (!csv::is_ascii_without_nul(bytes)) {
+/// `is_plain`: nothing but ASCII, without NUL.
+Result<CsvReader::Step> CsvReader::Impl::finish_row(bool is_plain) {
+    row_.fields = {fields_.data(), std::min({count_, fields_.size(), is_plain ? needed_ : max_fields + 1})};
+    if (!is_plain) {
         for (std::size_t i = 0; i < row_.fields.size(); ++i) {
             if (fields_[i].find('\0') != std::string_view::npos) {
                 return Errors(error(codes::csv_nul, at(i + 1), "a NUL byte: this is no text in UTF-8", "save the file as 'CSV UTF-8'"));
@@ -367,6 +376,10 @@ std::uint32_t CsvReader::header_line() const noexcept {
 
 Result<CsvReader::Step> CsvReader::next() {
     return impl_->next();
+}
+
+void CsvReader::cut_only(std::size_t fields) noexcept {
+    impl_->cut_only(fields);
 }
 
 const CsvRow& CsvReader::row() const noexcept {

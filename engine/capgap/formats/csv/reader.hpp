@@ -56,6 +56,10 @@ public:
     const std::vector<std::string>& header() const noexcept;
     std::uint32_t header_line() const noexcept;
 
+    /// From the next row on, only the first `fields` of a row need to be cut out: row() holds so many, or more. All are counted and checked as
+    /// before.
+    void cut_only(std::size_t fields) noexcept;
+
     /// After an error and after the end there is nothing but `end`.
     Result<Step> next();
     /// After `row`. After `bad_row` only its line holds.

@@ -3,6 +3,7 @@
 #include <capgap/formats/csv/codes.hpp>
 #include <capgap/formats/csv/response_decoder.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace capgap::csv {
@@ -99,6 +100,7 @@ std::unique_ptr<ResponseSource> make_source(std::unique_ptr<std::istream> in, Re
 
 Result<DuplicateIds> find_duplicates(ResponseFile file, Unit unit) {
     const CellPicker& id = unit == Unit::person ? *file.fields.respondent : *file.fields.institution;
+    file.reader.cut_only(std::max<std::size_t>(id.needs(), 1));
     DuplicateIds::Gathering gathering;
     Scratch scratch;
     for (;;) {
