@@ -8,13 +8,14 @@
 #include <capgap/survey/scoring_key.hpp>
 
 #include <algorithm>
+#include <mutex>
 #include <set>
 
 namespace capgap {
 
 namespace {
 
-/// Batches that are scored side by side, one for each thread.
+/// Batches that are scored side by side.
 struct Wave {
     std::vector<Batch> batches;
     std::size_t filled = 0;
@@ -24,7 +25,43 @@ struct Wave {
     explicit Wave(std::size_t size) : batches(size), scored(size), flags(size) {}
 };
 
-/// Reads all responses in waves: while one is scored and counted, the next is read. Batches are read and handed to the sink in their order.
+/// States that threads take turns with: as many as there are threads, so that one is always free.
+class States {
+public:
+    States(std::size_t count, const RoundCounts& empty) : all_(count, empty) {
+        for (RoundCounts& state : all_) free_.push_back(&state);
+    }
+
+    template <class Work>
+    void with_one(Work work) {
+        RoundCounts* const state = take();
+        work(*state);
+        const std::lock_guard lock(mutex_);
+        free_.push_back(state);
+    }
+
+    RoundCounts merged() && {
+        for (std::size_t i = 1; i < all_.size(); ++i) {
+            if (!all_[0].merge(all_[i])) break;  // they have one layout by construction
+        }
+        return std::move(all_[0]);
+    }
+
+private:
+    RoundCounts* take() {
+        const std::lock_guard lock(mutex_);
+        RoundCounts* const state = free_.back();
+        free_.pop_back();
+        return state;
+    }
+
+    std::vector<RoundCounts> all_;
+    std::vector<RoundCounts*> free_;
+    std::mutex mutex_;
+};
+
+/// Reads all responses in waves: while one is scored and counted, the next is read. Batches are read and handed to the sink in their order; which
+/// state counts a batch makes no difference to their sum.
 class Counting {
 public:
     explicit Counting(const AssessInput& input)
@@ -35,29 +72,31 @@ public:
           flags_(input.instrument.survey) {}
 
     Result<RoundCounts> run() {
-        std::vector<RoundCounts> states(std::max(1U, input_.threads), empty_counts());
-        Wave wave(states.size());
-        Wave next(states.size());
+        const std::size_t threads = std::max(1U, input_.threads);
+        States states(threads, empty_counts());
+        Wave wave(std::max(threads, std::min(most_batches, batches_per_thread * threads)));
+        Wave next(wave.batches.size());
         auto read = fill(wave);
         while (!read.has_error() && wave.filled > 0) {
             parallel_for(wave.filled + 1, input_.threads, [&](std::size_t task) {
                 if (task == 0) {
                     read = fill(next);
                 } else {
-                    count(wave, task - 1, states[task - 1]);
+                    states.with_one([&](RoundCounts& state) { count(wave, task - 1, state); });
                 }
             });
             for (std::size_t i = 0; i < wave.filled && input_.persons; ++i) input_.persons(wave.batches[i], wave.scored[i]);
             std::swap(wave, next);
         }
         if (read.has_error()) return read.error();
-        for (std::size_t i = 1; i < states.size(); ++i) {
-            if (!states[0].merge(states[i])) break;  // they have one layout by construction
-        }
-        return std::move(states[0]);
+        return std::move(states).merged();
     }
 
 private:
+    /// Whoever has read helps to count: a wave of several batches a thread leaves nobody waiting for long.
+    static constexpr std::size_t batches_per_thread = 4;
+    static constexpr std::size_t most_batches = 32;
+
     Result<bool> fill(Wave& wave) const {
         for (wave.filled = 0; wave.filled < wave.batches.size(); ++wave.filled) {
             auto read = input_.responses.next(wave.batches[wave.filled]);

@@ -2,6 +2,8 @@
 
 #include <capgap/survey/scoring_key.hpp>
 
+#include <span>
+
 namespace capgap {
 
 RoundCounts::RoundCounts(const CountLayout& layout, const std::vector<std::size_t>& options_per_item,
@@ -12,17 +14,24 @@ RoundCounts::RoundCounts(const CountLayout& layout, const std::vector<std::size_
 
 namespace {
 
-/// The points of one person in one competency; false unless every item is answered.
-bool complete_case(const std::vector<std::size_t>& items, const ScoredBatch& scored, const ScoringKey& key, std::size_t row,
-                   std::vector<std::int64_t>& points) {
-    points.clear();
-    for (const std::size_t item : items) {
-        const std::int8_t code = scored.answer[item][row];
-        const std::int64_t gained = code < 0 ? -1 : key.points(item, static_cast<std::size_t>(code));
-        if (gained < 0) return false;
-        points.push_back(gained);
+/// Adds the points of those who answered every item of a competency.
+void add_complete_cases(const std::vector<std::size_t>& items, const ScoredBatch& scored, const ScoringKey& key, ItemCovariances& to) {
+    struct Column {
+        const std::int8_t* codes;
+        std::span<const std::int64_t> points;
+    };
+    std::vector<Column> columns;
+    for (const std::size_t item : items) columns.push_back({scored.answer[item].data(), key.points(item)});
+    std::vector<std::int64_t> points(columns.size());
+    for (std::size_t row = 0; row < scored.rows; ++row) {
+        bool complete = scored.respondent[row] != 0;
+        for (std::size_t i = 0; i < columns.size() && complete; ++i) {
+            const std::int8_t code = columns[i].codes[row];
+            points[i] = code < 0 ? ScoringKey::no_points : columns[i].points[static_cast<std::size_t>(code)];
+            complete = points[i] != ScoringKey::no_points;
+        }
+        if (complete) to.add(points);
     }
-    return true;
 }
 
 }  // namespace
@@ -30,11 +39,8 @@ bool complete_case(const std::vector<std::size_t>& items, const ScoredBatch& sco
 void RoundCounts::add(const Batch& batch, const ScoredBatch& scored, const ScoringKey& key, const std::vector<std::vector<std::size_t>>& items_of) {
     gaps.add(batch, scored);
     for (std::size_t item = 0; item < scored.answer.size(); ++item) items.add(item, scored.answer[item], scored.respondent);
-    std::vector<std::int64_t> points;
     for (std::size_t c = 0; c < covariances.size(); ++c) {
-        for (std::size_t row = 0; row < scored.rows && !items_of[c].empty(); ++row) {
-            if (scored.respondent[row] != 0 && complete_case(items_of[c], scored, key, row, points)) covariances[c].add(points);
-        }
+        if (!items_of[c].empty()) add_complete_cases(items_of[c], scored, key, covariances[c]);
     }
 }
 

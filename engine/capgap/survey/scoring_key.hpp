@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace capgap {
@@ -28,6 +29,8 @@ public:
 
     /// 0..points_per_item of the item's competency; `no_points` for an option without a score and for every option of an item on an attitude.
     std::int64_t points(std::size_t item, std::size_t option) const { return points_[item][option]; }
+    /// Of all options of the item.
+    std::span<const std::int64_t> points(std::size_t item) const { return points_[item]; }
     /// D; 1 for a competency without items.
     std::int64_t points_per_item(std::size_t competency) const { return points_per_item_[competency]; }
 

@@ -32,6 +32,8 @@ public:
             std::uint32_t line = 0;
         };
         static_assert(sizeof(Entry) == 16);
+        void forget_single();
+
         std::vector<Entry> entries_;
     };
 

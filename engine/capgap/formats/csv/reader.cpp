@@ -1,5 +1,6 @@
 #include <capgap/formats/csv/reader.hpp>
 
+#include <capgap/formats/csv/byte_finder.hpp>
 #include <capgap/formats/csv/codes.hpp>
 #include <capgap/formats/csv/line_buffer.hpp>
 #include <capgap/formats/csv/utf8.hpp>
@@ -243,10 +244,10 @@ void CsvReader::Impl::split(std::string_view line, std::size_t needed) {
     count_ = 0;
     const char* begin = line.data();
     const char* const end = begin + line.size();
-    for (const char* c = begin; c != end; ++c) {
-        if (*c != delimiter_) continue;
-        add_field(begin, c);
-        begin = c + 1;
+    csv::ByteFinder delimiters(delimiter_, begin, end);
+    for (const char* at = delimiters.next(); at != end; at = delimiters.next()) {
+        add_field(begin, at);
+        begin = at + 1;
         if (count_ == needed) {
             count_ += static_cast<std::size_t>(std::count(begin, end, delimiter_)) + 1;
             return;

@@ -140,16 +140,11 @@ bool ResponseDecoder::is_left_out(const CsvRow& row) {
     return row.line != (options_.duplicate_rows == DuplicateRows::first ? lines->first : lines->last);
 }
 
-/// Also reports a text that a table of the mapping does not hold; then there is nothing more to say about the field.
-Picked ResponseDecoder::pick(const CellPicker& picker, const CsvRow& row, RowProblems& problems) {
-    const Picked picked = picker.pick(row.fields, scratch_);
-    if (picked.refused_by != nullptr) {
-        problems.add(codes::responses_not_in_table, picked.column, [&picked] {
-            return RowProblems::Words{"table " + in_quotes(picked.refused_by->id()) + " of the mapping does not hold " + in_quotes(picked.text),
-                                      "add it to the table, or say `otherwise`"};
-        });
-    }
-    return picked;
+void ResponseDecoder::report_refused(const Picked& picked, RowProblems& problems) {
+    problems.add(codes::responses_not_in_table, picked.column, [&picked] {
+        return RowProblems::Words{"table " + in_quotes(picked.refused_by->id()) + " of the mapping does not hold " + in_quotes(picked.text),
+                                  "add it to the table, or say `otherwise`"};
+    });
 }
 
 void ResponseDecoder::decode_respondent(const CsvRow& row, Batch& batch, RowProblems& problems) {

@@ -40,7 +40,13 @@ private:
         std::size_t question = 0;  ///< in the codebook
     };
 
-    Picked pick(const CellPicker& picker, const CsvRow& row, RowProblems& problems);
+    /// Also reports a text that a table of the mapping does not hold; then there is nothing more to say about the field.
+    Picked pick(const CellPicker& picker, const CsvRow& row, RowProblems& problems) {
+        const Picked picked = picker.pick(row.fields, scratch_);
+        if (picked.refused_by != nullptr) report_refused(picked, problems);
+        return picked;
+    }
+    static void report_refused(const Picked& picked, RowProblems& problems);
     void decode_respondent(const CsvRow& row, Batch& batch, RowProblems& problems);
     void decode_institution(const CsvRow& row, Batch& batch, RowProblems& problems);
     void decode_profile(const CsvRow& row, Batch& batch, RowProblems& problems);
