@@ -126,14 +126,16 @@ TEST(Rollup, children_and_own_staff_equal_the_parent_to_the_bit) {
             if (tree.children(institution).empty()) continue;
             std::vector<std::size_t> parts{*place_of(rollup, institution, true)};
             for (const std::size_t child : tree.children(institution)) parts.push_back(*place_of(rollup, child, false));
-            for (const auto& [number, group] : rollup.sums(*place_of(rollup, institution, false))) {
-                for (std::size_t c = 0; c < 2; ++c) {
+            const std::size_t parent = *place_of(rollup, institution, false);
+            for (std::size_t c = 0; c < 2; ++c) {
+                const std::vector<CompetencySums> sums = rollup.competency(c);
+                for (std::size_t g = 0; g < rollup.size(); ++g) {
+                    if (rollup.place(g) != parent) continue;
                     Sums whole;
-                    whole.add(group.competencies[c]);
+                    whole.add(sums[g]);
                     Sums of_parts;
                     for (const std::size_t part : parts) {
-                        const auto found = rollup.sums(part).find(number);
-                        if (found != rollup.sums(part).end()) of_parts.add(found->second.competencies[c]);
+                        if (const auto found = rollup.find(part, rollup.number(g))) of_parts.add(sums[*found]);
                     }
                     RC_ASSERT(whole == of_parts);
                 }

@@ -8,11 +8,11 @@ namespace capgap {
 
 namespace {
 
-__extension__ using UInt128 = unsigned __int128;
-
 constexpr int limb_bits = 64;
 constexpr int mantissa_bits = 53;
-constexpr int largest_exponent = 70;
+constexpr std::uint64_t exponent_field = 0x7FF;
+constexpr int exponent_of_unit = 1075;                        ///< as the field has it: of doubles whose last bit is 1
+constexpr int largest_exponent = exponent_of_unit - 53 + 70;  ///< |term| < 2^70
 
 }  // namespace
 
@@ -36,35 +36,33 @@ ExactSum::Limbs ExactSum::negated(const Limbs& limbs) {
     return out;
 }
 
-/// |value| < 2^118, 0 <= left <= 137.
-ExactSum::Limbs ExactSum::shifted(Int128 value, int left) {
-    const bool negative = value < 0;
-    const UInt128 magnitude = negative ? -static_cast<UInt128>(value) : static_cast<UInt128>(value);
-    const std::array<std::uint64_t, 2> words{static_cast<std::uint64_t>(magnitude), static_cast<std::uint64_t>(magnitude >> limb_bits)};
+/// magnitude < 2^118, 0 <= left <= 137. What goes beyond the limbs is beyond any sum.
+ExactSum::Limbs ExactSum::shifted(UInt128 magnitude, unsigned left) {
+    const unsigned bits = left % limb_bits;
+    const UInt128 low = magnitude << bits;
+    const std::array<std::uint64_t, 3> words{static_cast<std::uint64_t>(low), static_cast<std::uint64_t>(low >> limb_bits),
+                                             bits == 0 ? 0 : static_cast<std::uint64_t>(magnitude >> (2 * limb_bits - bits))};
     Limbs out{};
-    const auto first = static_cast<std::size_t>(left / limb_bits);
-    const int bits = left % limb_bits;
-    for (std::size_t word = 0; word < words.size(); ++word) {
-        const UInt128 part = UInt128{words[word]} << static_cast<unsigned>(bits);
-        if (first + word < out.size()) out[first + word] |= static_cast<std::uint64_t>(part);
-        if (first + word + 1 < out.size()) out[first + word + 1] |= static_cast<std::uint64_t>(part >> limb_bits);
-    }
-    return negative ? negated(out) : out;
+    for (std::size_t word = 0, limb = left / limb_bits; word < words.size() && limb < out.size(); ++word, ++limb) out[limb] = words[word];
+    return out;
 }
 
 void ExactSum::add(double term, std::int64_t times) {
     if (term == 0 || times == 0) return;
-    int exponent = 0;
-    const double fraction = std::frexp(term, &exponent);  // term = fraction * 2^exponent, 1/2 <= |fraction| < 1
-    if (!std::isfinite(term) || exponent > largest_exponent) throw std::logic_error("a term of an exact sum is not finite or too large");
-    const int left = exponent - mantissa_bits + fraction_bits;
+    // A double is a whole number of 53 bits, times 2 to its exponent: taken apart bit by bit, as frexp() would be half of the cost.
+    const auto bits = std::bit_cast<std::uint64_t>(term);
+    const auto exponent = static_cast<int>((bits >> (mantissa_bits - 1)) & exponent_field);
+    if (exponent > largest_exponent) throw std::logic_error("a term of an exact sum is not finite or too large");
+    const int left = exponent - exponent_of_unit + fraction_bits;
+    const UInt128 copies = times < 0 ? -static_cast<UInt128>(Int128{times}) : static_cast<UInt128>(times);
+    Limbs limbs{};
     if (left >= 0) {
-        const auto mantissa = static_cast<std::int64_t>(std::ldexp(fraction, mantissa_bits));
-        add_limbs(shifted(Int128{mantissa} * times, left));
+        constexpr std::uint64_t leading = std::uint64_t{1} << (mantissa_bits - 1);
+        limbs = shifted(copies * ((bits & (leading - 1)) | leading), static_cast<unsigned>(left));
     } else {
-        const auto units = static_cast<std::int64_t>(std::nearbyint(std::ldexp(term, fraction_bits)));
-        add_limbs(shifted(Int128{units} * times, 0));
+        limbs = shifted(copies * static_cast<std::uint64_t>(std::nearbyint(std::ldexp(std::fabs(term), fraction_bits))), 0);
     }
+    add_limbs((term < 0) == (times < 0) ? limbs : negated(limbs));
 }
 
 void ExactSum::add(const ExactSum& other, unsigned times) {

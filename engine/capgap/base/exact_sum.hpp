@@ -6,6 +6,7 @@
 namespace capgap {
 
 __extension__ using Int128 = __int128;
+__extension__ using UInt128 = unsigned __int128;
 
 /// A sum that does not depend on the order of its terms: fixed point in 256 bits, unit 2^-120. A term is rounded once to the unit, the sum is exact,
 /// and is rounded once when it is read. So the square of a weight of 10^-6 keeps all its digits beside that of one of 10^6. |term| < 2^70, |sum| <
@@ -32,7 +33,7 @@ private:
 
     void add_limbs(const Limbs& other);
     static Limbs negated(const Limbs& limbs);
-    static Limbs shifted(Int128 value, int left);
+    static Limbs shifted(UInt128 magnitude, unsigned left);
 
     Limbs limbs_{};  ///< two's complement, lowest first
 };

@@ -3,14 +3,10 @@
 #include <capgap/gaps/pair_differences.hpp>
 #include <capgap/gaps/rollup.hpp>
 
-#include <array>
-#include <map>
 #include <optional>
+#include <vector>
 
 namespace capgap {
-
-/// Where a row's sums lie: place, number of the group, competency.
-using RowKey = std::array<std::size_t, 3>;
 
 /// Delete-a-group jackknife of every row's share and mean: weights and sums are made anew without each group,
 ///
@@ -24,31 +20,42 @@ public:
     /// `input.counts` are without clusters; `groups` are the counts of each group.
     static Jackknife make(const TabulationInput& input, const Rollup& everyone, const std::vector<GapCounts>& groups);
 
-    ReplicateVariance share(const RowKey& row) const { return variance(row, &Row::share_squares); }
-    ReplicateVariance mean(const RowKey& row) const { return variance(row, &Row::mean_squares); }
+    /// Of the row of a group of `everyone` and a competency.
+    ReplicateVariance share(std::size_t group, std::size_t competency) const { return variance(group, competency, &Row::share_squares); }
+    ReplicateVariance mean(std::size_t group, std::size_t competency) const { return variance(group, competency, &Row::mean_squares); }
     bool failed() const noexcept { return failed_; }
     /// y_a - y_b of every pair of competencies without each group, for the order of gaps.
     const std::vector<PairDifferences>& differences() const noexcept { return differences_; }
 
 private:
-    struct Row {
+    /// A row's numbers over some people; the estimates are 0 where nobody has a level.
+    struct Estimates {
         std::int64_t people = 0;
         double share = 0;
         double mean = 0;
+
+        static Estimates of(const WeightedDistribution& shortfall);
+    };
+
+    struct Row {
+        Estimates everyone;
         std::size_t groups_with_people = 0;
         bool undefined = false;
         double share_squares = 0;
         double mean_squares = 0;
     };
 
-    Jackknife(const Rollup& everyone, std::size_t groups);
-    void add(const Rollup& replicate);
-    ReplicateVariance variance(const RowKey& key, double Row::*squares) const;
+    class Replicate;
+
+    explicit Jackknife(std::size_t groups) : groups_(groups) {}
+    void add(const std::vector<Estimates>& replicate);
+    ReplicateVariance variance(std::size_t group, std::size_t competency, double Row::*squares) const;
 
     std::size_t groups_ = 0;
     bool failed_ = false;
     std::vector<PairDifferences> differences_;
-    std::map<RowKey, Row> rows_;
+    std::size_t row_groups_ = 0;
+    std::vector<Row> rows_;  ///< [competency][group of everyone]
 };
 
 }  // namespace capgap

@@ -1,136 +1,234 @@
 #include <capgap/gaps/rollup.hpp>
 
 #include <algorithm>
-#include <array>
+#include <numeric>
 
 namespace capgap {
+
+void CompetencySums::merge(const CompetencySums& other) {
+    respondents += other.respondents;
+    not_applicable += other.not_applicable;
+    do_not_know += other.do_not_know;
+    for (std::size_t value = 0; value < other.shortfall.size(); ++value) shortfall.absorb(value, other.shortfall[value]);
+    u_score.add(other.u_score);
+    largest.merge(other.largest);
+    highest_target = std::max(highest_target, other.highest_target);
+    headcount += other.headcount;
+    not_covered += other.not_covered;
+    for (std::size_t level = 0; level < at_level.size(); ++level) {
+        at_level[level] += other.at_level[level];
+        u_at_level[level].add(other.u_at_level[level]);
+    }
+    largest_at_level.merge(other.largest_at_level);
+}
+
+void ChoiceSums::merge(const ChoiceSums& other) {
+    answered += other.answered;
+    w_answered.add(other.w_answered);
+    largest.merge(other.largest);
+    for (std::size_t option = 0; option < people.size(); ++option) {
+        people[option] += other.people[option];
+        w[option].add(other.w[option]);
+    }
+}
 
 Rollup::Rollup(const TabulationInput& input, const Cells& cells, const Weights& weights)
     : input_(input),
       layout_(input.counts.layout()),
       cells_(cells),
       weights_(weights),
-      covered_(cells.cells.size()),
-      place_of_(input.tree.size()),
-      own_place_(input.tree.size()) {
-    lay_out_places();
-    sums_.resize(places_.size());
-    std::size_t index = 0;
-    for (const auto& [key, counts] : input.counts.classes()) add_class(index++, key, counts);
-    for (const Cell& cell : cells_.cells) add_cell(cell);
-}
-
-void Rollup::add_pools_of(int parent) {
-    for (const Pool& pool : input_.pools) {
-        if (pool.parent == parent) places_.push_back({parent, false, pool.number, std::nullopt, std::nullopt});
-    }
-}
-
-/// Parents before children, own staff first, pools last among the children.
-void Rollup::lay_out_places() {
-    const InstitutionTree& tree = input_.tree;
-    if (tree.roots().size() > 1) places_.push_back({});
-    std::vector<std::size_t> open;  // from a root down to the institution that is laid out
-    const auto close_to = [&](std::optional<std::size_t> parent) {
-        while (!open.empty() && open.back() != parent) {
-            add_pools_of(static_cast<int>(open.back()));
-            open.pop_back();
-        }
-    };
-    for (const std::size_t institution : tree.in_tree_order()) {
-        close_to(tree.parent(institution));
-        open.push_back(institution);
-        places_.push_back({static_cast<int>(institution), false, 0, std::nullopt, std::nullopt});
-        if (!tree.children(institution).empty()) places_.push_back({static_cast<int>(institution), true, 0, std::nullopt, std::nullopt});
-    }
-    close_to(std::nullopt);
-    add_pools_of(Group::everyone);
-    tie_places();
-    places_of_.resize(tree.size());
-    for (const std::size_t institution : tree.in_tree_order()) places_of_[institution] = places_counting(institution);
-}
-
-/// Which place each adds to, and which pool it is a member of.
-void Rollup::tie_places() {
-    std::map<std::array<int, 3>, std::size_t> index;
-    const auto find = [&](int institution, bool own, int pool) -> std::optional<std::size_t> {
-        const auto found = index.find({institution, own ? 1 : 0, pool});
-        return found == index.end() ? std::nullopt : std::optional(found->second);
-    };
-    for (std::size_t i = 0; i < places_.size(); ++i) index[{places_[i].institution, places_[i].own_staff ? 1 : 0, places_[i].pool}] = i;
-    for (Place& place : places_) {
-        if (place.institution == Group::everyone && place.pool == 0) continue;
-        int parent = place.institution;
-        if (!place.own_staff && place.pool == 0) {
-            const auto above = input_.tree.parent(static_cast<std::size_t>(place.institution));
-            parent = above ? static_cast<int>(*above) : Group::everyone;
-        }
-        place.parent = find(parent, false, 0);
-    }
-    for (const Pool& pool : input_.pools) {
-        for (const Pool::Member& member : pool.members) {
-            if (const auto at = find(static_cast<int>(member.institution), member.own_staff, 0))
-                places_[*at].pooled = find(pool.parent, false, pool.number);
+      places_(input.tree, input.pools),
+      group_of_(places().size() * numbers(), none),
+      answered_(cells.cells.size() * layout_.slots()) {
+    for (std::size_t place = 0; place < places().size(); ++place) mark(place, 0);
+    take_counts();
+    for (std::size_t i = 0; i < cells_.cells.size(); ++i) {
+        const Cell& cell = cells_.cells[i];
+        take_staff(cell, i, 0, cell.headcount);
+        for (std::size_t b = 0; b < layout_.breakdowns.size(); ++b) {
+            for (std::size_t category = 0; category <= layout_.breakdown_sizes[b]; ++category)
+                take_staff(cell, i, layout_.slot(b, static_cast<std::uint16_t>(category)), cell.category_headcount[b][category]);
         }
     }
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-        if (places_[i].own_staff) own_place_[static_cast<std::size_t>(places_[i].institution)] = i;
-        if (!places_[i].own_staff && places_[i].pool == 0 && places_[i].institution != Group::everyone)
-            place_of_[static_cast<std::size_t>(places_[i].institution)] = i;
+    order_groups();
+    count_people();
+}
+
+/// Everyone, the profiles, those without, and the slots of the breakdowns.
+std::size_t Rollup::numbers() const {
+    return layout_.profiles() + 1 + layout_.slots();
+}
+
+void Rollup::take_counts() {
+    std::size_t of_class = 0;
+    for (const auto& [key, counts] : input_.counts.classes()) {
+        const std::size_t index = of_class++;
+        if (weights_.of_class[index] == 0) continue;
+        const std::size_t cell = cells_.of(key);
+        for (const auto& [slot, count] : counts.slots) {
+            const std::size_t cell_slot = cell_slot_at(cell, slot);
+            answered_[cell_slot] = true;
+            counted_.push_back({index, key.profile, static_cast<std::uint32_t>(cell_slot), groups_of(key.institution, key.profile, slot), &count});
+        }
     }
 }
 
-/// Every place that counts the institution's own staff: up the tree, with the pools on the way.
-std::vector<std::size_t> Rollup::places_counting(std::size_t institution) const {
-    std::vector<std::size_t> out;
-    const auto add = [&](std::size_t place) {
-        out.push_back(place);
-        if (const auto pool = places_[place].pooled) out.push_back(*pool);
-    };
-    if (const auto own = own_place_[institution]) add(*own);
-    for (std::optional<std::size_t> place = place_of_[institution]; place; place = places_[*place].parent) add(*place);
-    std::sort(out.begin(), out.end());
-    return out;
+void Rollup::take_staff(const Cell& cell, std::size_t index, std::size_t slot, std::optional<std::int64_t> headcount) {
+    // Who is in no cell of the population stands for themselves, and for nobody on its list.
+    if (headcount && !cell.in_population) headcount = 0;
+    const std::size_t cell_slot = cell_slot_at(index, slot);
+    // An empty category makes no row.
+    if (slot > 0 && headcount.value_or(0) == 0 && !answered_[cell_slot]) return;
+    staff_.push_back({cell.profile, static_cast<std::uint32_t>(cell_slot), groups_of(cell.institution, cell.profile, slot), headcount});
 }
 
-GroupSums& Rollup::sums_of(std::size_t place, std::size_t number) {
-    const auto [found, is_new] = sums_[place].try_emplace(number);
-    GroupSums& sums = found->second;
-    if (!is_new) return sums;
-    sums.competencies.resize(layout_.competencies);
-    for (CompetencySums& one : sums.competencies) {
-        one.shortfall = WeightedDistribution(layout_.levels);
-        one.at_level.resize(layout_.levels);
-        one.u_at_level.resize(layout_.levels);
+/// Breakdowns are for all profiles together; profiles are not broken down. Numbers of marks, until order_groups().
+Rollup::Counting Rollup::groups_of(std::size_t institution, std::uint16_t profile, std::size_t slot) {
+    const std::size_t place = places_.place_of_staff(institution);
+    const std::size_t profiles = layout_.profiles() + 1;  // with `none`
+    if (slot > 0) return {mark(place, profiles + slot), none};
+    return {mark(place, 0), mark(place, 1 + std::min<std::size_t>(profile, layout_.profiles()))};
+}
+
+/// Says that there is such a group, here, in the pool and all the way up. Gives back where it stands in group_of_.
+std::uint32_t Rollup::mark(std::size_t place, std::size_t number) {
+    const std::size_t at = place * numbers() + number;
+    if (group_of_[at] != none) return static_cast<std::uint32_t>(at);
+    group_of_[at] = 0;
+    const Place& one = places()[place];
+    if (one.pooled) group_of_[*one.pooled * numbers() + number] = 0;
+    if (one.parent && one.pool == 0) mark(*one.parent, number);
+    return static_cast<std::uint32_t>(at);
+}
+
+/// Gives the groups their indices, and the parts theirs.
+void Rollup::order_groups() {
+    for (std::uint32_t place = 0; place < places().size(); ++place) {
+        for (std::uint32_t number = 0; number < numbers(); ++number) {
+            std::uint32_t& group = group_of_[place * numbers() + number];
+            if (group == none) continue;
+            group = static_cast<std::uint32_t>(groups_.size());
+            groups_.push_back({place, number, none, none, 0, 0, true});
+        }
     }
-    const auto options = [](std::size_t n) {
-        ChoiceSums choice;
-        choice.people.resize(n);
-        choice.w.resize(n);
-        return choice;
+    for (GroupPeople& group : groups_) {
+        const Place& place = places()[group.place];
+        if (place.parent && place.pool == 0) group.parent = group_of_[*place.parent * numbers() + group.number];
+        if (place.pooled) group.pool = group_of_[*place.pooled * numbers() + group.number];
+    }
+    const auto to_indices = [this](Counting& groups) {
+        for (std::uint32_t& group : groups) group = group == none ? none : group_of_[group];
     };
-    for (const CountLayout::AttitudeItem& item : layout_.attitude_items) sums.attitudes.push_back(options(item.options));
-    sums.wanted = options(layout_.competencies);
+    for (CountedPart& part : counted_) to_indices(part.groups);
+    for (StaffPart& part : staff_) to_indices(part.groups);
+}
+
+/// From below: what a place counts, its parent and its pool count too. A pool counts nothing of its own.
+template <class Sums>
+void Rollup::roll_up(std::vector<Sums>& sums) const {
+    for (std::size_t g = groups_.size(); g-- > 0;) {
+        if (groups_[g].parent != none) sums[groups_[g].parent].merge(sums[g]);
+        if (groups_[g].pool != none) sums[groups_[g].pool].merge(sums[g]);
+    }
+}
+
+void Rollup::count_people() {
+    struct People {
+        std::int64_t respondents = 0;
+        std::int64_t headcount = 0;
+        bool known = true;
+        void merge(const People& other) {
+            respondents += other.respondents;
+            headcount += other.headcount;
+            known = known && other.known;
+        }
+    };
+    std::vector<People> people(groups_.size());
+    for (const CountedPart& part : counted_) {
+        for (const std::uint32_t group : part.groups) {
+            if (group != none) people[group].respondents += part.counts->respondents;
+        }
+    }
+    for (const StaffPart& part : staff_) {
+        for (const std::uint32_t group : part.groups) {
+            if (group != none) people[group].merge({0, part.headcount.value_or(0), part.headcount.has_value()});
+        }
+    }
+    roll_up(people);
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+        groups_[g].respondents = people[g].respondents;
+        groups_[g].headcount = people[g].headcount;
+        groups_[g].headcount_known = people[g].known;
+    }
+}
+
+std::optional<std::size_t> Rollup::find(std::size_t place, std::size_t number) const {
+    const std::uint32_t group = group_of_[place * numbers() + number];
+    return group == none ? std::nullopt : std::optional<std::size_t>(group);
+}
+
+CompetencySums Rollup::sums_of(const CountedPart& part, std::size_t competency) const {
+    CompetencySums sums(layout_.levels);
+    const SlotCounts& counts = *part.counts;
+    const double u = weights_.u[part.of_class][competency];
+    const int target = part.profile == Batch::no_profile ? 0 : layout_.targets[part.profile][competency];
+    const double g = weights_.calibrated ? finite_population_correction(u) : 1;
+    for (std::size_t level = 1; level <= layout_.levels; ++level) {
+        const std::int64_t people = counts.at_level(competency)[level - 1];
+        if (people == 0) continue;
+        sums.at_level[level - 1] += people;
+        sums.u_at_level[level - 1].add(u, people);
+        sums.largest_at_level.add(people, u);
+        if (target == 0) continue;
+        sums.shortfall.add(static_cast<std::size_t>(std::max(0, target - static_cast<int>(level))), people, u, g);
+        sums.largest.add(people, u);
+    }
+    if (target == 0) return sums;
+    sums.respondents += counts.respondents;
+    sums.not_applicable += counts.competencies[competency].not_applicable;
+    sums.do_not_know += counts.competencies[competency].do_not_know;
+    sums.u_score.add(u * counts.competencies[competency].score_0_100.to_double());
+    sums.highest_target = target;
     return sums;
 }
 
-/// Breakdowns are for all profiles together; profiles are not broken down.
-std::vector<std::size_t> Rollup::numbers_of(std::uint16_t profile, std::size_t slot) const {
-    const std::size_t profiles = layout_.profiles() + 1;  // with `none`
-    if (slot > 0) return {profiles + slot};
-    return {0, 1 + std::min<std::size_t>(profile, layout_.profiles())};
-}
-
-void Rollup::add_class(std::size_t index, const ClassKey& key, const ClassCounts& counts) {
-    if (weights_.of_class[index] == 0) return;
-    const std::size_t cell = cells_.of(key);
-    for (const auto& [slot, count] : counts.slots) {
-        std::vector<bool>& covered = covered_[cell].try_emplace(slot, layout_.competencies, false).first->second;
-        for (std::size_t c = 0; c < layout_.competencies; ++c) covered[c] = covered[c] || count.with_level(c) > 0;
-        for (const std::size_t number : numbers_of(key.profile, slot)) {
-            for (const std::size_t place : places_of_[key.institution]) add_slot(index, key, count, sums_of(place, number));
+std::vector<CompetencySums> Rollup::competency(std::size_t competency) const {
+    std::vector<CompetencySums> sums(groups_.size(), CompetencySums(layout_.levels));
+    std::vector<bool> covered(answered_.size());  // somebody has a level
+    for (const CountedPart& part : counted_) {
+        if (part.counts->with_level(competency) > 0) covered[part.cell_slot] = true;
+        const CompetencySums of_part = sums_of(part, competency);
+        for (const std::uint32_t group : part.groups) {
+            if (group != none) sums[group].merge(of_part);
         }
     }
+    add_staff(competency, covered, sums);
+    roll_up(sums);
+    return sums;
+}
+
+void Rollup::add_staff(std::size_t competency, const std::vector<bool>& covered, std::vector<CompetencySums>& sums) const {
+    for (const StaffPart& part : staff_) {
+        if (!part.headcount || part.profile == Batch::no_profile || layout_.targets[part.profile][competency] == 0) continue;
+        for (const std::uint32_t group : part.groups) {
+            if (group == none) continue;
+            sums[group].headcount += *part.headcount;
+            if (!covered[part.cell_slot]) sums[group].not_covered += *part.headcount;
+        }
+    }
+}
+
+/// `add_to(sums, counts, w)` adds what a class counts.
+template <class AddTo>
+std::vector<ChoiceSums> Rollup::choices(std::size_t options, AddTo add_to) const {
+    std::vector<ChoiceSums> sums(groups_.size(), ChoiceSums(options));
+    for (const CountedPart& part : counted_) {
+        for (const std::uint32_t group : part.groups) {
+            if (group != none) add_to(sums[group], *part.counts, weights_.of_class[part.of_class]);
+        }
+    }
+    roll_up(sums);
+    return sums;
 }
 
 namespace {
@@ -146,95 +244,35 @@ void add_choices(ChoiceSums& to, std::int64_t answered, std::span<const std::uin
     }
 }
 
-std::int64_t sum_of(std::span<const std::uint32_t> counts) {
-    std::int64_t sum = 0;
-    for (const std::uint32_t count : counts) sum += count;
-    return sum;
-}
-
 }  // namespace
 
-void Rollup::add_slot(std::size_t index, const ClassKey& key, const SlotCounts& slot, GroupSums& to) const {
-    const double w = weights_.of_class[index];
-    to.respondents += slot.respondents;
-    for (std::size_t c = 0; c < layout_.competencies; ++c) {
-        CompetencySums& sums = to.competencies[c];
-        const double u = weights_.u[index][c];
-        const int target = key.profile == Batch::no_profile ? 0 : layout_.targets[key.profile][c];
-        const double g = weights_.calibrated ? finite_population_correction(u) : 1;
-        for (std::size_t level = 1; level <= layout_.levels; ++level) {
-            const std::int64_t people = slot.at_level(c)[level - 1];
-            if (people == 0) continue;
-            sums.at_level[level - 1] += people;
-            sums.u_at_level[level - 1].add(u, people);
-            sums.largest_at_level.add(people, u);
-            if (target == 0) continue;
-            sums.shortfall.add(static_cast<std::size_t>(std::max(0, target - static_cast<int>(level))), people, u, g);
-            sums.largest.add(people, u);
-        }
-        if (target == 0) continue;
-        sums.respondents += slot.respondents;
-        sums.not_applicable += slot.competencies[c].not_applicable;
-        sums.do_not_know += slot.competencies[c].do_not_know;
-        sums.u_score.add(u * slot.competencies[c].score_0_100.to_double());
-        sums.highest_target = std::max(sums.highest_target, target);
-    }
-    for (std::size_t item = 0; item < to.attitudes.size(); ++item)
-        add_choices(to.attitudes[item], sum_of(slot.attitude(item)), slot.attitude(item), w);
-    add_choices(to.wanted, slot.wanted_answered, slot.wanted(), w);
+std::vector<ChoiceSums> Rollup::attitude(std::size_t item) const {
+    return choices(layout_.attitude_items[item].options, [item](ChoiceSums& to, const SlotCounts& counts, double w) {
+        const auto people = counts.attitude(item);
+        add_choices(to, std::accumulate(people.begin(), people.end(), std::int64_t{0}), people, w);
+    });
 }
 
-void Rollup::add_cell(const Cell& cell) {
-    const std::size_t index = cells_.index.at({cell.institution, cell.profile});
-    const auto covered = [&](std::size_t slot) {
-        const auto found = covered_[index].find(slot);
-        return found == covered_[index].end() ? std::vector<bool>(layout_.competencies, false) : found->second;
-    };
-    const auto add = [&](std::size_t slot, std::optional<std::int64_t> headcount) {
-        // Who is in no cell of the population stands for themselves, and for nobody on its list.
-        if (headcount && !cell.in_population) headcount = 0;
-        // An empty category makes no row.
-        if (slot > 0 && headcount.value_or(0) == 0 && covered_[index].find(slot) == covered_[index].end()) return;
-        for (const std::size_t number : numbers_of(cell.profile, slot)) {
-            for (const std::size_t place : places_of_[cell.institution]) add_staff(cell, headcount, covered(slot), sums_of(place, number));
-        }
-    };
-    add(0, cell.headcount);
-    for (std::size_t b = 0; b < layout_.breakdowns.size(); ++b) {
-        for (std::size_t category = 0; category <= layout_.breakdown_sizes[b]; ++category) {
-            add(layout_.slot(b, static_cast<std::uint16_t>(category)), cell.category_headcount[b][category]);
-        }
-    }
+std::vector<ChoiceSums> Rollup::wanted() const {
+    return choices(layout_.competencies,
+                   [](ChoiceSums& to, const SlotCounts& counts, double w) { add_choices(to, counts.wanted_answered, counts.wanted(), w); });
 }
 
-void Rollup::add_staff(const Cell& cell, std::optional<std::int64_t> headcount, const std::vector<bool>& covered, GroupSums& to) const {
-    if (!headcount) {
-        to.headcount_known = false;
-        return;
-    }
-    to.headcount += *headcount;
-    if (cell.profile == Batch::no_profile) return;
-    for (std::size_t c = 0; c < layout_.competencies; ++c) {
-        if (layout_.targets[cell.profile][c] == 0) continue;
-        to.competencies[c].headcount += *headcount;
-        if (!covered[c]) to.competencies[c].not_covered += *headcount;
-    }
-}
-
-Group Rollup::group(std::size_t place, std::size_t number, const GroupSums& sums) const {
+Group Rollup::group(std::size_t index) const {
+    const GroupPeople& one = groups_[index];
     Group out;
-    out.institution = places_[place].institution;
-    out.own_staff = places_[place].own_staff;
-    out.pool = places_[place].pool;
-    out.respondents = sums.respondents;
-    if (sums.headcount_known && input_.population != nullptr) out.headcount = sums.headcount;
+    out.institution = places()[one.place].institution;
+    out.own_staff = places()[one.place].own_staff;
+    out.pool = places()[one.place].pool;
+    out.respondents = one.respondents;
+    if (one.headcount_known && input_.population != nullptr) out.headcount = one.headcount;
     const std::size_t profiles = layout_.profiles() + 1;
-    if (number == 0) return out;
-    if (number <= profiles) {
-        out.profile = static_cast<int>(number - 1);
+    if (one.number == 0) return out;
+    if (one.number <= profiles) {
+        out.profile = static_cast<int>(one.number - 1);
         return out;
     }
-    std::size_t slot = number - profiles - 1;
+    std::size_t slot = one.number - profiles - 1;
     std::size_t breakdown = 0;
     while (slot > layout_.breakdown_sizes[breakdown]) slot -= layout_.breakdown_sizes[breakdown++] + 1;
     out.dimension = static_cast<int>(breakdown);
