@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <cstdint>
+#include <cstdio>
 #include <limits>
 #include <locale>
 #include <stdexcept>
@@ -42,6 +44,26 @@ TEST(FormatNumber, rounds_the_exact_value_of_the_double) {
     // True ties, which a double of 7 decimals ending in 5 can be only as a multiple of 2^-7: to even, as Python's format() and C's printf round.
     EXPECT_EQ(format_number(0.0078125), "0.007812");  // 2^-7
     EXPECT_EQ(format_number(0.0234375), "0.023438");  // 3 x 2^-7
+}
+
+/// C's printf, which rounds the exact value too.
+std::string by_printf(double value) {
+    std::array<char, 400> text{};
+    std::snprintf(text.data(), text.size(), "%.6f", value);
+    std::string out = text.data();
+    out.erase(out.find_last_not_of('0') + 1);
+    if (out.back() == '.') out.pop_back();
+    return out == "-0" ? "0" : out;
+}
+
+RC_GTEST_PROP(FormatNumber, writes_what_printf_writes, ()) {
+    const auto millionths = *rc::gen::inRange<std::int64_t>(-2'000'000'000'000, 2'000'000'000'000);
+    const double by_rounding = static_cast<double>(millionths) / 1e6;
+    const double near_a_tie = (static_cast<double>(millionths) + 0.5) / 1e6;
+    const double third = static_cast<double>(millionths) / 3e6;
+    const double tie = static_cast<double>(millionths) / 128;
+    for (const double value : {by_rounding, near_a_tie, std::nextafter(near_a_tie, 0.0), std::nextafter(near_a_tie, 1e300), third, third / 1e5, tie})
+        RC_ASSERT(format_number(value) == by_printf(value));
 }
 
 TEST(FormatNumber, refuses_what_is_no_number) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -9,5 +10,9 @@ namespace capgap {
 /// same in every locale. What rounds to zero is "0", never "-0"; nothing is "". A value that is not finite is a bug of the caller: throws
 /// std::logic_error.
 [[nodiscard]] std::string format_number(std::optional<double> value);
+
+/// The same behind what stands in `to`.
+void append_number(std::string& to, double value);
+void append_whole(std::string& to, std::int64_t value);
 
 }  // namespace capgap

@@ -10,6 +10,7 @@
 #include <cstdio>  // renameat2
 #include <cstdlib>
 #include <system_error>
+#include <vector>
 
 namespace capgap {
 
@@ -128,7 +129,10 @@ fs::path ResultFolder::reserve(const std::string& name) {
 }
 
 void ResultFolder::fill(const fs::path& reserved, const std::function<void(std::ostream&)>& write) {
-    std::ofstream out(reserved, std::ios::binary);
+    std::vector<char> buffer(std::size_t{1} << 20U);
+    std::ofstream out;
+    out.rdbuf()->pubsetbuf(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    out.open(reserved, std::ios::binary);
     if (!out) fail("cannot write " + reserved.string());
     write(out);
     out.close();

@@ -44,13 +44,13 @@ CsvWriter& CsvWriter::text(std::string_view field) {
 
 CsvWriter& CsvWriter::number(std::optional<double> value) {
     separate();
-    row_ += format_number(value);
+    if (value) append_number(row_, *value);
     return *this;
 }
 
 CsvWriter& CsvWriter::count(std::optional<std::int64_t> value) {
     separate();
-    if (value) row_ += std::to_string(*value);
+    if (value) append_whole(row_, *value);
     return *this;
 }
 

@@ -165,28 +165,32 @@ public:
         });
         next("rows");
         out_ << '[';
-        const char* between = "\n[";
+        row_ = "\n[";
         table.for_each_row(source, [&](ResultTable::Row cells) {
-            out_ << between;
             row(cells);
-            between = ",\n[";
+            out_.write(row_.data(), static_cast<std::streamsize>(row_.size()));
+            row_ = ",\n[";
         });
         out_ << "\n]";
         end_object();
     }
 
-    void operator()(std::monostate) { out_ << "null"; }
+    void operator()(std::monostate) { row_ += "null"; }
     void operator()(const std::string& text) {
         if (is_plain(text)) {
-            out_ << '"' << text << '"';
+            row_ += '"';
+            row_ += text;
+            row_ += '"';
         } else {
-            out_ << text_of(Json(text));
+            row_ += text_of(Json(text));
         }
     }
-    void operator()(std::int64_t count) { out_ << count; }
-    void operator()(double number) { out_ << format_number(number); }
+    void operator()(std::int64_t count) { append_whole(row_, count); }
+    void operator()(double number) { append_number(row_, number); }
     void operator()(const ShareBound& bound) {
-        out_ << (bound.kind == ShareBound::Kind::less_than ? R"({"less_than": )" : R"({"more_than": )") << format_number(bound.share_0_1) << '}';
+        row_ += bound.kind == ShareBound::Kind::less_than ? R"({"less_than": )" : R"({"more_than": )";
+        append_number(row_, bound.share_0_1);
+        row_ += '}';
     }
 
 private:
@@ -200,13 +204,14 @@ private:
 
     void row(ResultTable::Row cells) {
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            if (i > 0) out_ << ',';
+            if (i > 0) row_ += ',';
             std::visit(*this, cells[i]);
         }
-        out_ << ']';
+        row_ += ']';
     }
 
     std::ostream& out_;
+    std::string row_;  ///< of a table, while it is written
     bool first_ = true;
 };
 
