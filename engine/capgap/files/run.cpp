@@ -14,6 +14,8 @@
 #include <capgap/report/document.hpp>
 
 #include <algorithm>
+#include <future>
+#include <utility>
 
 namespace capgap {
 
@@ -53,7 +55,19 @@ std::string ref(const Head& head) {
     return head.id + ' ' + head.version;
 }
 
-Manifest manifest_of(const Round& round, const RunOptions& options, const AssessSummary& summary, const ResultFolder& folder) {
+void hash(const std::filesystem::path& path, HashedFile& file) {
+    file.sha256 = sha256_of_file(path);
+    file.bytes = std::filesystem::file_size(path);
+}
+
+std::vector<HashedFile> hashed(const std::vector<InputFile>& inputs) {
+    std::vector<HashedFile> out;
+    for (const InputFile& input : inputs) hash(input.path, out.emplace_back(HashedFile{input.role, input.reference, {}, {}}));
+    return out;
+}
+
+Manifest manifest_of(const Round& round, const RunOptions& options, const AssessSummary& summary, std::vector<HashedFile> inputs,
+                     const ResultFolder& folder) {
     Manifest out;
     out.capgap_version = version();
     out.assessment = round.assessment.head.id;
@@ -74,21 +88,14 @@ Manifest manifest_of(const Round& round, const RunOptions& options, const Assess
                   {"rows_set_aside", summary.rows_set_aside},
                   {"empty", summary.empty_rows},
                   {"respondents", summary.respondents}};
+    out.inputs = std::move(inputs);
     std::vector<std::filesystem::path> paths;
-    for (const InputFile& input : round.inputs) {
-        out.inputs.push_back({input.role, input.reference, {}, {}});
-        paths.push_back(input.path);
-    }
     for (const std::string& output : folder.names()) {
         if (output.starts_with("restricted/")) continue;  // its hash would let anybody test a guess
         out.outputs.push_back({"", output, {}, {}});
         paths.push_back(folder.path_of(output));
     }
-    parallel_for(paths.size(), options.threads, [&](std::size_t i) {
-        auto& file = i < out.inputs.size() ? out.inputs[i] : out.outputs[i - out.inputs.size()];
-        file.sha256 = sha256_of_file(paths[i]);
-        file.bytes = std::filesystem::file_size(paths[i]);
-    });
+    parallel_for(paths.size(), options.threads, [&](std::size_t i) { hash(paths[i], out.outputs[i]); });
     return out;
 }
 
@@ -223,6 +230,9 @@ Result<Checked<RunOutcome>> run_round(Round& round, const Places& places, const 
     }
     auto folder = ResultFolder::begin(options.out);
     if (folder.has_error()) return folder.error();
+    // One thread is idle while the first pass reads who answered.
+    auto inputs = std::async(options.threads > 1 ? std::launch::async : std::launch::deferred,
+                             [&files = std::as_const(round.inputs)] { return hashed(files); });
     auto responses = open_all_responses(round, options.persons, options.progress);
     if (responses.has_error()) return responses.error();
     AssessInput input = assess_input(round, *responses->persons, environment_inputs(round, *responses), options.threads);
@@ -251,7 +261,7 @@ Result<Checked<RunOutcome>> run_round(Round& round, const Places& places, const 
     if (options.report) {
         outcome.sentences = opening_sentences(write_for_readers(*folder, report, source, texts).front());
     }
-    folder->write("manifest.json", render_manifest(manifest_of(round, options, outcome.summary, *folder)));
+    folder->write("manifest.json", render_manifest(manifest_of(round, options, outcome.summary, inputs.get(), *folder)));
     folder->commit();
     return Checked<RunOutcome>{std::move(outcome), std::move(assessed->remarks)};
 }

@@ -65,28 +65,37 @@ void SlotCounts::subtract(const SlotCounts& other) {
 }
 
 void GapCounts::add(const Batch& batch, const ScoredBatch& scored) {
-    PersonScratch scratch;
-    scratch.key.margin_categories.resize(layout_.margin_questions.size());
-    scratch.standing.resize(layout_.competencies);
+    Adding adding = begin(batch, scored);
     for (std::size_t row = 0; row < batch.rows; ++row) {
         if (scored.respondent[row] == 0) {
             ++empty_rows_;
         } else {
             ++respondents_;
-            add_person(batch, scored, row, scratch);
+            add_person(adding, row);
         }
     }
+}
+
+GapCounts::Adding GapCounts::begin(const Batch& batch, const ScoredBatch& scored) const {
+    Adding adding{batch, {}, {}, {}, {}};
+    for (const ScoredBatch::Competency& column : scored.competencies)
+        adding.competencies.push_back({column.outcome.data(), column.level.data(), column.score_0_100.data()});
+    for (const CountLayout::AttitudeItem& item : layout_.attitude_items) adding.attitudes.push_back(scored.answer[item.item].data());
+    adding.key.margin_categories.resize(layout_.margin_questions.size());
+    adding.standing.resize(layout_.competencies);
+    return adding;
 }
 
 ClassCounts& GapCounts::class_of(const ClassKey& key) {
     return index_.find(key, classes_);
 }
 
-void GapCounts::add_person(const Batch& batch, const ScoredBatch& scored, std::size_t row, PersonScratch& scratch) {
+void GapCounts::add_person(Adding& adding, std::size_t row) {
+    const Batch& batch = adding.batch;
     const auto category = [&](std::size_t question) {
         return batch.background[question].empty() ? Batch::unknown_category : batch.background[question][row];
     };
-    ClassKey& key = scratch.key;
+    ClassKey& key = adding.key;
     key.institution = batch.institution[row];
     key.profile = batch.profile[row];
     for (std::size_t m = 0; m < key.margin_categories.size(); ++m) key.margin_categories[m] = category(layout_.margin_questions[m]);
@@ -95,24 +104,23 @@ void GapCounts::add_person(const Batch& batch, const ScoredBatch& scored, std::s
 
     ClassCounts& counts = class_of(key);
     const auto slot = [&](std::size_t index) -> SlotCounts& { return counts.slots.try_emplace(index, layout_).first->second; };
-    add_to_slot(slot(0), batch, scored, row);
-    for (std::size_t breakdown = 0; breakdown < layout_.breakdowns.size(); ++breakdown) {
-        add_to_slot(slot(layout_.slot(breakdown, category(layout_.breakdowns[breakdown]))), batch, scored, row);
-    }
-    if (key.profile != Batch::no_profile) add_pairs(counts, scored, row, scratch);
+    add_to_slot(adding, row, slot(0));
+    for (std::size_t breakdown = 0; breakdown < layout_.breakdowns.size(); ++breakdown)
+        add_to_slot(adding, row, slot(layout_.slot(breakdown, category(layout_.breakdowns[breakdown]))));
+    if (key.profile != Batch::no_profile) add_pairs(adding, row, counts);
 }
 
-void GapCounts::add_to_slot(SlotCounts& slot, const Batch& batch, const ScoredBatch& scored, std::size_t row) const {
+void GapCounts::add_to_slot(const Adding& adding, std::size_t row, SlotCounts& slot) {
     ++slot.respondents;
     bool any_wanted = false;
-    for (const auto& column : batch.wanted) {
+    for (const auto& column : adding.batch.wanted) {
         if (column[row] == Batch::none_wanted) continue;
         any_wanted = true;
         slot.add_wanted(column[row]);
     }
     slot.wanted_answered += any_wanted ? 1 : 0;
-    for (std::size_t c = 0; c < layout_.competencies; ++c) {
-        const ScoredBatch::Competency& column = scored.competencies[c];
+    for (std::size_t c = 0; c < adding.competencies.size(); ++c) {
+        const Adding::Column& column = adding.competencies[c];
         SlotCounts::Competency& count = slot.competencies[c];
         switch (column.outcome[row]) {
             case Outcome::scored:
@@ -124,20 +132,19 @@ void GapCounts::add_to_slot(SlotCounts& slot, const Batch& batch, const ScoredBa
             case Outcome::missing: ++count.missing; break;
         }
     }
-    for (std::size_t item = 0; item < layout_.attitude_items.size(); ++item) {
-        const std::int8_t answer = scored.answer[layout_.attitude_items[item].item][row];
-        if (answer >= 0) slot.add_attitude(item, static_cast<std::size_t>(answer));
+    for (std::size_t item = 0; item < adding.attitudes.size(); ++item) {
+        if (adding.attitudes[item][row] >= 0) slot.add_attitude(item, static_cast<std::size_t>(adding.attitudes[item][row]));
     }
 }
 
-void GapCounts::add_pairs(ClassCounts& counts, const ScoredBatch& scored, std::size_t row, PersonScratch& scratch) const {
+void GapCounts::add_pairs(Adding& adding, std::size_t row, ClassCounts& counts) const {
     using Standing = PairCounts::Standing;
-    const std::vector<int>& targets = layout_.targets[scratch.key.profile];
+    const std::vector<int>& targets = layout_.targets[adding.key.profile];
     for (std::size_t c = 0; c < layout_.competencies; ++c) {
-        const int level = targets[c] == 0 ? 0 : scored.competencies[c].level[row];
-        scratch.standing[c] = level == 0 ? Standing::unknown : level < targets[c] ? Standing::below : Standing::reached;
+        const int level = targets[c] == 0 ? 0 : adding.competencies[c].level[row];
+        adding.standing[c] = level == 0 ? Standing::unknown : level < targets[c] ? Standing::below : Standing::reached;
     }
-    counts.pairs.add(scratch.standing);
+    counts.pairs.add(adding.standing);
 }
 
 void GapCounts::merge_class(const ClassKey& key, const ClassCounts& from) {

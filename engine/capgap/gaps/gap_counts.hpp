@@ -110,15 +110,24 @@ public:
     friend bool operator==(const GapCounts&, const GapCounts&) = default;
 
 private:
-    /// Kept from person to person, for their room.
-    struct PersonScratch {
+    /// What is the same for all people of a batch, and room that is kept from one to the next.
+    struct Adding {
+        struct Column {
+            const Outcome* outcome = nullptr;
+            const std::int8_t* level = nullptr;
+            const double* score_0_100 = nullptr;
+        };
+        const Batch& batch;
+        std::vector<Column> competencies;
+        std::vector<const std::int8_t*> attitudes;
         ClassKey key;
         std::vector<PairCounts::Standing> standing;
     };
 
-    void add_person(const Batch& batch, const ScoredBatch& scored, std::size_t row, PersonScratch& scratch);
-    void add_to_slot(SlotCounts& slot, const Batch& batch, const ScoredBatch& scored, std::size_t row) const;
-    void add_pairs(ClassCounts& counts, const ScoredBatch& scored, std::size_t row, PersonScratch& scratch) const;
+    Adding begin(const Batch& batch, const ScoredBatch& scored) const;
+    void add_person(Adding& adding, std::size_t row);
+    static void add_to_slot(const Adding& adding, std::size_t row, SlotCounts& slot);
+    void add_pairs(Adding& adding, std::size_t row, ClassCounts& counts) const;
 
     ClassCounts& class_of(const ClassKey& key);
     void merge_class(const ClassKey& key, const ClassCounts& from);

@@ -18,6 +18,12 @@ void ItemCovariances::add(const std::vector<std::int64_t>& points) {
     }
 }
 
+void ItemCovariances::add(std::int64_t people, const std::vector<std::int64_t>& sums, const std::vector<std::int64_t>& products) {
+    people_ += people;
+    for (std::size_t i = 0; i < sums.size(); ++i) sums_[i] += sums[i];
+    for (std::size_t i = 0; i < products.size(); ++i) products_[i] += products[i];
+}
+
 bool ItemCovariances::merge(const ItemCovariances& other) {
     if (other.items() != items()) return false;
     people_ += other.people_;

@@ -15,6 +15,8 @@ public:
 
     /// The points of one person, one per item, all answered. |points| <= 2^31.
     void add(const std::vector<std::int64_t>& points);
+    /// Several people at once: their sums by item, and their products by pair of items: (0,0), (0,1), (1,1), (0,2), ...
+    void add(std::int64_t people, const std::vector<std::int64_t>& sums, const std::vector<std::int64_t>& products);
     /// False, and nothing changed, if the numbers of items differ.
     [[nodiscard]] bool merge(const ItemCovariances& other);
 

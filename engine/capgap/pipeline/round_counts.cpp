@@ -3,6 +3,7 @@
 #include <capgap/survey/scoring_key.hpp>
 
 #include <span>
+#include <utility>
 
 namespace capgap {
 
@@ -14,23 +15,61 @@ RoundCounts::RoundCounts(const CountLayout& layout, const std::vector<std::size_
 
 namespace {
 
-/// Adds the points of those who answered every item of a competency.
-void add_complete_cases(const std::vector<std::size_t>& items, const ScoredBatch& scored, const ScoringKey& key, ItemCovariances& to) {
+/// The points of a batch in one competency, of those who answered every item of it.
+class CompleteCases {
+public:
+    CompleteCases(const std::vector<std::size_t>& items, const ScoredBatch& scored, const ScoringKey& key) : scored_(scored), points_(items.size()) {
+        for (const std::size_t item : items) columns_.push_back({scored.answer[item].data(), key.points(item)});
+    }
+
+    template <class Visit>
+    void visit(Visit visit_points) {
+        for (std::size_t row = 0; row < scored_.rows; ++row) {
+            bool complete = scored_.respondent[row] != 0;
+            for (std::size_t i = 0; i < columns_.size() && complete; ++i) {
+                const std::int8_t code = columns_[i].codes[row];
+                points_[i] = code < 0 ? ScoringKey::no_points : columns_[i].points[static_cast<std::size_t>(code)];
+                complete = points_[i] != ScoringKey::no_points;
+            }
+            if (complete) visit_points(points_);
+        }
+    }
+
+private:
     struct Column {
         const std::int8_t* codes;
         std::span<const std::int64_t> points;
     };
-    std::vector<Column> columns;
-    for (const std::size_t item : items) columns.push_back({scored.answer[item].data(), key.points(item)});
-    std::vector<std::int64_t> points(columns.size());
-    for (std::size_t row = 0; row < scored.rows; ++row) {
-        bool complete = scored.respondent[row] != 0;
-        for (std::size_t i = 0; i < columns.size() && complete; ++i) {
-            const std::int8_t code = columns[i].codes[row];
-            points[i] = code < 0 ? ScoringKey::no_points : columns[i].points[static_cast<std::size_t>(code)];
-            complete = points[i] != ScoringKey::no_points;
+    const ScoredBatch& scored_;
+    std::vector<Column> columns_;
+    std::vector<std::int64_t> points_;
+};
+
+/// In words of 64 bits, where the products of a whole batch fit.
+void add_in_words(CompleteCases cases, ItemCovariances& to) {
+    std::int64_t people = 0;
+    std::vector<std::int64_t> sums(to.items());
+    std::vector<std::int64_t> products(to.items() * (to.items() + 1) / 2);
+    cases.visit([&](const std::vector<std::int64_t>& points) {
+        ++people;
+        std::size_t pair = 0;
+        for (std::size_t b = 0; b < points.size(); ++b) {
+            sums[b] += points[b];
+            for (std::size_t a = 0; a <= b; ++a) products[pair++] += points[a] * points[b];
         }
-        if (complete) to.add(points);
+    });
+    to.add(people, sums, products);
+}
+
+void add_covariances(const std::vector<std::size_t>& items, const ScoredBatch& scored, const ScoringKey& key, std::int64_t most_points,
+                     ItemCovariances& to) {
+    constexpr std::int64_t most_in_words = std::int64_t{1} << 24U;  // squared, and 2^15 people: below 2^63
+    static_assert(Batch::max_rows <= std::size_t{1} << 15U);
+    CompleteCases cases(items, scored, key);
+    if (most_points <= most_in_words) {
+        add_in_words(std::move(cases), to);
+    } else {
+        cases.visit([&to](const std::vector<std::int64_t>& points) { to.add(points); });
     }
 }
 
@@ -40,7 +79,7 @@ void RoundCounts::add(const Batch& batch, const ScoredBatch& scored, const Scori
     gaps.add(batch, scored);
     for (std::size_t item = 0; item < scored.answer.size(); ++item) items.add(item, scored.answer[item], scored.respondent);
     for (std::size_t c = 0; c < covariances.size(); ++c) {
-        if (!items_of[c].empty()) add_complete_cases(items_of[c], scored, key, covariances[c]);
+        if (!items_of[c].empty()) add_covariances(items_of[c], scored, key, key.points_per_item(c), covariances[c]);
     }
 }
 

@@ -14,7 +14,7 @@ Scorer::Scorer(const Survey& survey, const ScoringKey& key, const Codebook& code
         if (const auto competency = survey.competency_of(item)) items_of_[*competency].push_back(item);
         gains_.push_back(gains_of(item));
     }
-    for (std::size_t competency = 0; competency < competencies; ++competency) levels_.push_back(level_table(competency));
+    for (std::size_t competency = 0; competency < competencies; ++competency) tables_.push_back(score_table(competency));
 }
 
 namespace {
@@ -43,16 +43,25 @@ std::vector<Scorer::Gain> Scorer::gains_of(std::size_t item) const {
     return out;
 }
 
-Scorer::LevelTable Scorer::level_table(std::size_t competency) const {
-    LevelTable out;
-    const std::size_t items = items_of_[competency].size();
-    for (std::size_t n = 0; n <= items; ++n) {
-        std::size_t least = 1;
-        while (least <= n && !key_.enough(static_cast<std::int64_t>(least), static_cast<std::int64_t>(n))) ++least;
+Scorer::Score Scorer::score_of(std::size_t competency, std::int64_t points, std::int64_t answered) const {
+    return {static_cast<std::int8_t>(key_.level(competency, points, answered).value_or(0)), key_.score_0_100(competency, points, answered)};
+}
+
+Scorer::ScoreTable Scorer::score_table(std::size_t competency) const {
+    constexpr std::int64_t most_scores = 1 << 14;
+    ScoreTable out;
+    const auto items = static_cast<std::int64_t>(items_of_[competency].size());
+    for (std::int64_t asked = 0; asked <= items; ++asked) {
+        std::int64_t least = 1;
+        while (least <= asked && !key_.enough(least, asked)) ++least;
         out.least_answered.push_back(static_cast<std::uint16_t>(least));
-        std::vector<std::int64_t>& points = out.least_points.emplace_back();
-        for (std::size_t cut = 0; cut < key_.cuts() && n > 0; ++cut)
-            points.push_back(key_.least_points(competency, cut, static_cast<std::int64_t>(n)));
+    }
+    const std::int64_t sums = items * key_.points_per_item(competency) + 1;  // at most 2^47
+    if (sums * (items + 1) > most_scores) return out;
+    out.sums = static_cast<std::size_t>(sums);
+    out.scores.resize(out.sums);  // of nobody
+    for (std::int64_t answered = 1; answered <= items; ++answered) {
+        for (std::int64_t points = 0; points < sums; ++points) out.scores.push_back(score_of(competency, points, answered));
     }
     return out;
 }
@@ -139,16 +148,16 @@ void Scorer::set_outcome(std::size_t competency, const Gain& sum, std::size_t ro
     column.items_asked[row] = sum.asked;
     column.items_answered[row] = sum.answered;
     if (sum.asked == 0) return;
-    const LevelTable& table = levels_[competency];
+    const ScoreTable& table = tables_[competency];
     if (sum.answered < table.least_answered[sum.asked]) {
         column.outcome[row] = sum.unknown > 0 ? Outcome::do_not_know : Outcome::missing;
         return;
     }
+    const Score score = table.sums == 0 ? score_of(competency, sum.points, sum.answered)
+                                        : table.scores[sum.answered * table.sums + static_cast<std::size_t>(sum.points)];
     column.outcome[row] = Outcome::scored;
-    std::int8_t level = 1;
-    for (const std::int64_t points : table.least_points[sum.answered]) level = static_cast<std::int8_t>(level + (sum.points >= points ? 1 : 0));
-    column.level[row] = level;
-    column.score_0_100[row] = key_.score_0_100(competency, sum.points, sum.answered);
+    column.level[row] = score.level;
+    column.score_0_100[row] = score.score_0_100;
 }
 
 void Scorer::score(const Batch& batch, ScoredBatch& out) const {

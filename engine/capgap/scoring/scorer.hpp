@@ -62,14 +62,22 @@ private:
         std::uint16_t unknown = 0;   ///< `dk`
     };
 
-    /// What ScoringKey says, for each number of items that were asked or answered.
-    struct LevelTable {
-        std::vector<std::uint16_t> least_answered;            ///< [asked]: of which on there is a score
-        std::vector<std::vector<std::int64_t>> least_points;  ///< [answered][cut]
+    struct Score {
+        std::int8_t level = 0;
+        double score_0_100 = 0;
+    };
+
+    /// What ScoringKey says, looked up: from so many answers on there is a score, and which one, as far as the sums of points are few enough for a
+    /// table.
+    struct ScoreTable {
+        std::vector<std::uint16_t> least_answered;  ///< by items asked
+        std::size_t sums = 0;                       ///< how many sums of points there can be; 0: too many
+        std::vector<Score> scores;                  ///< [answered][sum of points]
     };
 
     std::vector<Gain> gains_of(std::size_t item) const;
-    LevelTable level_table(std::size_t competency) const;
+    Score score_of(std::size_t competency, std::int64_t points, std::int64_t answered) const;
+    ScoreTable score_table(std::size_t competency) const;
     void set_outcome(std::size_t competency, const Gain& sum, std::size_t row, ScoredBatch::Competency& column) const;
     Routing compile(const Item& item, const Codebook& codebook) const;
     bool shown(const Routing& routing, const Batch& batch, const ScoredBatch& out, std::size_t row) const;
@@ -81,7 +89,7 @@ private:
     std::vector<Routing> routing_;                    ///< per item
     std::vector<std::vector<std::size_t>> items_of_;  ///< per competency
     std::vector<std::vector<Gain>> gains_;            ///< [item][code - ScoredBatch::not_asked]
-    std::vector<LevelTable> levels_;                  ///< per competency
+    std::vector<ScoreTable> tables_;                  ///< per competency
 };
 
 }  // namespace capgap
