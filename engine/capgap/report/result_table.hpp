@@ -46,7 +46,7 @@ public:
 
     struct Access {
         std::function<std::size_t(const ResultSource&)> rows;
-        /// The cells of row `index`, one per column, into `cells`.
+        /// The cells of row `index`, one per column, into `cells`: empty, or the cells of the row before.
         std::function<void(const ResultSource&, std::size_t index, std::vector<ResultCell>& cells)> read;
     };
 

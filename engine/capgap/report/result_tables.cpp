@@ -66,7 +66,7 @@ std::string profile(const Group& group, const ResultNames& names) {
 template <class Row>
 Column<Row> institution_column() {
     return {"institution", Kind::institution,
-            [](const Row& row, const ResultSource& source) { return ResultCell(source.names.institution(group_of(source, row.group))); }};
+            [](const Row& row, const ResultSource& source) { return ResultCell(source.names.institution(group_of(source, row.group))); }, true};
 }
 
 /// Whom a row speaks of: without the profile for those tables that are not divided by it.
@@ -74,15 +74,15 @@ template <class Row>
 Columns<Row> group_columns() {
     return {institution_column<Row>(),
             {"dimension", Kind::dimension,
-             [](const Row& row, const ResultSource& source) { return ResultCell(dimension(group_of(source, row.group), source.names)); }},
+             [](const Row& row, const ResultSource& source) { return ResultCell(dimension(group_of(source, row.group), source.names)); }, true},
             {"category", Kind::category,
-             [](const Row& row, const ResultSource& source) { return ResultCell(category(group_of(source, row.group), source.names)); }}};
+             [](const Row& row, const ResultSource& source) { return ResultCell(category(group_of(source, row.group), source.names)); }, true}};
 }
 
 template <class Row>
 Column<Row> profile_column() {
     return {"profile", Kind::profile,
-            [](const Row& row, const ResultSource& source) { return ResultCell(profile(group_of(source, row.group), source.names)); }};
+            [](const Row& row, const ResultSource& source) { return ResultCell(profile(group_of(source, row.group), source.names)); }, true};
 }
 
 template <auto member>
@@ -114,7 +114,11 @@ ResultTable table(std::string_view name, std::size_t keys, std::vector<Row> Show
     return {std::move(file),
             {[rows](const ResultSource& source) { return (*source.tables.*rows).size(); },
              [rows, columns = std::move(columns)](const ResultSource& source, std::size_t index, std::vector<ResultCell>& cells) {
-                 read_cells(columns, (*source.tables.*rows)[index], source, cells);
+                 const std::vector<Row>& all_rows = *source.tables.*rows;
+                 bool same_group = false;
+                 if constexpr (requires(const Row& row) { row.group; })
+                     same_group = index > 0 && cells.size() == columns.size() && all_rows[index - 1].group == all_rows[index].group;
+                 read_cells(columns, all_rows[index], source, cells, same_group);
              }}};
 }
 

@@ -17,6 +17,7 @@ struct ColumnOf {
     std::string_view name;
     ColumnKind kind = ColumnKind::word;
     ResultCell (*cell)(const Row& row, const Source& source) = nullptr;
+    bool of_group = false;  ///< the same in all rows of a group: made once for it
 };
 
 template <class Row, class Source>
@@ -27,10 +28,14 @@ std::vector<ResultColumn> described(const std::vector<ColumnOf<Row, Source>>& co
     return out;
 }
 
+/// `same_group`: `cells` are those of another row of the same group.
 template <class Row, class Source>
-void read_cells(const std::vector<ColumnOf<Row, Source>>& columns, const Row& row, const Source& source, std::vector<ResultCell>& cells) {
+void read_cells(const std::vector<ColumnOf<Row, Source>>& columns, const Row& row, const Source& source, std::vector<ResultCell>& cells,
+                bool same_group = false) {
     cells.resize(columns.size());
-    for (std::size_t i = 0; i < columns.size(); ++i) cells[i] = columns[i].cell(row, source);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!same_group || !columns[i].of_group) cells[i] = columns[i].cell(row, source);
+    }
 }
 
 inline ResultCell to_cell(const std::string& text) {

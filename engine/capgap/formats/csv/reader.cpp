@@ -114,7 +114,6 @@ private:
     Result<Step> read_row();
     bool is_quoteless(const csv::LineBuffer::Piece& piece) const;
     void split(std::string_view line, std::size_t needed);
-    void add_field(const char* begin, const char* end);
     void begin_row();
     std::optional<Diagnostic> parse(std::string_view text);
     std::optional<Diagnostic> limits_exceeded() const;
@@ -143,11 +142,11 @@ private:
     bool row_ended_ = false;    ///< libcsv has found the end of the row
     std::size_t too_long_ = 0;  ///< number of the first field over the limit that libcsv has found in the row; 0: none
 
-    std::string text_;               ///< the fields that libcsv has found, one behind the other
-    std::vector<std::size_t> ends_;  ///< where in text_ each of them ends; at most max_fields + 1
-    std::vector<std::string_view> fields_;
-    std::size_t needed_ = max_fields + 1;  ///< fields of a row to be cut out, if not all
-    std::size_t count_ = 0;                ///< of fields in the row
+    std::string text_;                      ///< the fields that libcsv has found, one behind the other
+    std::vector<std::size_t> ends_;         ///< where in text_ each of them ends; at most max_fields + 1
+    std::vector<std::string_view> fields_;  ///< at least those of the row, or max_fields + 1
+    std::size_t needed_ = max_fields + 1;   ///< fields of a row to be cut out, if not all
+    std::size_t count_ = 0;                 ///< of fields in the row
     CsvRow row_;
     Diagnostic problem_;
 };
@@ -234,26 +233,22 @@ bool CsvReader::Impl::is_quoteless(const csv::LineBuffer::Piece& piece) const {
     return piece.complete && piece.text.find(quote) == std::string_view::npos;
 }
 
-inline void CsvReader::Impl::add_field(const char* begin, const char* end) {
-    if (count_ == fields_.size() && count_ <= max_fields) fields_.resize(std::max<std::size_t>(64, 2 * count_));
-    if (count_ < fields_.size()) fields_[count_] = {begin, static_cast<std::size_t>(end - begin)};
-    ++count_;
-}
-
 void CsvReader::Impl::split(std::string_view line, std::size_t needed) {
-    count_ = 0;
+    if (fields_.size() <= max_fields) fields_.resize(max_fields + 1);
+    const std::size_t most = std::min(needed, fields_.size());
     const char* begin = line.data();
     const char* const end = begin + line.size();
+    std::size_t count = 0;
     csv::ByteFinder delimiters(delimiter_, begin, end);
     for (const char* at = delimiters.next(); at != end; at = delimiters.next()) {
-        add_field(begin, at);
+        fields_[count++] = {begin, static_cast<std::size_t>(at - begin)};
         begin = at + 1;
-        if (count_ == needed) {
-            count_ += static_cast<std::size_t>(std::count(begin, end, delimiter_)) + 1;
-            return;
-        }
+        if (count < most) continue;
+        count_ = count + static_cast<std::size_t>(std::count(begin, end, delimiter_)) + 1;
+        return;
     }
-    add_field(begin, end);
+    fields_[count++] = {begin, static_cast<std::size_t>(end - begin)};
+    count_ = count;
 }
 
 void CsvReader::Impl::begin_row() {
