@@ -1,5 +1,6 @@
 #include <capgap/disclosure/protect.hpp>
 
+#include <capgap/base/parallel.hpp>
 #include <capgap/disclosure/cell_mask.hpp>
 
 #include <algorithm>
@@ -23,33 +24,32 @@ std::string_view to_string(Status status) {
 /// The one maker of Disclosed.
 class Protector {
 public:
-    Protector(const Tables& tables, const Policy& policy, unsigned threads)
-        : tables_(tables),
+    Protector(Tables&& tables, const Policy& policy, unsigned threads)
+        : tables_(std::move(tables)),
           policy_(policy),
-          sums_(group_sums(tables)),
-          groups_(tables, sums_, policy),
-          cells_(mask_cells(tables, sums_, groups_, policy, threads)),
-          place_of_(places_of_groups(tables)),
-          pool_of_(pools_of_places(tables)) {}
+          threads_(threads),
+          sums_(group_sums(tables_)),
+          groups_(tables_, sums_, policy),
+          cells_(mask_cells(tables_, sums_, groups_, policy, threads)),
+          place_of_(places_of_groups(tables_)),
+          pool_of_(pools_of_places(tables_)) {}
 
     Disclosed<ShownTables> make() {
         shown_.places = tables_.places;
         shown_.pools = tables_.pools;
         for (std::size_t g = 0; g < tables_.groups.size(); ++g) add_group(g);
-        for (std::size_t i = 0; i < tables_.gaps.size(); ++i) shown_.gaps.push_back(gap(i));
-        for (std::size_t i = 0; i < tables_.levels.size(); ++i) {
-            const LevelRow& row = tables_.levels[i];
-            shown_.levels.push_back(choice({row.group, row.competency, static_cast<std::size_t>(row.level - 1)}, row, row.scored, cells_.levels[i]));
-            if (shown_.levels.back().respondents) shown_.levels.back().represented = row.represented;
-        }
-        for (std::size_t i = 0; i < tables_.attitudes.size(); ++i) {
-            const AttitudeRow& row = tables_.attitudes[i];
-            shown_.attitudes.push_back(choice({row.group, row.item, row.option}, row, row.answered, cells_.attitudes[i]));
-        }
-        for (std::size_t i = 0; i < tables_.wanted.size(); ++i) {
-            const WantedRow& row = tables_.wanted[i];
-            shown_.wanted.push_back(choice({row.group, row.competency, 0}, row, row.answered, cells_.wanted[i]));
-        }
+        show(tables_.gaps, shown_.gaps, [this](std::size_t i, const GapRow& row) { return gap(i, row); });
+        show(tables_.levels, shown_.levels, [this](std::size_t i, const LevelRow& row) {
+            ShownChoice out = choice({row.group, row.competency, static_cast<std::size_t>(row.level - 1)}, row, row.scored, cells_.levels[i]);
+            if (out.respondents) out.represented = row.represented;
+            return out;
+        });
+        show(tables_.attitudes, shown_.attitudes, [this](std::size_t i, const AttitudeRow& row) {
+            return choice({row.group, row.item, row.option}, row, row.answered, cells_.attitudes[i]);
+        });
+        show(tables_.wanted, shown_.wanted, [this](std::size_t i, const WantedRow& row) {
+            return choice({row.group, row.competency, 0}, row, row.answered, cells_.wanted[i]);
+        });
         shown_.environment = tables_.environment;
         add_quality();
         add_order();
@@ -57,6 +57,18 @@ public:
     }
 
 private:
+    /// Rows as they may be shown; what they are made from is let go, as there may be millions.
+    template <class Row, class Shown, class Make>
+    void show(std::vector<Row>& rows, std::vector<Shown>& shown, Make make) const {
+        constexpr std::size_t at_once = std::size_t{1} << 13U;
+        shown.resize(rows.size());
+        parallel_for((rows.size() + at_once - 1) / at_once, threads_, [&](std::size_t part) {
+            const std::size_t end = std::min(rows.size(), (part + 1) * at_once);
+            for (std::size_t i = part * at_once; i < end; ++i) shown[i] = make(i, rows[i]);
+        });
+        rows = {};
+    }
+
     static constexpr std::int64_t indicative_below = 30;
     static constexpr std::int64_t low_percent = 50;
 
@@ -140,8 +152,7 @@ private:
 
     static ShownShare value(const std::optional<double>& share) { return share ? ShownShare{ShownShare::Kind::value, *share} : ShownShare{}; }
 
-    ShownGap gap(std::size_t index) const {
-        const GapRow& row = tables_.gaps[index];
+    ShownGap gap(std::size_t index, const GapRow& row) const {
         ShownGap out;
         out.group = row.group;
         out.competency = row.competency;
@@ -193,8 +204,9 @@ private:
         return out;
     }
 
-    const Tables& tables_;
+    Tables tables_;
     const Policy& policy_;
+    unsigned threads_;
     std::vector<GroupSum> sums_;
     GroupMask groups_;
     CellMask cells_;
@@ -203,8 +215,8 @@ private:
     ShownTables shown_;
 };
 
-Disclosed<ShownTables> protect(const Tables& tables, const Policy& policy, unsigned threads) {
-    return Protector(tables, policy, threads).make();
+Disclosed<ShownTables> protect(Tables tables, const Policy& policy, unsigned threads) {
+    return Protector(std::move(tables), policy, threads).make();
 }
 
 }  // namespace capgap

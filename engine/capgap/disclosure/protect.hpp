@@ -87,6 +87,6 @@ struct ShownTables {
 
 /// Protection as engine/docs/methods.md section 7 defines it: what speaks of too few people is hidden, and so are rows and numbers from which it
 /// could be computed, over all tables together (GroupMask, CellMask). The same for any number of threads.
-Disclosed<ShownTables> protect(const Tables& tables, const Policy& policy, unsigned threads = 1);
+Disclosed<ShownTables> protect(Tables tables, const Policy& policy, unsigned threads = 1);
 
 }  // namespace capgap

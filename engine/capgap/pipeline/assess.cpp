@@ -203,7 +203,7 @@ Result<Checked<Assessed>> assess(const AssessInput& input) {
     auto tables = tabulate_round(input, summary);
     if (tables.has_error()) return tables.error();
     tell(input.progress, Stage::protecting);
-    return Checked<Assessed>{{protect(tables->value, input.policy, input.threads), std::move(summary)}, std::move(tables->remarks)};
+    return Checked<Assessed>{{protect(std::move(tables->value), input.policy, input.threads), std::move(summary)}, std::move(tables->remarks)};
 }
 
 }  // namespace capgap
