@@ -33,7 +33,7 @@ double alpha_of(const std::vector<std::string>& scores) {
                                                      std::vector<std::uint16_t>(6), std::vector<std::uint16_t>(6)});
     batch.institution.assign(6, 0);
     batch.profile.assign(6, Batch::no_profile);
-    counts.add(batch, scored, key, {{0, 1}, {}, {}});
+    counts.add_items(scored, key, {{0, 1}, {}, {}});
     EXPECT_EQ(counts.covariances[0].people(), 4);
     return *cronbach_alpha(counts.covariances[0]);
 }

@@ -22,11 +22,16 @@ struct ClassKey {
     friend auto operator<=>(const ClassKey&, const ClassKey&) = default;
 };
 
-/// Finds what a map of classes holds by hash: a map of thousands takes a dozen comparisons a person. It refers to the map's elements, so a copy
-/// begins empty, and whoever removes one forgets them all.
-template <class Counts>
+/// Finds what a map of classes holds by hash, and a class's slots by number: maps of thousands take a dozen comparisons a person. It refers to the
+/// maps' elements, so a copy begins empty, and whoever removes one forgets them all.
+template <class Counts, class Slot>
 class ClassIndex {
 public:
+    struct Entry {
+        Counts* counts = nullptr;
+        std::vector<Slot*> slots;  ///< by number, as far as they were asked for; null: not yet
+    };
+
     ClassIndex() = default;
     ClassIndex(const ClassIndex&) {}
     ClassIndex(ClassIndex&&) noexcept = default;
@@ -37,12 +42,12 @@ public:
     ClassIndex& operator=(ClassIndex&&) noexcept = default;
     ~ClassIndex() = default;
 
-    /// The element of the key; the map makes it where there is none.
+    /// The entry of the key; the map makes the element where there is none. Valid until the next is asked for.
     template <class Map>
-    Counts& find(const ClassKey& key, Map& map) {
-        const auto [found, is_new] = of_key_.try_emplace(key, nullptr);
-        if (is_new) found->second = &map[key];
-        return *found->second;
+    Entry& find(const ClassKey& key, Map& map) {
+        Entry& entry = of_key_[key];
+        if (entry.counts == nullptr) entry.counts = &map[key];
+        return entry;
     }
     void forget() { of_key_.clear(); }
 
@@ -60,7 +65,7 @@ private:
             return seed;
         }
     };
-    boost::unordered_flat_map<ClassKey, Counts*, Hash> of_key_;
+    boost::unordered_flat_map<ClassKey, Entry, Hash> of_key_;
 };
 
 }  // namespace capgap

@@ -64,87 +64,104 @@ void SlotCounts::subtract(const SlotCounts& other) {
     }
 }
 
-void GapCounts::add(const Batch& batch, const ScoredBatch& scored) {
-    Adding adding = begin(batch, scored);
+namespace {
+
+/// Which of several parts counts the class. Whatever else distinguishes classes, those of a cell stay together.
+std::size_t share_of(std::uint32_t institution, std::uint16_t profile, std::size_t shares) {
+    return (institution * std::size_t{31} + profile) % shares;
+}
+
+}  // namespace
+
+void GapCounts::add(const Batch& batch, const ScoredBatch& scored, Share share) {
+    Person person;
+    person.key.margin_categories.resize(layout_.margin_questions.size());
     for (std::size_t row = 0; row < batch.rows; ++row) {
+        if (share.of > 1 && share_of(batch.institution[row], batch.profile[row], share.of) != share.index) continue;
         if (scored.respondent[row] == 0) {
             ++empty_rows_;
-        } else {
-            ++respondents_;
-            add_person(adding, row);
+            continue;
         }
+        ++respondents_;
+        take(batch, scored, row, person);
+        add_person(batch, row, person);
     }
 }
 
-GapCounts::Adding GapCounts::begin(const Batch& batch, const ScoredBatch& scored) const {
-    Adding adding{batch, {}, {}, {}, {}};
-    for (const ScoredBatch::Competency& column : scored.competencies)
-        adding.competencies.push_back({column.outcome.data(), column.level.data(), column.score_0_100.data()});
-    for (const CountLayout::AttitudeItem& item : layout_.attitude_items) adding.attitudes.push_back(scored.answer[item.item].data());
-    adding.key.margin_categories.resize(layout_.margin_questions.size());
-    adding.standing.resize(layout_.competencies);
-    return adding;
+std::uint16_t GapCounts::category(const Batch& batch, std::size_t question, std::size_t row) {
+    return batch.background[question].empty() ? Batch::unknown_category : batch.background[question][row];
 }
 
-ClassCounts& GapCounts::class_of(const ClassKey& key) {
-    return index_.find(key, classes_);
-}
-
-void GapCounts::add_person(Adding& adding, std::size_t row) {
-    const Batch& batch = adding.batch;
-    const auto category = [&](std::size_t question) {
-        return batch.background[question].empty() ? Batch::unknown_category : batch.background[question][row];
-    };
-    ClassKey& key = adding.key;
+void GapCounts::take(const Batch& batch, const ScoredBatch& scored, std::size_t row, Person& person) const {
+    ClassKey& key = person.key;
     key.institution = batch.institution[row];
     key.profile = batch.profile[row];
-    for (std::size_t m = 0; m < key.margin_categories.size(); ++m) key.margin_categories[m] = category(layout_.margin_questions[m]);
+    for (std::size_t m = 0; m < key.margin_categories.size(); ++m) key.margin_categories[m] = category(batch, layout_.margin_questions[m], row);
     if (!batch.weight.empty()) key.base_weight = batch.weight[row];
     if (!batch.cluster.empty()) key.cluster = batch.cluster[row];
 
-    ClassCounts& counts = class_of(key);
-    const auto slot = [&](std::size_t index) -> SlotCounts& { return counts.slots.try_emplace(index, layout_).first->second; };
-    add_to_slot(adding, row, slot(0));
-    for (std::size_t breakdown = 0; breakdown < layout_.breakdowns.size(); ++breakdown)
-        add_to_slot(adding, row, slot(layout_.slot(breakdown, category(layout_.breakdowns[breakdown]))));
-    if (key.profile != Batch::no_profile) add_pairs(adding, row, counts);
+    person.outcome.resize(layout_.competencies);
+    person.level.resize(layout_.competencies);
+    person.score.resize(layout_.competencies);
+    for (std::size_t c = 0; c < layout_.competencies; ++c) {
+        const ScoredBatch::Competency& column = scored.competencies[c];
+        person.outcome[c] = column.outcome[row];
+        person.level[c] = column.level[row];
+        person.score[c] = ScoreSum::of(column.score_0_100[row]);
+    }
+    person.attitude.resize(layout_.attitude_items.size());
+    for (std::size_t item = 0; item < person.attitude.size(); ++item) person.attitude[item] = scored.answer[layout_.attitude_items[item].item][row];
+    person.wanted.clear();
+    for (const auto& column : batch.wanted) {
+        if (column[row] != Batch::none_wanted) person.wanted.push_back(column[row]);
+    }
 }
 
-void GapCounts::add_to_slot(const Adding& adding, std::size_t row, SlotCounts& slot) {
+SlotCounts& GapCounts::slot_of(ClassIndex<ClassCounts, SlotCounts>::Entry& entry, std::size_t slot) const {
+    if (entry.slots.empty()) entry.slots.resize(layout_.slots());
+    SlotCounts*& found = entry.slots[slot];
+    if (found == nullptr) found = &entry.counts->slots.try_emplace(slot, layout_).first->second;
+    return *found;
+}
+
+void GapCounts::add_person(const Batch& batch, std::size_t row, Person& person) {
+    auto& entry = index_.find(person.key, classes_);
+    add_to_slot(person, slot_of(entry, 0));
+    for (std::size_t breakdown = 0; breakdown < layout_.breakdowns.size(); ++breakdown)
+        add_to_slot(person, slot_of(entry, layout_.slot(breakdown, category(batch, layout_.breakdowns[breakdown], row))));
+    if (person.key.profile != Batch::no_profile) add_pairs(person, *entry.counts);
+}
+
+void GapCounts::add_to_slot(const Person& person, SlotCounts& slot) {
     ++slot.respondents;
-    bool any_wanted = false;
-    for (const auto& column : adding.batch.wanted) {
-        if (column[row] == Batch::none_wanted) continue;
-        any_wanted = true;
-        slot.add_wanted(column[row]);
-    }
-    slot.wanted_answered += any_wanted ? 1 : 0;
-    for (std::size_t c = 0; c < adding.competencies.size(); ++c) {
-        const Adding::Column& column = adding.competencies[c];
+    slot.wanted_answered += person.wanted.empty() ? 0U : 1U;
+    for (const std::uint16_t competency : person.wanted) slot.add_wanted(competency);
+    for (std::size_t c = 0; c < person.outcome.size(); ++c) {
         SlotCounts::Competency& count = slot.competencies[c];
-        switch (column.outcome[row]) {
+        switch (person.outcome[c]) {
             case Outcome::scored:
-                slot.add_at_level(c, static_cast<std::size_t>(column.level[row]));
-                count.score_0_100.add(column.score_0_100[row]);
+                slot.add_at_level(c, static_cast<std::size_t>(person.level[c]));
+                count.score_0_100.add(person.score[c]);
                 break;
             case Outcome::not_applicable: ++count.not_applicable; break;
             case Outcome::do_not_know: ++count.do_not_know; break;
             case Outcome::missing: ++count.missing; break;
         }
     }
-    for (std::size_t item = 0; item < adding.attitudes.size(); ++item) {
-        if (adding.attitudes[item][row] >= 0) slot.add_attitude(item, static_cast<std::size_t>(adding.attitudes[item][row]));
+    for (std::size_t item = 0; item < person.attitude.size(); ++item) {
+        if (person.attitude[item] >= 0) slot.add_attitude(item, static_cast<std::size_t>(person.attitude[item]));
     }
 }
 
-void GapCounts::add_pairs(Adding& adding, std::size_t row, ClassCounts& counts) const {
+void GapCounts::add_pairs(Person& person, ClassCounts& counts) const {
     using Standing = PairCounts::Standing;
-    const std::vector<int>& targets = layout_.targets[adding.key.profile];
+    const std::vector<int>& targets = layout_.targets[person.key.profile];
+    person.standing.resize(layout_.competencies);
     for (std::size_t c = 0; c < layout_.competencies; ++c) {
-        const int level = targets[c] == 0 ? 0 : adding.competencies[c].level[row];
-        adding.standing[c] = level == 0 ? Standing::unknown : level < targets[c] ? Standing::below : Standing::reached;
+        const int level = targets[c] == 0 ? 0 : person.level[c];
+        person.standing[c] = level == 0 ? Standing::unknown : level < targets[c] ? Standing::below : Standing::reached;
     }
-    counts.pairs.add(adding.standing);
+    counts.pairs.add(person.standing);
 }
 
 void GapCounts::merge_class(const ClassKey& key, const ClassCounts& from) {
@@ -158,6 +175,16 @@ bool GapCounts::merge(const GapCounts& other) {
     empty_rows_ += other.empty_rows_;
     respondents_ += other.respondents_;
     for (const auto& [key, from] : other.classes_) merge_class(key, from);
+    return true;
+}
+
+bool GapCounts::merge(GapCounts&& other) {
+    if (!(other.layout_ == layout_)) return false;
+    empty_rows_ += other.empty_rows_;
+    respondents_ += other.respondents_;
+    classes_.merge(other.classes_);
+    for (const auto& [key, from] : other.classes_) merge_class(key, from);  // those that both have
+    other = GapCounts(layout_);
     return true;
 }
 

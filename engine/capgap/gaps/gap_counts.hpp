@@ -94,9 +94,17 @@ class GapCounts {
 public:
     explicit GapCounts(CountLayout layout) : layout_(std::move(layout)) {}
 
-    void add(const Batch& batch, const ScoredBatch& scored);
+    /// One of several parts of all people: by class, so that parts are counted side by side and have no class in common.
+    struct Share {
+        std::size_t index = 0;
+        std::size_t of = 1;
+    };
+
+    void add(const Batch& batch, const ScoredBatch& scored, Share share = {0, 1});
     /// False, and nothing changed, if the layouts differ.
     [[nodiscard]] bool merge(const GapCounts& other);
+    /// The same; classes that only `other` has are moved.
+    [[nodiscard]] bool merge(GapCounts&& other);
     /// The same people without their clusters, all together (first) and by group: `group_of` maps a cluster to 0 .. groups-1.
     std::pair<GapCounts, std::vector<GapCounts>> fold_clusters(const std::map<std::uint32_t, std::size_t>& group_of, std::size_t groups) const;
     /// Without people who are part of it: exact, as all is whole numbers and exact sums.
@@ -110,31 +118,30 @@ public:
     friend bool operator==(const GapCounts&, const GapCounts&) = default;
 
 private:
-    /// What is the same for all people of a batch, and room that is kept from one to the next.
-    struct Adding {
-        struct Column {
-            const Outcome* outcome = nullptr;
-            const std::int8_t* level = nullptr;
-            const double* score_0_100 = nullptr;
-        };
-        const Batch& batch;
-        std::vector<Column> competencies;
-        std::vector<const std::int8_t*> attitudes;
+    /// What one person adds to each of their slots; made once, in room that is kept from one to the next.
+    struct Person {
         ClassKey key;
+        std::vector<Outcome> outcome;       ///< by competency
+        std::vector<std::int8_t> level;     ///< 0 without one
+        std::vector<ScoreSum> score;        ///< where there is a level
+        std::vector<std::int8_t> attitude;  ///< by attitude item: the option, or below 0
+        std::vector<std::uint16_t> wanted;  ///< competencies
         std::vector<PairCounts::Standing> standing;
     };
 
-    Adding begin(const Batch& batch, const ScoredBatch& scored) const;
-    void add_person(Adding& adding, std::size_t row);
-    static void add_to_slot(const Adding& adding, std::size_t row, SlotCounts& slot);
-    void add_pairs(Adding& adding, std::size_t row, ClassCounts& counts) const;
+    static std::uint16_t category(const Batch& batch, std::size_t question, std::size_t row);
+    void take(const Batch& batch, const ScoredBatch& scored, std::size_t row, Person& person) const;
+    void add_person(const Batch& batch, std::size_t row, Person& person);
+    static void add_to_slot(const Person& person, SlotCounts& slot);
+    void add_pairs(Person& person, ClassCounts& counts) const;
 
-    ClassCounts& class_of(const ClassKey& key);
+    ClassCounts& class_of(const ClassKey& key) { return *index_.find(key, classes_).counts; }
+    SlotCounts& slot_of(ClassIndex<ClassCounts, SlotCounts>::Entry& entry, std::size_t slot) const;
     void merge_class(const ClassKey& key, const ClassCounts& from);
 
     CountLayout layout_;
     std::map<ClassKey, ClassCounts> classes_;
-    ClassIndex<ClassCounts> index_;  ///< of classes_
+    ClassIndex<ClassCounts, SlotCounts> index_;  ///< of classes_
     std::uint64_t empty_rows_ = 0;
     std::uint64_t respondents_ = 0;
 };

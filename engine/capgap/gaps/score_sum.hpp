@@ -10,6 +10,11 @@ namespace capgap {
 /// upward are whole units, those below are rounded once. A term costs a fifth of ExactSum's; there are as many as answers.
 class ScoreSum {
 public:
+    static ScoreSum of(double score_0_100) {
+        ScoreSum one;
+        one.add(score_0_100);
+        return one;
+    }
     void add(double score_0_100) { units_ += static_cast<std::int64_t>(score_0_100 * unit_inverse); }
     void add(const ScoreSum& other) { units_ += other.units_; }
     void subtract(const ScoreSum& other) { units_ -= other.units_; }

@@ -25,11 +25,16 @@ struct Wave {
     explicit Wave(std::size_t size) : batches(size), scored(size), flags(size) {}
 };
 
-/// States that threads take turns with: as many as there are threads, so that one is always free.
+/// States that threads take turns with: as many as there are threads, so that one is always free. Each counts one share of the classes beside.
 class States {
 public:
     States(std::size_t count, const RoundCounts& empty) : all_(count, empty) {
         for (RoundCounts& state : all_) free_.push_back(&state);
+    }
+
+    std::size_t size() const { return all_.size(); }
+    void count_share(std::size_t index, const Wave& wave) {
+        for (std::size_t i = 0; i < wave.filled; ++i) all_[index].gaps.add(wave.batches[i], wave.scored[i], {index, all_.size()});
     }
 
     template <class Work>
@@ -42,7 +47,7 @@ public:
 
     RoundCounts merged() && {
         for (std::size_t i = 1; i < all_.size(); ++i) {
-            if (!all_[0].merge(all_[i])) break;  // they have one layout by construction
+            if (!all_[0].merge(std::move(all_[i]))) break;  // they have one layout by construction
         }
         return std::move(all_[0]);
     }
@@ -60,8 +65,8 @@ private:
     std::mutex mutex_;
 };
 
-/// Reads all responses in waves: while one is scored and counted, the next is read. Batches are read and handed to the sink in their order; which
-/// state counts a batch makes no difference to their sum.
+/// Reads all responses in waves: while one is scored, the next is read, and the one before is counted, each class by one thread. Batches are read and
+/// handed to the sink in their order; which state counts a batch makes no difference to their sum.
 class Counting {
 public:
     explicit Counting(const AssessInput& input)
@@ -74,27 +79,33 @@ public:
     Result<RoundCounts> run() {
         const std::size_t threads = std::max(1U, input_.threads);
         States states(threads, empty_counts());
-        Wave wave(std::max(threads, std::min(most_batches, batches_per_thread * threads)));
-        Wave next(wave.batches.size());
-        auto read = fill(wave);
-        while (!read.has_error() && wave.filled > 0) {
-            parallel_for(wave.filled + 1, input_.threads, [&](std::size_t task) {
+        const std::size_t size = std::max(threads, std::min(most_batches, batches_per_thread * threads));
+        Wave next(size);
+        Wave wave(size);
+        Wave before(size);
+        Result<bool> read = true;
+        do {
+            const std::size_t counts = before.filled > 0 ? states.size() : 0;
+            parallel_for(1 + counts + wave.filled, input_.threads, [&](std::size_t task) {
                 if (task == 0) {
                     read = fill(next);
+                } else if (task <= counts) {
+                    states.count_share(task - 1, before);
                 } else {
-                    states.with_one([&](RoundCounts& state) { count(wave, task - 1, state); });
+                    states.with_one([&](RoundCounts& state) { score(wave, task - 1 - counts, state); });
                 }
             });
+            if (read.has_error()) return read.error();
             for (std::size_t i = 0; i < wave.filled && input_.persons; ++i) input_.persons(wave.batches[i], wave.scored[i]);
+            std::swap(before, wave);
             std::swap(wave, next);
-        }
-        if (read.has_error()) return read.error();
+        } while (wave.filled > 0 || before.filled > 0);
         return std::move(states).merged();
     }
 
 private:
-    /// Whoever has read helps to count: a wave of several batches a thread leaves nobody waiting for long.
-    static constexpr std::size_t batches_per_thread = 4;
+    /// Enough that the threads do not wait long for each other at its end.
+    static constexpr std::size_t batches_per_thread = 2;
     static constexpr std::size_t most_batches = 32;
 
     Result<bool> fill(Wave& wave) const {
@@ -106,11 +117,11 @@ private:
         return true;
     }
 
-    void count(Wave& wave, std::size_t i, RoundCounts& state) const {
+    void score(Wave& wave, std::size_t i, RoundCounts& state) const {
         scorer_.score(wave.batches[i], wave.scored[i]);
         flags_.find(wave.batches[i], wave.scored[i], wave.flags[i]);
         count_flags(wave.flags[i], input_.leave_out, wave.scored[i], state.flags);
-        state.add(wave.batches[i], wave.scored[i], key_, items_of_);
+        state.add_items(wave.scored[i], key_, items_of_);
     }
 
     RoundCounts empty_counts() const {

@@ -75,20 +75,19 @@ void add_covariances(const std::vector<std::size_t>& items, const ScoredBatch& s
 
 }  // namespace
 
-void RoundCounts::add(const Batch& batch, const ScoredBatch& scored, const ScoringKey& key, const std::vector<std::vector<std::size_t>>& items_of) {
-    gaps.add(batch, scored);
+void RoundCounts::add_items(const ScoredBatch& scored, const ScoringKey& key, const std::vector<std::vector<std::size_t>>& items_of) {
     for (std::size_t item = 0; item < scored.answer.size(); ++item) items.add(item, scored.answer[item], scored.respondent);
     for (std::size_t c = 0; c < covariances.size(); ++c) {
         if (!items_of[c].empty()) add_covariances(items_of[c], scored, key, key.points_per_item(c), covariances[c]);
     }
 }
 
-bool RoundCounts::merge(const RoundCounts& other) {
+bool RoundCounts::merge(RoundCounts&& other) {
     if (!(gaps.layout() == other.gaps.layout()) || covariances.size() != other.covariances.size()) return false;
     for (std::size_t c = 0; c < covariances.size(); ++c) {
         if (covariances[c].items() != other.covariances[c].items()) return false;
     }
-    if (!items.merge(other.items) || !gaps.merge(other.gaps)) return false;
+    if (!items.merge(other.items) || !gaps.merge(std::move(other.gaps))) return false;
     for (std::size_t c = 0; c < covariances.size(); ++c) {
         if (!covariances[c].merge(other.covariances[c])) return false;
     }

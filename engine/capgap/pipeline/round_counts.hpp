@@ -13,8 +13,9 @@ namespace capgap {
 struct RoundCounts {
     RoundCounts(const CountLayout& layout, const std::vector<std::size_t>& options_per_item, const std::vector<std::size_t>& items_per_competency);
 
-    void add(const Batch& batch, const ScoredBatch& scored, const ScoringKey& key, const std::vector<std::vector<std::size_t>>& items_of);
-    [[nodiscard]] bool merge(const RoundCounts& other);
+    /// Counts what the quality of the answers is judged by; `gaps` are counted by themselves.
+    void add_items(const ScoredBatch& scored, const ScoringKey& key, const std::vector<std::vector<std::size_t>>& items_of);
+    [[nodiscard]] bool merge(RoundCounts&& other);
 
     GapCounts gaps;
     FlagCounts flags;
