@@ -17,6 +17,9 @@ AdditiveMask::Unit AdditiveMask::add_unit(std::int64_t people, State state, int 
 AdditiveMask::Variable AdditiveMask::add_variable(Unit unit) {
     const Variable variable = equations_.add_variable(units_[unit].hidden);
     unit_of_.push_back(unit);
+    settled_.push_back(0);
+    aside_.push_back(0);
+    changes_.emplace_back();
     units_[unit].variables.push_back(variable);
     return variable;
 }
@@ -179,13 +182,13 @@ void AdditiveMask::place_variables() {
     }
 }
 
-/// Of what is hidden by now.
+/// Of what is hidden by now and not set aside.
 void AdditiveMask::start_space() {
     open_.clear();
     column_variable_.clear();
     added_.clear();
     for (Variable v = 0; v < unit_of_.size(); ++v) {
-        if (equations_.unknown[v] != 0 && place_[v] != Triangle::none) column_variable_.push_back(v);
+        if (equations_.unknown[v] != 0 && aside_[v] == 0 && place_[v] != Triangle::none) column_variable_.push_back(v);
     }
     std::sort(column_variable_.begin(), column_variable_.end(), [this](Variable a, Variable b) { return place_[a] < place_[b]; });
     std::vector<std::vector<LinearTerm>> system(equations_.terms.size());
@@ -207,7 +210,8 @@ void AdditiveMask::extend_space() {
 }
 
 void AdditiveMask::watch(std::uint32_t column) {
-    if (units_[unit_of_[column_variable_[column]]].secret && space_->determined(column)) open_.push_back(column);
+    const Variable variable = column_variable_[column];
+    if (settled_[variable] == 0 && units_[unit_of_[variable]].secret && space_->determined(column)) open_.push_back(column);
 }
 
 /// Hides a unit for each number that can be computed, in the order of their places, as the null space knows it at the beginning.
@@ -216,7 +220,12 @@ void AdditiveMask::keep_secret() {
     extend_space();
     std::sort(open_.begin(), open_.end(),
               [this](std::uint32_t a, std::uint32_t b) { return place_[column_variable_[a]] < place_[column_variable_[b]]; });
-    std::erase_if(open_, [this](std::uint32_t column) { return !space_->determined(column) || !break_up(column); });
+    std::erase_if(open_, [this](std::uint32_t column) {
+        if (!space_->determined(column)) return true;
+        if (break_up(column)) return false;
+        settled_[column_variable_[column]] = 1;
+        return true;
+    });
 }
 
 /// Variables that do not cancel in it.
@@ -243,8 +252,21 @@ bool AdditiveMask::break_up(std::uint32_t column) {
     return std::count_if(variables.begin(), variables.end(), [this](Variable v) { return hidden_variable(v); }) > 1 || hide_one_of(variables);
 }
 
+/// Takes what is set aside for known: that can only determine more.
+bool AdditiveMask::safe_beside_those_aside() {
+    if (std::find(aside_.begin(), aside_.end(), std::uint8_t{1}) == aside_.end()) return false;
+    start_space();
+    aside_.assign(aside_.size(), 0);
+    return open_.empty();
+}
+
+void AdditiveMask::keep_changes() {
+    for (std::uint32_t column = 0; column < column_variable_.size(); ++column) changes_[column_variable_[column]] = space_->value(column);
+}
+
 void AdditiveMask::close(std::int64_t least_people) {
     place_variables();
+    if (safe_beside_those_aside()) return;
     space_.reset();
     for (std::size_t before = hides_ + 1; before != hides_ || !open_.empty();) {
         before = hides_;
@@ -258,6 +280,7 @@ void AdditiveMask::close(std::int64_t least_people) {
         }
         keep_secret();
     }
+    keep_changes();
 }
 
 }  // namespace capgap

@@ -59,6 +59,15 @@ public:
     void hide_variable(Variable variable) { hide(unit_of_[variable]); }
     std::size_t units() const noexcept { return units_.size(); }
 
+    const Equations& equations() const noexcept { return equations_; }
+    /// By how much a hidden number changes in a random change of all of them that nobody would have seen when close() had ended.
+    Residue change(Variable variable) const { return changes_[variable]; }
+    /// It is known not to be determined; or to be no secret. close() does not look at it.
+    void settle(Variable variable) { settled_[variable] = 1; }
+    bool settled(Variable variable) const { return settled_[variable] != 0 || !units_[unit_of_[variable]].secret; }
+    /// close() first looks whether anything is determined where this one is known too, and only if so at everything.
+    void set_aside(Variable variable) { aside_[variable] = 1; }
+
 private:
     struct UnitState {
         std::int64_t people = 0;
@@ -90,6 +99,8 @@ private:
     void keep_secret();
     void place_variables();
     void start_space();
+    bool safe_beside_those_aside();
+    void keep_changes();
     void extend_space();
     void watch(std::uint32_t column);
 
@@ -100,6 +111,9 @@ private:
     std::vector<std::uint8_t> changed_;   ///< by equation: something of it was hidden, since rule 1 held
     std::vector<std::uint32_t> touched_;  ///< equations of which something was hidden, since keep_equations()
     std::vector<std::uint32_t> place_;    ///< by variable: the order in which they are looked at
+    std::vector<std::uint8_t> settled_;   ///< by variable: not determined, or whatever else is hidden
+    std::vector<std::uint8_t> aside_;     ///< by variable
+    std::vector<Residue> changes_;        ///< by variable
     bool extends_ = false;                ///< the null space, from round to round
     std::size_t hides_ = 0;
     std::vector<Variable> added_;            ///< hidden, and not yet in the null space

@@ -57,6 +57,7 @@ void close(AdditiveMask& mask, const Input& in, const std::vector<const Series*>
     }
     fellows.hide(mask);
     for (const Series* one : series) one->add_sums(mask, in.sums, true);
+    fellows.set_aside(mask);
     mask.close(0);
 }
 

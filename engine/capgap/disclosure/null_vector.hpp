@@ -42,6 +42,8 @@ public:
 
     [[nodiscard]] std::size_t variables() const noexcept { return values_.size(); }
     [[nodiscard]] bool determined(std::uint32_t variable) const { return values_[variable].is_zero(); }
+    /// Its coordinate in a random vector of the null space.
+    [[nodiscard]] Residue value(std::uint32_t variable) const { return values_[variable]; }
     /// The combination of equations that leaves `variable` alone: how a reader would compute it. Empty where it is not determined.
     [[nodiscard]] std::vector<EquationUse> combination(std::uint32_t variable);
     /// By equation: a random combination of equations in which all variables cancel. A further variable that does not cancel in it would be
