@@ -18,8 +18,16 @@ std::vector<bool> determined(const NullSpace& space) {
     return out;
 }
 
+NullSpace space_of(std::size_t variables, const System& equations) {
+    Lists<LinearTerm> lists;
+    for (const auto& equation : equations) lists.add(equation);
+    NullSpace out;
+    out.start(variables, lists);
+    return out;
+}
+
 std::vector<bool> determined(std::size_t variables, const System& equations) {
-    return determined(NullSpace(variables, equations));
+    return determined(space_of(variables, equations));
 }
 
 TEST(NullSpace, tells_what_equations_determine) {
@@ -47,7 +55,7 @@ TEST(NullSpace, nothing_is_determined_by_nothing) {
 
 TEST(NullSpace, says_how_a_variable_is_computed) {
     // x0 = (x0 + x1 + x2) - (x1 + x2): the first equation less the second.
-    NullSpace space(3, {{{0, 1}, {1, 1}, {2, 1}}, {{1, 1}, {2, 1}}, {{1, 1}, {2, 1}}});
+    NullSpace space = space_of(3, {{{0, 1}, {1, 1}, {2, 1}}, {{1, 1}, {2, 1}}, {{1, 1}, {2, 1}}});
     ASSERT_TRUE(space.determined(0));
     std::vector<std::uint64_t> sums(3, 0);
     const System equations = {{{0, 1}, {1, 1}, {2, 1}}, {{1, 1}, {2, 1}}, {{1, 1}, {2, 1}}};
@@ -62,7 +70,7 @@ TEST(NullSpace, says_how_a_variable_is_computed) {
 
 TEST(NullSpace, takes_further_variables) {
     // a + b is known twice. With 3c in the second equation, c is known and nothing else; with d beside it, neither is.
-    NullSpace space(2, {{{0, 1}, {1, 1}}, {{0, 1}, {1, 1}}});
+    NullSpace space = space_of(2, {{{0, 1}, {1, 1}}, {{0, 1}, {1, 1}}});
     space.add_variable({{1, 3}});
     EXPECT_EQ(determined(space), (std::vector<bool>{false, false, true}));
     space.add_variable({{1, 1}});
@@ -84,7 +92,7 @@ void expect_same_in_steps(std::size_t variables, std::size_t first, const System
             }
         }
     }
-    NullSpace space(first, start);
+    NullSpace space = space_of(first, start);
     for (std::size_t v = first; v < variables; ++v) space.add_variable(columns[v]);
     EXPECT_EQ(determined(space), determined(variables, equations));
     for (std::uint32_t v = 0; v < variables; ++v) {
@@ -121,9 +129,9 @@ TEST(NullSpace, is_the_same_in_steps_as_at_once) {
 
 /// The factors of all variables in a combination.
 std::vector<std::uint64_t> factors(const Equations& equations, const std::vector<EquationUse>& combination) {
-    std::vector<Residue> sums(equations.of.size());
+    std::vector<Residue> sums(equations.variables());
     for (const EquationUse& use : combination) {
-        for (const LinearTerm& term : equations.terms[use.equation]) sums[term.variable] += Residue::of(term.factor) * use.times;
+        for (const LinearTerm& term : equations.terms(use.equation)) sums[term.variable] += Residue::of(term.factor) * use.times;
     }
     std::vector<std::uint64_t> out;
     for (const Residue sum : sums) out.push_back(sum.value());
@@ -134,16 +142,17 @@ TEST(ShortCombination, leaves_the_wanted_unknown_and_what_is_known) {
     // x0 + x1 + x2 (and a known x3), x1 + x2 = x4 known, and longer ways round that are not needed.
     Equations equations;
     for (int v = 0; v < 8; ++v) equations.add_variable(v != 3 && v != 4);
-    equations.add_equation({{5, 1}, {6, 1}, {7, 1}, {0, 1}});
-    equations.add_equation({{0, 1}, {1, 1}, {2, 1}, {3, 1}});
-    equations.add_equation({{1, 2}, {2, 2}, {4, -2}});
-    const auto found = ShortCombination(equations, 0).find();
+    const System system = {{{5, 1}, {6, 1}, {7, 1}, {0, 1}}, {{0, 1}, {1, 1}, {2, 1}, {3, 1}}, {{1, 2}, {2, 2}, {4, -2}}};
+    for (const auto& terms : system) equations.add_equation(terms);
+    equations.index();
+    ShortCombination combination(equations);
+    const auto found = combination.find(0);
     EXPECT_EQ(found.size(), 2U);
     const auto left = factors(equations, found);
     EXPECT_EQ(left, (std::vector<std::uint64_t>{left[0], 0, 0, left[0], left[0], 0, 0, 0}));
     EXPECT_NE(left[0], 0U);
-    EXPECT_TRUE(ShortCombination(equations, 1).find().empty());
-    EXPECT_TRUE(ShortCombination(equations, 5).find().empty());
+    EXPECT_TRUE(combination.find(1).empty());
+    EXPECT_TRUE(combination.find(5).empty());
 }
 
 TEST(ShortCombination, finds_what_is_determined_in_small_systems_and_nothing_else) {
@@ -163,9 +172,11 @@ TEST(ShortCombination, finds_what_is_determined_in_small_systems_and_nothing_els
             }
             equations.add_equation(equation);
         }
+        equations.index();
+        ShortCombination combination(equations);
         const std::vector<bool> expected = determined(variables, system);
         for (std::uint32_t v = 0; v < variables; ++v) {
-            const auto found = ShortCombination(equations, v).find();
+            const auto found = combination.find(v);
             EXPECT_EQ(!found.empty(), expected[v]);
             if (found.empty()) continue;
             std::vector<std::uint64_t> sums = factors(equations, found);

@@ -75,11 +75,14 @@ public:
                 for (const std::size_t part : parts_[place]) all.back().push_back({cells_[part][slot], 1});
             }
         }
+        Lists<LinearTerm> system;
         for (auto& terms : all) {
             std::erase_if(terms, [&](const LinearTerm& term) { return column[term.variable] == shown; });
             for (LinearTerm& term : terms) term.variable = column[term.variable];
+            system.add(terms);
         }
-        const NullSpace space(hidden, all);
+        NullSpace space;
+        space.start(hidden, system);
         std::size_t determined = 0;
         for (std::uint32_t v = 0; v < hidden; ++v) determined += space.determined(v) ? std::size_t{1} : 0;
         return {hidden, determined};
@@ -90,7 +93,7 @@ private:
 
     void add(std::vector<LinearTerm> terms) {
         equations_.push_back(terms);
-        mask_.add_equation(std::move(terms));
+        mask_.add_equation(terms);
     }
 
     std::vector<std::vector<std::size_t>> parts_;

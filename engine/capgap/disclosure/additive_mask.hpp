@@ -1,15 +1,20 @@
 #pragma once
 
-#include <capgap/disclosure/equations.hpp>
+#include <capgap/disclosure/hidden_space.hpp>
+#include <capgap/disclosure/short_combination.hpp>
+
+#include <boost/container/small_vector.hpp>
 
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
 namespace capgap {
+
+struct IndependentParts;
 
 /// Complementary suppression over numbers that add up. Units are shown or hidden; each holds the variables of numbers that are hidden together.
 /// Equations tie variables: sum(factor * variable) = something the reader knows. close() hides further units until no hidden number can be computed
@@ -44,7 +49,7 @@ public:
     /// When `first` is hidden, `second` is.
     void add_consequence(Unit first, Unit second);
     /// Numbers whose weighted sum is known.
-    void add_equation(std::vector<LinearTerm> terms);
+    void add_equation(const std::vector<LinearTerm>& terms);
     /// `total` = sum of `parts`; a set in the sense of rule 1.
     void add_sum(Variable total, const std::vector<Variable>& parts);
 
@@ -52,14 +57,18 @@ public:
     void close(std::int64_t least_people);
 
     bool hidden(Unit unit) const { return units_[unit].hidden; }
-    bool hidden_variable(Variable variable) const { return equations_.unknown[variable] != 0; }
+    bool hidden_variable(Variable variable) const { return equations_.unknown(variable); }
     std::int64_t people(Variable variable) const { return units_[unit_of_[variable]].people; }
     int rank(Variable variable) const { return units_[unit_of_[variable]].rank; }
     /// With its unit, and what is hidden with that.
     void hide_variable(Variable variable) { hide(unit_of_[variable]); }
     std::size_t units() const noexcept { return units_.size(); }
 
-    const Equations& equations() const noexcept { return equations_; }
+    /// All that were added so far.
+    const Equations& equations() {
+        equations_.index();
+        return equations_;
+    }
     /// By how much a hidden number changes in a random change of all of them that nobody would have seen when close() had ended.
     Residue change(Variable variable) const { return changes_[variable]; }
     /// It is known not to be determined; or to be no secret. close() does not look at it.
@@ -74,8 +83,8 @@ private:
         int rank = 0;
         bool hidden = false;
         bool secret = true;  ///< once it is hidden
-        std::vector<Unit> then_hidden;
-        std::vector<Variable> variables;
+        boost::container::small_vector<Unit, 1> then_hidden;
+        boost::container::small_vector<Variable, 1> variables;
     };
     struct Cost {
         int rank = 0;
@@ -86,23 +95,23 @@ private:
     };
     static constexpr int no_company = 1000;
     static constexpr int looks_ahead = 2;
-    int rank_with_company(Unit unit, int steps) const;
+    int rank_with_company(Unit unit, int steps, int enough) const;
     bool would_be_determined(Unit unit) const;
-    Cost cost(Unit unit) const;
+    Cost cost(Unit unit, int enough) const;
     void hide(Unit unit);
-    void keep_sets(std::int64_t least_people);
+    void keep_sets(std::span<const std::uint32_t> equations, std::int64_t least_people);
     bool keep_set(std::uint32_t index, std::int64_t least_people);
     void keep_equations();
     bool hide_one_of(const std::vector<Variable>& variables);
-    std::vector<Variable> entering(const std::vector<EquationUse>& combination) const;
-    bool break_up(std::uint32_t column);
+    std::vector<Variable> entering(const std::vector<EquationUse>& combination);
+    bool break_up(Variable variable);
     void keep_secret();
-    void place_variables();
-    void start_space();
-    bool safe_beside_those_aside();
-    void keep_changes();
+    void start_space(std::span<const Variable> variables, std::span<const std::uint32_t> equations);
     void extend_space();
-    void watch(std::uint32_t column);
+    void watch(Variable variable);
+    bool safe_beside_those_aside();
+    IndependentParts parts() const;
+    void close_part(std::span<const Variable> variables, std::span<const std::uint32_t> equations, std::int64_t least_people);
 
     std::vector<UnitState> units_;
     std::vector<Unit> unit_of_;  ///< by variable
@@ -110,16 +119,18 @@ private:
     std::vector<std::uint8_t> is_set_;    ///< by equation: the first term is the total of the others
     std::vector<std::uint8_t> changed_;   ///< by equation: something of it was hidden, since rule 1 held
     std::vector<std::uint32_t> touched_;  ///< equations of which something was hidden, since keep_equations()
-    std::vector<std::uint32_t> place_;    ///< by variable: the order in which they are looked at
+    std::vector<std::uint32_t> place_;    ///< by variable: the order in which those of its part are looked at
+    std::vector<Residue> factors_;        ///< by variable: in the combination in work
     std::vector<std::uint8_t> settled_;   ///< by variable: not determined, or whatever else is hidden
     std::vector<std::uint8_t> aside_;     ///< by variable
     std::vector<Residue> changes_;        ///< by variable
     bool extends_ = false;                ///< the null space, from round to round
     std::size_t hides_ = 0;
-    std::vector<Variable> added_;            ///< hidden, and not yet in the null space
-    std::optional<NullSpace> space_;         ///< of what is hidden
-    std::vector<Variable> column_variable_;  ///< by variable of the null space
-    std::vector<std::uint32_t> open_;        ///< variables of the null space that are secret, and were determined
+    std::vector<Variable> added_;  ///< hidden, and not yet in the null space
+    bool solved_ = false;          ///< the null space is that of the part in work
+    HiddenSpace space_{equations_};
+    ShortCombination short_{equations_};
+    std::vector<Variable> open_;  ///< secret, and were determined
 };
 
 }  // namespace capgap

@@ -17,15 +17,15 @@ struct NumberChange {
 /// equations: no number that it changes is determined (see NullSpace). That takes no solving, only adding up.
 class UnseenChange {
 public:
-    explicit UnseenChange(const Equations& equations) : equations_(equations), sums_(equations.terms.size()) {}
+    explicit UnseenChange(const Equations& equations) : equations_(equations), sums_(equations.size()) {}
 
     [[nodiscard]] bool unseen(const std::vector<NumberChange>& changes) {
         for (const NumberChange& change : changes) {
-            for (const ColumnTerm& in : equations_.of[change.variable]) sums_[in.equation] += Residue::of(in.factor) * change.by;
+            for (const ColumnTerm& in : equations_.of(change.variable)) sums_[in.equation] += Residue::of(in.factor) * change.by;
         }
         bool out = true;
         for (const NumberChange& change : changes) {
-            for (const ColumnTerm& in : equations_.of[change.variable]) out = std::exchange(sums_[in.equation], Residue()).is_zero() && out;
+            for (const ColumnTerm& in : equations_.of(change.variable)) out = std::exchange(sums_[in.equation], Residue()).is_zero() && out;
         }
         return out;
     }
