@@ -252,7 +252,7 @@ void close_choices(const Input& input, const std::vector<Row>& table, const std:
         options[option][row.group] = variable;
         if (adds_up && !input.groups.hidden(row.group)) all[row.group].push_back({variable, 1});
     }
-    for (auto& terms : all) {
+    for (const auto& terms : all) {
         if (!terms.empty()) mask.add_equation(terms);
     }
     std::vector<const Series*> series;

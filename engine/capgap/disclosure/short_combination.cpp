@@ -44,32 +44,18 @@ ShortCombination::Candidate* ShortCombination::next() {
 
 /// Takes out the pivots of the rows so far.
 void ShortCombination::reduce() {
-    for (std::size_t r = 0; r < rows_.size(); ++r) {
+    added_.clear();
+    for (std::uint32_t r = 0; r < rows_.size(); ++r) {
         const Row& row = rows_[r];
         const Residue factor = std::exchange(row_[row.pivot], Residue());
         if (factor.is_zero()) continue;
         const Residue times = -(factor * row.inverse);
         for (const SparseEntry& other : row.others) row_[other.at] += other.factor * times;
-        for (const EquationUse& use : row.uses) uses_.push_back({use.equation, use.times * times});
+        added_.push_back({r, times});
     }
 }
 
-/// Equations that were used several times, once; what cancels, not at all.
-void ShortCombination::sum_uses() {
-    std::sort(uses_.begin(), uses_.end(), [](const EquationUse& a, const EquationUse& b) { return a.equation < b.equation; });
-    std::size_t kept = 0;
-    for (const EquationUse& use : uses_) {
-        if (kept > 0 && uses_[kept - 1].equation == use.equation) {
-            uses_[kept - 1].times += use.times;
-        } else {
-            uses_[kept++] = use;
-        }
-    }
-    uses_.resize(kept);
-    std::erase_if(uses_, [](const EquationUse& use) { return use.times.is_zero(); });
-}
-
-void ShortCombination::keep_row() {
+void ShortCombination::keep_row(std::uint32_t equation) {
     Row& row = rows_.add();
     for (auto column = static_cast<std::uint32_t>(row_.size()); column-- > 0;) {
         const Residue factor = std::exchange(row_[column], Residue());
@@ -85,8 +71,8 @@ void ShortCombination::keep_row() {
         rows_.drop_last();  // it says nothing new
         return;
     }
-    sum_uses();
-    row.uses = uses_;
+    row.equation = equation;
+    row.added = added_;
 }
 
 /// Whether the equation, with those before it, leaves only the wanted unknown.
@@ -96,11 +82,23 @@ bool ShortCombination::determines(std::uint32_t equation) {
         if (column_of_[term.variable] == Triangle::none) meet(term.variable);
         row_[column_of_[term.variable]] += Residue::of(term.factor);
     }
-    uses_.assign(1, {equation, Residue(1)});
     reduce();
     const bool alone = !row_.front().is_zero() && std::all_of(row_.begin() + 1, row_.end(), [](Residue factor) { return factor.is_zero(); });
-    if (!alone) keep_row();
+    if (!alone) keep_row(equation);
     return alone;
+}
+
+/// Of the equation in work, with the rows that were added to it: these are equations and earlier rows.
+std::vector<EquationUse> ShortCombination::uses(std::uint32_t equation) const {
+    std::vector<EquationUse> out = {{equation, Residue(1)}};
+    std::vector<Residue> times(rows_.size());
+    for (const SparseEntry& row : added_) times[row.at] = row.factor;
+    for (std::size_t r = rows_.size(); r-- > 0;) {
+        if (times[r].is_zero()) continue;
+        out.push_back({rows_[r].equation, times[r]});
+        for (const SparseEntry& earlier : rows_[r].added) times[earlier.at] += earlier.factor * times[r];
+    }
+    return out;
 }
 
 std::vector<EquationUse> ShortCombination::find(std::uint32_t variable) {
@@ -109,9 +107,8 @@ std::vector<EquationUse> ShortCombination::find(std::uint32_t variable) {
         Candidate* candidate = next();
         if (candidate == nullptr) return {};
         candidate->taken = true;
-        if (!determines(candidate->equation)) continue;
-        sum_uses();
-        return uses_;
+        const std::uint32_t equation = candidate->equation;
+        if (determines(equation)) return uses(equation);
     }
     return {};
 }

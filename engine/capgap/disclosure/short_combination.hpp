@@ -25,17 +25,18 @@ private:
         std::uint32_t not_met = 0;  ///< of its unknowns
         bool taken = false;
     };
-    /// An equation with multiples of others, so that no pivot of an earlier row is in it.
+    /// An equation with multiples of earlier rows, so that no pivot of these is in it.
     struct Row {
+        std::uint32_t equation = 0;
         std::uint32_t pivot = 0;  ///< a column, not that of the wanted one
         Residue inverse;
         std::vector<SparseEntry> others;
-        std::vector<EquationUse> uses;
+        std::vector<SparseEntry> added;  ///< earlier rows
 
         void clear() noexcept {
             pivot = 0;
             others.clear();
-            uses.clear();
+            added.clear();
         }
     };
 
@@ -44,8 +45,8 @@ private:
     Candidate* next();
     bool determines(std::uint32_t equation);
     void reduce();
-    void keep_row();
-    void sum_uses();
+    void keep_row(std::uint32_t equation);
+    std::vector<EquationUse> uses(std::uint32_t equation) const;
 
     const Equations& equations_;
     std::vector<Candidate> candidates_;
@@ -53,7 +54,7 @@ private:
     std::vector<std::uint32_t> candidate_of_;  ///< by equation; none
     std::vector<std::uint32_t> column_of_;     ///< by unknown; none
     std::vector<Residue> row_;                 ///< by column: the equation in work
-    std::vector<EquationUse> uses_;            ///< of it
+    std::vector<SparseEntry> added_;           ///< to it: rows
     Reused<Row> rows_;
 };
 
