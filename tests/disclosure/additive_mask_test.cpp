@@ -18,11 +18,15 @@ std::vector<bool> determined(const NullSpace& space) {
     return out;
 }
 
+Lists<LinearTerm> lists_of(const System& equations) {
+    Lists<LinearTerm> out;
+    for (const auto& equation : equations) out.add(equation);
+    return out;
+}
+
 NullSpace space_of(std::size_t variables, const System& equations) {
-    Lists<LinearTerm> lists;
-    for (const auto& equation : equations) lists.add(equation);
     NullSpace out;
-    out.start(variables, lists);
+    out.start(variables, lists_of(equations));
     return out;
 }
 
@@ -79,8 +83,8 @@ TEST(NullSpace, takes_further_variables) {
     EXPECT_FALSE(space.determined(4));
 }
 
-/// The same system, all at once and in steps: variables from `first` on are added one by one.
-void expect_same_in_steps(std::size_t variables, std::size_t first, const System& equations) {
+/// The same system, all at once and in steps: variables from `first` on are added one by one. `space`: used for other systems before.
+void expect_same_in_steps(NullSpace& space, std::size_t variables, std::size_t first, const System& equations) {
     System start(equations.size());
     std::vector<std::vector<ColumnTerm>> columns(variables);
     for (std::uint32_t e = 0; e < equations.size(); ++e) {
@@ -92,7 +96,7 @@ void expect_same_in_steps(std::size_t variables, std::size_t first, const System
             }
         }
     }
-    NullSpace space = space_of(first, start);
+    space.start(first, lists_of(start));
     for (std::size_t v = first; v < variables; ++v) space.add_variable(columns[v]);
     EXPECT_EQ(determined(space), determined(variables, equations));
     for (std::uint32_t v = 0; v < variables; ++v) {
@@ -117,13 +121,14 @@ TEST(NullSpace, is_the_same_in_steps_as_at_once) {
         drawn = drawn * 6364136223846793005U + 1442695040888963407U;
         return static_cast<std::uint32_t>((drawn >> 33) % n);
     };
+    NullSpace space;
     for (int i = 0; i < 300; ++i) {
         const std::size_t variables = 1 + below(14);
         System equations(1 + below(12));
         for (auto& equation : equations) {
             for (std::uint32_t term = below(5); term-- > 0;) equation.push_back({below(variables), static_cast<std::int32_t>(below(7)) - 3});
         }
-        expect_same_in_steps(variables, below(variables + 1), equations);
+        expect_same_in_steps(space, variables, below(variables + 1), equations);
     }
 }
 
@@ -265,6 +270,23 @@ TEST(AdditiveMask, a_consequence_is_hidden_with_its_cause) {
     const auto second = mask.add_unit(40, State::shown);
     mask.add_consequence(first, second);
     EXPECT_TRUE(mask.hidden(second));
+}
+
+TEST(AdditiveMask, looks_at_everything_where_more_is_determined_beside_what_is_set_aside) {
+    // One hidden number in an equation beside one that is settled: with that one taken for known it would be determined, and it is not.
+    AdditiveMask mask;
+    const auto secret = mask.add_variable(mask.add_unit(4, State::hidden));
+    const auto other = mask.add_variable(mask.add_unit(40, State::hidden));
+    const auto lone = mask.add_variable(mask.add_unit(3, State::hidden));
+    const auto beside = mask.add_unit(30, State::shown);
+    mask.add_equation({{secret, 1}, {other, 1}});
+    mask.add_equation({{lone, 1}, {mask.add_variable(beside), 1}});
+    mask.settle(other);
+    mask.set_aside(other);
+    mask.close(0);
+    EXPECT_TRUE(mask.hidden(beside));
+    EXPECT_FALSE(mask.change(secret).is_zero());
+    EXPECT_FALSE(mask.change(lone).is_zero());
 }
 
 TEST(AdditiveMask, ends_where_a_number_follows_from_nothing_that_is_shown) {

@@ -233,7 +233,7 @@ bool AdditiveMask::break_up(Variable variable) {
     return std::count_if(variables.begin(), variables.end(), [this](Variable v) { return hidden_variable(v); }) > 1 || hide_one_of(variables);
 }
 
-/// Takes what is set aside for known: that can only determine more.
+/// Whether nothing is determined, by a system without what is set aside: to take numbers for known can only determine more.
 bool AdditiveMask::safe_beside_those_aside() {
     if (std::find(aside_.begin(), aside_.end(), std::uint8_t{1}) == aside_.end()) return false;
     std::vector<Variable> variables(equations_.variables());

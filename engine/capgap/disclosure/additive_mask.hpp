@@ -43,6 +43,10 @@ public:
         spare,    ///< shown; once it is hidden, no harm if it is computed
     };
 
+    AdditiveMask() = default;
+    AdditiveMask(const AdditiveMask&) = delete;  // its parts refer to its equations
+    AdditiveMask& operator=(const AdditiveMask&) = delete;
+
     /// `people`: how many a row speaks of. `rank`: what to hide later, though it be smaller.
     Unit add_unit(std::int64_t people, State state, int rank = 0);
     Variable add_variable(Unit unit);
@@ -69,12 +73,15 @@ public:
         equations_.index();
         return equations_;
     }
-    /// By how much a hidden number changes in a random change of all of them that nobody would have seen when close() had ended.
+    /// By how much a hidden number changes in a random change of all of them that no equation there was at the last close() tells. 0: it was
+    /// determined, or not hidden.
     Residue change(Variable variable) const { return changes_[variable]; }
-    /// It is known not to be determined; or to be no secret. close() does not look at it.
+    /// All equations are there, and do not determine it (see UnseenChange): close() need not look at it. Nor does it look at what is determined by
+    /// nothing that is shown, or is no secret.
     void settle(Variable variable) { settled_[variable] = 1; }
     bool settled(Variable variable) const { return settled_[variable] != 0 || !units_[unit_of_[variable]].secret; }
-    /// close() first looks whether anything is determined where this one is known too, and only if so at everything.
+    /// The next close() first takes it for known. If nothing is determined then but what is settled, nothing is determined; else it takes it for
+    /// unknown again, and looks at everything. Only what is settled may be set aside.
     void set_aside(Variable variable) { aside_[variable] = 1; }
 
 private:

@@ -137,20 +137,24 @@ std::vector<NumberChange> FellowPlaces::exchange(const AdditiveMask& mask, std::
     return out;
 }
 
+void FellowPlaces::set_place_aside(AdditiveMask& mask, UnseenChange& all, std::size_t place, const std::vector<std::size_t>& others) const {
+    const std::vector<NumberChange> changes = exchange(mask, place, others);
+    if (changes.empty() || !all.unseen(changes)) return;
+    for (const NumberChange& change : changes) mask.settle(change.variable);
+    for (const Cell& cell : cells_[place]) {
+        if (mask.settled(cell.variable)) mask.set_aside(cell.variable);
+    }
+}
+
 void FellowPlaces::set_aside(AdditiveMask& mask) const {
     UnseenChange all(mask.equations());
     for (std::size_t family = 0; family < parts_.size(); ++family) {
         const std::size_t fellow = fellow_of_[family];
-        const std::vector<std::size_t> others = fellow == none ? std::vector<std::size_t>() : stand_ins(fellow);
+        if (fellow == none) continue;
+        const std::vector<std::size_t> others = stand_ins(fellow);
         if (others.empty()) continue;
         for (const std::size_t place : parts_[family]) {
-            if (place == fellow || !parts_[place].empty()) continue;
-            const std::vector<NumberChange> changes = exchange(mask, place, others);
-            if (!all.unseen(changes)) continue;
-            for (const NumberChange& change : changes) mask.settle(change.variable);
-            if (!changes.empty()) {
-                for (const Cell& cell : cells_[place]) mask.set_aside(cell.variable);
-            }
+            if (place != fellow && parts_[place].empty()) set_place_aside(mask, all, place, others);
         }
     }
 }

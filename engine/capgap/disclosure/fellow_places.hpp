@@ -29,10 +29,10 @@ public:
     void add(std::size_t place, Slot slot, AdditiveMask::Variable variable);
     /// `mask`: closed within each place; what adds up over places is not among its equations yet.
     void hide(AdditiveMask& mask);
-    /// After hide(), with what adds up over places among the equations. Sets aside the places without parts for which the fellow of their family does
-    /// what it is there for: a random change of the place's hidden numbers, with the reverse in the fellow, in the fellow of the fellow's parts and
-    /// so on, changes each secret of the place and no equation. Whoever is determined by the rest alone is determined: every change of a place set
-    /// aside can be made in the fellow instead.
+    /// After hide(), with what adds up over places among the equations. Sets aside the places without parts whose fellow does what it is there for:
+    /// a random change of the place's hidden numbers, with the reverse in the fellow, in the fellow of the fellow's parts and so on down, changes
+    /// each secret of the place and is seen in no equation. So these secrets are not determined, nor the same numbers of the fellow. Little is lost
+    /// by leaving such a place out of what has to be solved: what it could do for others, its fellow can.
     void set_aside(AdditiveMask& mask) const;
 
 private:
@@ -49,6 +49,7 @@ private:
     std::vector<std::size_t> stand_ins(std::size_t fellow) const;
     const Cell* hidden_cell(const AdditiveMask& mask, std::size_t place, Slot slot) const;
     std::vector<NumberChange> exchange(const AdditiveMask& mask, std::size_t place, const std::vector<std::size_t>& others) const;
+    void set_place_aside(AdditiveMask& mask, UnseenChange& all, std::size_t place, const std::vector<std::size_t>& others) const;
     void hide_slots(AdditiveMask& mask, std::size_t place, const Slots& slots) const;
     template <class Visit>
     std::size_t visit_shown(const AdditiveMask& mask, std::size_t place, const Slots& slots, Visit visit) const;
