@@ -20,6 +20,7 @@ AdditiveMask::Variable AdditiveMask::add_variable(Unit unit) {
     unit_of_.push_back(unit);
     factors_.emplace_back();
     settled_.push_back(0);
+    never_secret_.push_back(0);
     aside_.push_back(0);
     changes_.emplace_back();
     units_[unit].variables.push_back(variable);
@@ -194,7 +195,7 @@ void AdditiveMask::extend_space() {
 }
 
 void AdditiveMask::watch(Variable variable) {
-    if (!settled(variable) && space_.determined(variable)) open_.push_back(variable);
+    if (settled_[variable] == 0 && units_[unit_of_[variable]].secret && space_.determined(variable)) open_.push_back(variable);
 }
 
 /// Hides a unit for each number that can be computed, in the order of their places, as the null space knows it at the beginning.
@@ -203,7 +204,7 @@ void AdditiveMask::keep_secret() {
     std::erase_if(open_, [this](Variable variable) {
         if (!space_.determined(variable)) return true;
         if (break_up(variable)) return false;
-        settled_[variable] = 1;
+        never_secret_[variable] = 1;
         return true;
     });
 }
@@ -242,7 +243,7 @@ bool AdditiveMask::safe_beside_those_aside() {
     std::iota(equations.begin(), equations.end(), std::uint32_t{0});
     start_space(variables, equations);
     aside_.assign(aside_.size(), 0);
-    return open_.empty();
+    return std::all_of(open_.begin(), open_.end(), [this](Variable variable) { return never_secret_[variable] != 0; });
 }
 
 void AdditiveMask::close_part(std::span<const Variable> variables, std::span<const std::uint32_t> equations, std::int64_t least_people) {

@@ -76,11 +76,11 @@ public:
     /// By how much a hidden number changes in a random change of all of them that no equation there was at the last close() tells. 0: it was
     /// determined, or not hidden.
     Residue change(Variable variable) const { return changes_[variable]; }
-    /// All equations are there, and do not determine it (see UnseenChange): close() need not look at it. Nor does it look at what is determined by
-    /// nothing that is shown, or is no secret.
+    /// All equations are there, and do not determine it (see UnseenChange): close() need not look at it.
     void settle(Variable variable) { settled_[variable] = 1; }
-    bool settled(Variable variable) const { return settled_[variable] != 0 || !units_[unit_of_[variable]].secret; }
-    /// The next close() first takes it for known. If nothing is determined then but what is settled, nothing is determined; else it takes it for
+    /// That, or close() found it determined by nothing that is shown, or it is no secret: nothing can be done for it.
+    bool settled(Variable variable) const { return settled_[variable] != 0 || never_secret_[variable] != 0 || !units_[unit_of_[variable]].secret; }
+    /// The next close() first takes it for known. If nothing is determined then but what is settled, that is so with everything; else it takes it for
     /// unknown again, and looks at everything. Only what is settled may be set aside.
     void set_aside(Variable variable) { aside_[variable] = 1; }
 
@@ -123,15 +123,16 @@ private:
     std::vector<UnitState> units_;
     std::vector<Unit> unit_of_;  ///< by variable
     Equations equations_;
-    std::vector<std::uint8_t> is_set_;    ///< by equation: the first term is the total of the others
-    std::vector<std::uint8_t> changed_;   ///< by equation: something of it was hidden, since rule 1 held
-    std::vector<std::uint32_t> touched_;  ///< equations of which something was hidden, since keep_equations()
-    std::vector<std::uint32_t> place_;    ///< by variable: the order in which those of its part are looked at
-    std::vector<Residue> factors_;        ///< by variable: in the combination in work
-    std::vector<std::uint8_t> settled_;   ///< by variable: not determined, or whatever else is hidden
-    std::vector<std::uint8_t> aside_;     ///< by variable
-    std::vector<Residue> changes_;        ///< by variable
-    bool extends_ = false;                ///< the null space, from round to round
+    std::vector<std::uint8_t> is_set_;        ///< by equation: the first term is the total of the others
+    std::vector<std::uint8_t> changed_;       ///< by equation: something of it was hidden, since rule 1 held
+    std::vector<std::uint32_t> touched_;      ///< equations of which something was hidden, since keep_equations()
+    std::vector<std::uint32_t> place_;        ///< by variable: the order in which those of its part are looked at
+    std::vector<Residue> factors_;            ///< by variable: in the combination in work
+    std::vector<std::uint8_t> settled_;       ///< by variable: not determined
+    std::vector<std::uint8_t> never_secret_;  ///< by variable: determined by nothing that is shown
+    std::vector<std::uint8_t> aside_;         ///< by variable
+    std::vector<Residue> changes_;            ///< by variable
+    bool extends_ = false;                    ///< the null space, from round to round
     std::size_t hides_ = 0;
     std::vector<Variable> added_;  ///< hidden, and not yet in the null space
     bool solved_ = false;          ///< the null space is that of the part in work
