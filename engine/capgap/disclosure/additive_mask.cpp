@@ -1,10 +1,11 @@
 #include <capgap/disclosure/additive_mask.hpp>
 
-#include <capgap/disclosure/short_combination.hpp>
-
-#include <boost/unordered/unordered_flat_map.hpp>
+#include <capgap/disclosure/independent_parts.hpp>
 
 #include <algorithm>
+#include <limits>
+#include <numeric>
+#include <optional>
 
 namespace capgap {
 
@@ -17,6 +18,11 @@ AdditiveMask::Unit AdditiveMask::add_unit(std::int64_t people, State state, int 
 AdditiveMask::Variable AdditiveMask::add_variable(Unit unit) {
     const Variable variable = equations_.add_variable(units_[unit].hidden);
     unit_of_.push_back(unit);
+    factors_.emplace_back();
+    settled_.push_back(0);
+    never_secret_.push_back(0);
+    aside_.push_back(0);
+    changes_.emplace_back();
     units_[unit].variables.push_back(variable);
     return variable;
 }
@@ -26,8 +32,8 @@ void AdditiveMask::add_consequence(Unit first, Unit second) {
     if (units_[first].hidden) hide(second);
 }
 
-void AdditiveMask::add_equation(std::vector<LinearTerm> terms) {
-    touched_.push_back(equations_.add_equation(std::move(terms)));
+void AdditiveMask::add_equation(const std::vector<LinearTerm>& terms) {
+    equations_.add_equation(terms);
     is_set_.push_back(0);
     changed_.push_back(1);
 }
@@ -40,17 +46,18 @@ void AdditiveMask::add_sum(Variable total, const std::vector<Variable>& parts) {
 }
 
 /// The highest rank among the units that would have to be hidden with `unit`: itself, and where it would be the only hidden one of an equation, the
-/// cheapest other one, and so on, `steps` further.
-int AdditiveMask::rank_with_company(Unit unit, int steps) const {
+/// cheapest other one, and so on, `steps` further. Where it is more than `enough`, something that is more than that too.
+int AdditiveMask::rank_with_company(Unit unit, int steps, int enough) const {
     int highest = units_[unit].rank;
     for (const Variable variable : units_[unit].variables) {
-        for (const ColumnTerm& in : equations_.of[variable]) {
-            if (equations_.unknown_in[in.equation] > 0) continue;
+        for (const ColumnTerm& in : equations_.of(variable)) {
+            if (highest > enough) return highest;
+            if (equations_.unknown_in(in.equation) > 0) continue;
             int lowest = no_company;
-            for (const LinearTerm& term : equations_.terms[in.equation]) {
+            for (const LinearTerm& term : equations_.terms(in.equation)) {
                 const Unit other = unit_of_[term.variable];
                 if (other == unit || units_[other].rank >= lowest) continue;
-                lowest = std::min(lowest, steps > 0 ? rank_with_company(other, steps - 1) : units_[other].rank);
+                lowest = std::min(lowest, steps > 0 ? rank_with_company(other, steps - 1, lowest - 1) : units_[other].rank);
                 if (lowest <= highest) break;
             }
             highest = std::max(highest, lowest);
@@ -62,22 +69,20 @@ int AdditiveMask::rank_with_company(Unit unit, int steps) const {
 /// Whether it would be computed from what is shown now, if it alone were hidden too.
 bool AdditiveMask::would_be_determined(Unit unit) const {
     const auto& variables = units_[unit].variables;
-    return std::any_of(variables.begin(), variables.end(), [&](Variable variable) {
-        if (!space_) return !equations_.of[variable].empty();
-        Residue sum;
-        for (const ColumnTerm& in : equations_.of[variable]) sum += Residue::of(in.factor) * space_->cancelling()[in.equation];
-        return !sum.is_zero();
-    });
+    return std::any_of(variables.begin(), variables.end(),
+                       [&](Variable variable) { return solved_ ? space_.would_determine(variable) : !equations_.of(variable).empty(); });
 }
 
-AdditiveMask::Cost AdditiveMask::cost(Unit unit) const {
+/// A rank of more than `enough` is too dear, whatever else.
+AdditiveMask::Cost AdditiveMask::cost(Unit unit, int enough) const {
     Cost out{units_[unit].rank, 0, units_[unit].people, unit};
     if (!would_be_determined(unit)) return out;
-    out.rank = rank_with_company(unit, looks_ahead);
+    out.rank = rank_with_company(unit, looks_ahead, enough);
+    if (out.rank > enough) return out;
     out.alone = 1;
     for (const Variable variable : units_[unit].variables) {
-        for (const ColumnTerm& in : equations_.of[variable]) {
-            if (equations_.unknown_in[in.equation] == 0) ++out.alone;
+        for (const ColumnTerm& in : equations_.of(variable)) {
+            if (equations_.unknown_in(in.equation) == 0) ++out.alone;
         }
     }
     return out;
@@ -93,7 +98,7 @@ void AdditiveMask::hide(Unit unit) {
             for (const Variable variable : state.variables) {
                 equations_.make_unknown(variable);
                 added_.push_back(variable);
-                for (const ColumnTerm& in : equations_.of[variable]) {
+                for (const ColumnTerm& in : equations_.of(variable)) {
                     changed_[in.equation] = 1;
                     touched_.push_back(in.equation);
                 }
@@ -106,8 +111,8 @@ void AdditiveMask::hide(Unit unit) {
 }
 
 bool AdditiveMask::keep_set(std::uint32_t index, std::int64_t least_people) {
-    const std::vector<LinearTerm>& terms = equations_.terms[index];
-    if (is_set_[index] == 0 || equations_.unknown[terms.front().variable] != 0) return false;
+    const std::span<const LinearTerm> terms = equations_.terms(index);
+    if (is_set_[index] == 0 || equations_.unknown(terms.front().variable)) return false;
     std::size_t hidden_parts = 0;
     bool secret = false;
     std::int64_t people = 0;
@@ -124,11 +129,11 @@ bool AdditiveMask::keep_set(std::uint32_t index, std::int64_t least_people) {
     return hide_one_of(variables);
 }
 
-void AdditiveMask::keep_sets(std::int64_t least_people) {
+void AdditiveMask::keep_sets(std::span<const std::uint32_t> equations, std::int64_t least_people) {
     if (least_people == 0) return;
     for (bool changed = true; changed;) {
         changed = false;
-        for (std::uint32_t e = 0; e < changed_.size(); ++e) {
+        for (const std::uint32_t e : equations) {
             while (std::exchange(changed_[e], std::uint8_t{0}) != 0) changed = keep_set(e, least_people) || changed;
         }
     }
@@ -140,7 +145,7 @@ bool AdditiveMask::hide_one_of(const std::vector<Variable>& variables) {
     for (const Variable variable : variables) {
         const Unit unit = unit_of_[variable];
         if (units_[unit].hidden || (cheapest && units_[unit].rank > cheapest->rank)) continue;
-        const Cost one = cost(unit);
+        const Cost one = cost(unit, cheapest ? cheapest->rank : std::numeric_limits<int>::max());
         if (!cheapest || one < *cheapest) cheapest = one;
     }
     if (!cheapest) return false;
@@ -156,107 +161,125 @@ void AdditiveMask::keep_equations() {
         std::sort(look.begin(), look.end());
         look.erase(std::unique(look.begin(), look.end()), look.end());
         for (const std::uint32_t e : look) {
-            if (equations_.unknown_in[e] != 1) continue;
+            if (equations_.unknown_in(e) != 1) continue;
             const auto is_secret = [this](const LinearTerm& term) {
                 return units_[unit_of_[term.variable]].hidden && units_[unit_of_[term.variable]].secret;
             };
-            if (std::none_of(equations_.terms[e].begin(), equations_.terms[e].end(), is_secret)) continue;
+            if (std::none_of(equations_.terms(e).begin(), equations_.terms(e).end(), is_secret)) continue;
             variables.clear();
-            for (const LinearTerm& term : equations_.terms[e]) variables.push_back(term.variable);
+            for (const LinearTerm& term : equations_.terms(e)) variables.push_back(term.variable);
             hide_one_of(variables);
         }
     }
 }
 
-/// Numbers variables as the equations name them: those of a set stand together.
-void AdditiveMask::place_variables() {
-    place_.assign(unit_of_.size(), Triangle::none);
-    std::uint32_t next = 0;
-    for (const auto& terms : equations_.terms) {
-        for (const LinearTerm& term : terms) {
-            if (place_[term.variable] == Triangle::none) place_[term.variable] = next++;
-        }
+/// Of what is hidden by now and not set aside.
+void AdditiveMask::start_space(std::span<const Variable> variables, std::span<const std::uint32_t> equations) {
+    std::vector<Variable> columns;
+    for (const Variable v : variables) {
+        if (equations_.unknown(v) && aside_[v] == 0) columns.push_back(v);
     }
-}
-
-/// Of what is hidden by now.
-void AdditiveMask::start_space() {
+    space_.start(columns, equations);
+    solved_ = true;
     open_.clear();
-    column_variable_.clear();
     added_.clear();
-    for (Variable v = 0; v < unit_of_.size(); ++v) {
-        if (equations_.unknown[v] != 0 && place_[v] != Triangle::none) column_variable_.push_back(v);
-    }
-    std::sort(column_variable_.begin(), column_variable_.end(), [this](Variable a, Variable b) { return place_[a] < place_[b]; });
-    std::vector<std::vector<LinearTerm>> system(equations_.terms.size());
-    for (std::uint32_t column = 0; column < column_variable_.size(); ++column) {
-        for (const ColumnTerm& in : equations_.of[column_variable_[column]]) system[in.equation].push_back({column, in.factor});
-    }
-    space_.emplace(column_variable_.size(), system);
-    for (std::uint32_t column = 0; column < column_variable_.size(); ++column) watch(column);
+    for (const Variable v : columns) watch(v);
 }
 
 void AdditiveMask::extend_space() {
     for (const Variable variable : added_) {
-        const auto column = static_cast<std::uint32_t>(column_variable_.size());
-        column_variable_.push_back(variable);
-        space_->add_variable(equations_.of[variable]);
-        watch(column);
+        space_.add(variable);
+        watch(variable);
     }
     added_.clear();
 }
 
-void AdditiveMask::watch(std::uint32_t column) {
-    if (units_[unit_of_[column_variable_[column]]].secret && space_->determined(column)) open_.push_back(column);
+void AdditiveMask::watch(Variable variable) {
+    if (settled_[variable] == 0 && units_[unit_of_[variable]].secret && space_.determined(variable)) open_.push_back(variable);
 }
 
 /// Hides a unit for each number that can be computed, in the order of their places, as the null space knows it at the beginning.
 void AdditiveMask::keep_secret() {
-    if (!space_) start_space();
-    extend_space();
-    std::sort(open_.begin(), open_.end(),
-              [this](std::uint32_t a, std::uint32_t b) { return place_[column_variable_[a]] < place_[column_variable_[b]]; });
-    std::erase_if(open_, [this](std::uint32_t column) { return !space_->determined(column) || !break_up(column); });
+    std::sort(open_.begin(), open_.end(), [this](Variable a, Variable b) { return place_[a] < place_[b]; });
+    std::erase_if(open_, [this](Variable variable) {
+        if (!space_.determined(variable)) return true;
+        if (break_up(variable)) return false;
+        never_secret_[variable] = 1;
+        return true;
+    });
 }
 
 /// Variables that do not cancel in it.
-std::vector<AdditiveMask::Variable> AdditiveMask::entering(const std::vector<EquationUse>& combination) const {
-    boost::unordered_flat_map<Variable, Residue> factors;
-    for (const EquationUse& use : combination) {
-        for (const LinearTerm& term : equations_.terms[use.equation]) factors[term.variable] += Residue::of(term.factor) * use.times;
-    }
+std::vector<AdditiveMask::Variable> AdditiveMask::entering(const std::vector<EquationUse>& combination) {
     std::vector<Variable> out;
-    for (const auto& [variable, factor] : factors) {
-        if (!factor.is_zero()) out.push_back(variable);
+    for (const EquationUse& use : combination) {
+        for (const LinearTerm& term : equations_.terms(use.equation)) {
+            factors_[term.variable] += Residue::of(term.factor) * use.times;
+            out.push_back(term.variable);
+        }
     }
     std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    std::erase_if(out, [this](Variable variable) { return std::exchange(factors_[variable], Residue()).is_zero(); });
     return out;
 }
 
 /// Hides a shown unit that enters a combination that determines it. False where none does: then the number was never secret.
-bool AdditiveMask::break_up(std::uint32_t column) {
+bool AdditiveMask::break_up(Variable variable) {
     std::vector<EquationUse> combination;
-    if (extends_) combination = ShortCombination(equations_, column_variable_[column]).find();
-    if (combination.empty()) combination = space_->combination(column);
+    if (extends_) combination = short_.find(variable);
+    if (combination.empty()) combination = space_.combination(variable);
     const std::vector<Variable> variables = entering(combination);
     // Something that enters it was hidden since: it is tested again first.
     return std::count_if(variables.begin(), variables.end(), [this](Variable v) { return hidden_variable(v); }) > 1 || hide_one_of(variables);
 }
 
-void AdditiveMask::close(std::int64_t least_people) {
-    place_variables();
-    space_.reset();
+/// Whether nothing is determined, by a system without what is set aside: to take numbers for known can only determine more.
+bool AdditiveMask::safe_beside_those_aside() {
+    if (std::find(aside_.begin(), aside_.end(), std::uint8_t{1}) == aside_.end()) return false;
+    std::vector<Variable> variables(equations_.variables());
+    std::iota(variables.begin(), variables.end(), Variable{0});
+    std::vector<std::uint32_t> equations(equations_.size());
+    std::iota(equations.begin(), equations.end(), std::uint32_t{0});
+    start_space(variables, equations);
+    aside_.assign(aside_.size(), 0);
+    return std::all_of(open_.begin(), open_.end(), [this](Variable variable) { return never_secret_[variable] != 0; });
+}
+
+void AdditiveMask::close_part(std::span<const Variable> variables, std::span<const std::uint32_t> equations, std::int64_t least_people) {
+    open_.clear();
+    solved_ = false;
+    touched_.assign(equations.begin(), equations.end());
     for (std::size_t before = hides_ + 1; before != hides_ || !open_.empty();) {
         before = hides_;
-        keep_sets(least_people);
+        keep_sets(equations, least_people);
         // Where rule 1 applies, units stand for whole rows of tables, and the system is small: anew, it finds shorter combinations, which hide less.
         extends_ = least_people == 0;
-        if (extends_) {
-            keep_equations();
-        } else {
-            space_.reset();
-        }
+        if (extends_) keep_equations();
+        if (!extends_ || !solved_) start_space(variables, equations);
+        extend_space();
         keep_secret();
+    }
+    for (const Variable variable : space_.variables()) changes_[variable] = space_.value(variable);
+}
+
+IndependentParts AdditiveMask::parts() const {
+    std::vector<std::pair<Unit, Unit>> ties;
+    for (Unit unit = 0; unit < units_.size(); ++unit) {
+        for (const Unit other : units_[unit].then_hidden) ties.emplace_back(unit, other);
+    }
+    return independent_parts(equations_, unit_of_, units_.size(), ties);
+}
+
+void AdditiveMask::close(std::int64_t least_people) {
+    equations_.index();
+    if (safe_beside_those_aside()) return;
+    const IndependentParts all = parts();
+    place_.assign(unit_of_.size(), 0);
+    for (std::size_t part = 0; part < all.equations.size(); ++part) {
+        std::uint32_t place = 0;
+        for (const Variable variable : all.variables[part]) place_[variable] = place++;
+        close_part(all.variables[part], all.equations[part], least_people);
     }
 }
 

@@ -1,15 +1,20 @@
 #pragma once
 
-#include <capgap/disclosure/equations.hpp>
+#include <capgap/disclosure/hidden_space.hpp>
+#include <capgap/disclosure/short_combination.hpp>
+
+#include <boost/container/small_vector.hpp>
 
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
 namespace capgap {
+
+struct IndependentParts;
 
 /// Complementary suppression over numbers that add up. Units are shown or hidden; each holds the variables of numbers that are hidden together.
 /// Equations tie variables: sum(factor * variable) = something the reader knows. close() hides further units until no hidden number can be computed
@@ -38,13 +43,17 @@ public:
         spare,    ///< shown; once it is hidden, no harm if it is computed
     };
 
+    AdditiveMask() = default;
+    AdditiveMask(const AdditiveMask&) = delete;  // its parts refer to its equations
+    AdditiveMask& operator=(const AdditiveMask&) = delete;
+
     /// `people`: how many a row speaks of. `rank`: what to hide later, though it be smaller.
     Unit add_unit(std::int64_t people, State state, int rank = 0);
     Variable add_variable(Unit unit);
     /// When `first` is hidden, `second` is.
     void add_consequence(Unit first, Unit second);
     /// Numbers whose weighted sum is known.
-    void add_equation(std::vector<LinearTerm> terms);
+    void add_equation(const std::vector<LinearTerm>& terms);
     /// `total` = sum of `parts`; a set in the sense of rule 1.
     void add_sum(Variable total, const std::vector<Variable>& parts);
 
@@ -52,12 +61,28 @@ public:
     void close(std::int64_t least_people);
 
     bool hidden(Unit unit) const { return units_[unit].hidden; }
-    bool hidden_variable(Variable variable) const { return equations_.unknown[variable] != 0; }
+    bool hidden_variable(Variable variable) const { return equations_.unknown(variable); }
     std::int64_t people(Variable variable) const { return units_[unit_of_[variable]].people; }
     int rank(Variable variable) const { return units_[unit_of_[variable]].rank; }
     /// With its unit, and what is hidden with that.
     void hide_variable(Variable variable) { hide(unit_of_[variable]); }
     std::size_t units() const noexcept { return units_.size(); }
+
+    /// All that were added so far.
+    const Equations& equations() {
+        equations_.index();
+        return equations_;
+    }
+    /// By how much a hidden number changes in a random change of all of them that no equation there was at the last close() tells. 0: it was
+    /// determined, or not hidden.
+    Residue change(Variable variable) const { return changes_[variable]; }
+    /// All equations are there, and do not determine it (see UnseenChange): close() need not look at it.
+    void settle(Variable variable) { settled_[variable] = 1; }
+    /// That, or close() found it determined by nothing that is shown, or it is no secret: nothing can be done for it.
+    bool settled(Variable variable) const { return settled_[variable] != 0 || never_secret_[variable] != 0 || !units_[unit_of_[variable]].secret; }
+    /// The next close() first takes it for known. If nothing is determined then but what is settled, that is so with everything; else it takes it for
+    /// unknown again, and looks at everything. Only what is settled may be set aside.
+    void set_aside(Variable variable) { aside_[variable] = 1; }
 
 private:
     struct UnitState {
@@ -65,8 +90,8 @@ private:
         int rank = 0;
         bool hidden = false;
         bool secret = true;  ///< once it is hidden
-        std::vector<Unit> then_hidden;
-        std::vector<Variable> variables;
+        boost::container::small_vector<Unit, 1> then_hidden;
+        boost::container::small_vector<Variable, 1> variables;
     };
     struct Cost {
         int rank = 0;
@@ -77,35 +102,43 @@ private:
     };
     static constexpr int no_company = 1000;
     static constexpr int looks_ahead = 2;
-    int rank_with_company(Unit unit, int steps) const;
+    int rank_with_company(Unit unit, int steps, int enough) const;
     bool would_be_determined(Unit unit) const;
-    Cost cost(Unit unit) const;
+    Cost cost(Unit unit, int enough) const;
     void hide(Unit unit);
-    void keep_sets(std::int64_t least_people);
+    void keep_sets(std::span<const std::uint32_t> equations, std::int64_t least_people);
     bool keep_set(std::uint32_t index, std::int64_t least_people);
     void keep_equations();
     bool hide_one_of(const std::vector<Variable>& variables);
-    std::vector<Variable> entering(const std::vector<EquationUse>& combination) const;
-    bool break_up(std::uint32_t column);
+    std::vector<Variable> entering(const std::vector<EquationUse>& combination);
+    bool break_up(Variable variable);
     void keep_secret();
-    void place_variables();
-    void start_space();
+    void start_space(std::span<const Variable> variables, std::span<const std::uint32_t> equations);
     void extend_space();
-    void watch(std::uint32_t column);
+    void watch(Variable variable);
+    bool safe_beside_those_aside();
+    IndependentParts parts() const;
+    void close_part(std::span<const Variable> variables, std::span<const std::uint32_t> equations, std::int64_t least_people);
 
     std::vector<UnitState> units_;
     std::vector<Unit> unit_of_;  ///< by variable
     Equations equations_;
-    std::vector<std::uint8_t> is_set_;    ///< by equation: the first term is the total of the others
-    std::vector<std::uint8_t> changed_;   ///< by equation: something of it was hidden, since rule 1 held
-    std::vector<std::uint32_t> touched_;  ///< equations of which something was hidden, since keep_equations()
-    std::vector<std::uint32_t> place_;    ///< by variable: the order in which they are looked at
-    bool extends_ = false;                ///< the null space, from round to round
+    std::vector<std::uint8_t> is_set_;        ///< by equation: the first term is the total of the others
+    std::vector<std::uint8_t> changed_;       ///< by equation: something of it was hidden, since rule 1 held
+    std::vector<std::uint32_t> touched_;      ///< equations of which something was hidden, since keep_equations()
+    std::vector<std::uint32_t> place_;        ///< by variable: the order in which those of its part are looked at
+    std::vector<Residue> factors_;            ///< by variable: in the combination in work
+    std::vector<std::uint8_t> settled_;       ///< by variable: not determined
+    std::vector<std::uint8_t> never_secret_;  ///< by variable: determined by nothing that is shown
+    std::vector<std::uint8_t> aside_;         ///< by variable
+    std::vector<Residue> changes_;            ///< by variable
+    bool extends_ = false;                    ///< the null space, from round to round
     std::size_t hides_ = 0;
-    std::vector<Variable> added_;            ///< hidden, and not yet in the null space
-    std::optional<NullSpace> space_;         ///< of what is hidden
-    std::vector<Variable> column_variable_;  ///< by variable of the null space
-    std::vector<std::uint32_t> open_;        ///< variables of the null space that are secret, and were determined
+    std::vector<Variable> added_;  ///< hidden, and not yet in the null space
+    bool solved_ = false;          ///< the null space is that of the part in work
+    HiddenSpace space_{equations_};
+    ShortCombination short_{equations_};
+    std::vector<Variable> open_;  ///< secret, and were determined
 };
 
 }  // namespace capgap

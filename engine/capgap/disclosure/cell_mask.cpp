@@ -57,6 +57,7 @@ void close(AdditiveMask& mask, const Input& in, const std::vector<const Series*>
     }
     fellows.hide(mask);
     for (const Series* one : series) one->add_sums(mask, in.sums, true);
+    fellows.set_aside(mask);
     mask.close(0);
 }
 
@@ -140,7 +141,7 @@ private:
             }
             // How many have a level in rows that no row of gaps.csv counts: the difference of two tables.
             const bool told = group(g).profile != Group::everyone && gap_of_[g] == none;
-            if (told || !in_.groups.hidden(g)) mask_.add_equation(std::move(all));
+            if (told || !in_.groups.hidden(g)) mask_.add_equation(all);
         }
     }
 
@@ -178,9 +179,9 @@ private:
             missing.push_back({at_level, *row.target_level - l});
             squared.push_back({at_level, (*row.target_level - l) * (*row.target_level - l)});
         }
-        mask_.add_equation(std::move(people));
-        mask_.add_equation(std::move(missing));
-        mask_.add_equation(std::move(squared));
+        mask_.add_equation(people);
+        mask_.add_equation(missing);
+        mask_.add_equation(squared);
     }
 
     /// Those scored whose profile has a target: a constant where the row is shown.
@@ -194,7 +195,7 @@ private:
             if (group(row.group).profile == Group::everyone || first_level_[row.group] == none || scored_[row.group] == Series::known) continue;
             std::vector<LinearTerm> all = {{scored_[row.group], -1}};
             for (const Series& level : level_series_) all.push_back({level[row.group], 1});
-            mask_.add_equation(std::move(all));
+            mask_.add_equation(all);
         }
     }
 
@@ -251,8 +252,8 @@ void close_choices(const Input& input, const std::vector<Row>& table, const std:
         options[option][row.group] = variable;
         if (adds_up && !input.groups.hidden(row.group)) all[row.group].push_back({variable, 1});
     }
-    for (auto& terms : all) {
-        if (!terms.empty()) mask.add_equation(std::move(terms));
+    for (const auto& terms : all) {
+        if (!terms.empty()) mask.add_equation(terms);
     }
     std::vector<const Series*> series;
     series.reserve(options.size());

@@ -75,6 +75,7 @@ void FellowPlaces::hide_in_family(AdditiveMask& mask, std::size_t place) {
     }
     if (all.empty()) return;
     const std::size_t fellow = cheapest(mask, family, all, parts_.size());
+    fellow_of_[place] = fellow;
     const Slots before = hidden_slots(mask, fellow);
     hide_slots(mask, fellow, all);
     const std::size_t second = cheapest(mask, family, before, fellow);
@@ -97,6 +98,64 @@ void FellowPlaces::hide(AdditiveMask& mask) {
         if (parts_[place].empty()) continue;
         hide_in_family(mask, place);
         next.insert(next.end(), parts_[place].rbegin(), parts_[place].rend());
+    }
+}
+
+/// The fellow, the fellow of its parts, and so on down to a place without parts. Empty where one is missing.
+std::vector<std::size_t> FellowPlaces::stand_ins(std::size_t fellow) const {
+    std::vector<std::size_t> out = {fellow};
+    while (!parts_[out.back()].empty()) {
+        const std::size_t next = fellow_of_[out.back()];
+        if (next == none) return {};
+        out.push_back(next);
+    }
+    return out;
+}
+
+const FellowPlaces::Cell* FellowPlaces::hidden_cell(const AdditiveMask& mask, std::size_t place, Slot slot) const {
+    const std::vector<Cell>& cells = cells_[place];
+    const auto found = std::lower_bound(cells.begin(), cells.end(), slot, [](const Cell& one, Slot wanted) { return one.slot < wanted; });
+    return found != cells.end() && found->slot == slot && mask.hidden_variable(found->variable) ? &*found : nullptr;
+}
+
+/// A random change of the hidden numbers of a place, with its reverse in each of the others. Empty where they do not hide what it changes, or where
+/// it leaves a secret as it is.
+std::vector<NumberChange> FellowPlaces::exchange(const AdditiveMask& mask, std::size_t place, const std::vector<std::size_t>& others) const {
+    std::vector<NumberChange> out;
+    for (const Cell& cell : cells_[place]) {
+        if (!mask.hidden_variable(cell.variable)) continue;
+        const Residue by = mask.change(cell.variable);
+        if (by.is_zero() && !mask.settled(cell.variable)) return {};
+        if (by.is_zero()) continue;
+        out.push_back({cell.variable, by});
+        for (const std::size_t other : others) {
+            const Cell* same = hidden_cell(mask, other, cell.slot);
+            if (same == nullptr) return {};
+            out.push_back({same->variable, -by});
+        }
+    }
+    return out;
+}
+
+void FellowPlaces::set_place_aside(AdditiveMask& mask, UnseenChange& all, std::size_t place, const std::vector<std::size_t>& others) const {
+    const std::vector<NumberChange> changes = exchange(mask, place, others);
+    if (changes.empty() || !all.unseen(changes)) return;
+    for (const NumberChange& change : changes) mask.settle(change.variable);
+    for (const Cell& cell : cells_[place]) {
+        if (mask.settled(cell.variable)) mask.set_aside(cell.variable);
+    }
+}
+
+void FellowPlaces::set_aside(AdditiveMask& mask) const {
+    UnseenChange all(mask.equations());
+    for (std::size_t family = 0; family < parts_.size(); ++family) {
+        const std::size_t fellow = fellow_of_[family];
+        if (fellow == none) continue;
+        const std::vector<std::size_t> others = stand_ins(fellow);
+        if (others.empty()) continue;
+        for (const std::size_t place : parts_[family]) {
+            if (place != fellow && parts_[place].empty()) set_place_aside(mask, all, place, others);
+        }
     }
 }
 

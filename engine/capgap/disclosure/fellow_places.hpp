@@ -1,6 +1,7 @@
 #pragma once
 
 #include <capgap/disclosure/additive_mask.hpp>
+#include <capgap/disclosure/unseen_change.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -22,11 +23,17 @@ public:
     static constexpr std::size_t smallest_family = 16;
 
     /// `parts`: by place, those it is the sum of.
-    explicit FellowPlaces(std::vector<std::vector<std::size_t>> parts) : parts_(std::move(parts)), cells_(parts_.size()) {}
+    explicit FellowPlaces(std::vector<std::vector<std::size_t>> parts)
+        : parts_(std::move(parts)), cells_(parts_.size()), fellow_of_(parts_.size(), none) {}
 
     void add(std::size_t place, Slot slot, AdditiveMask::Variable variable);
     /// `mask`: closed within each place; what adds up over places is not among its equations yet.
     void hide(AdditiveMask& mask);
+    /// After hide(), with what adds up over places among the equations. Sets aside the places without parts whose fellow does what it is there for:
+    /// a random change of the place's hidden numbers, with the reverse in the fellow, in the fellow of the fellow's parts and so on down, changes
+    /// each secret of the place and is seen in no equation. So these secrets are not determined, nor the same numbers of the fellow. Little is lost
+    /// by leaving such a place out of what has to be solved: what it could do for others, its fellow can.
+    void set_aside(AdditiveMask& mask) const;
 
 private:
     struct Cell {
@@ -34,16 +41,22 @@ private:
         AdditiveMask::Variable variable = 0;
     };
     using Slots = std::vector<Slot>;  ///< ascending
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
     Slots hidden_slots(const AdditiveMask& mask, std::size_t place) const;
     void hide_in_family(AdditiveMask& mask, std::size_t place);
     std::size_t cheapest(const AdditiveMask& mask, const std::vector<std::size_t>& family, const Slots& slots, std::size_t other_than) const;
+    std::vector<std::size_t> stand_ins(std::size_t fellow) const;
+    const Cell* hidden_cell(const AdditiveMask& mask, std::size_t place, Slot slot) const;
+    std::vector<NumberChange> exchange(const AdditiveMask& mask, std::size_t place, const std::vector<std::size_t>& others) const;
+    void set_place_aside(AdditiveMask& mask, UnseenChange& all, std::size_t place, const std::vector<std::size_t>& others) const;
     void hide_slots(AdditiveMask& mask, std::size_t place, const Slots& slots) const;
     template <class Visit>
     std::size_t visit_shown(const AdditiveMask& mask, std::size_t place, const Slots& slots, Visit visit) const;
 
     std::vector<std::vector<std::size_t>> parts_;
     std::vector<std::vector<Cell>> cells_;  ///< by place
+    std::vector<std::size_t> fellow_of_;    ///< by place: the fellow of its parts; none
 };
 
 }  // namespace capgap

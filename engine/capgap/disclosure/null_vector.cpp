@@ -6,57 +6,60 @@
 
 namespace capgap {
 
-NullSpace::NullSpace(std::size_t variables, const std::vector<std::vector<LinearTerm>>& equations)
-    : triangle_(triangular_form(variables, equations)),
-      uses_(variables),
-      values_(variables),
-      cancelling_(equations.size()),
-      forward_(2 * equations.size()),
-      backward_(equations.size()) {
+void NullSpace::start(std::size_t variables, const Lists<LinearTerm>& equations) {
+    elimination_.run(variables, equations, triangle_);
+    values_.resize(variables);
+    cancelling_.resize(equations.size());
+    forward_.reserve(2 * equations.size());
+    backward_.reserve(equations.size());
+    list_uses();
+    draw_values();
+    draw_cancelling();
+}
+
+void NullSpace::list_uses() {
+    uses_.restart(values_.size());
     for (std::uint32_t p = 0; p < triangle_.pivots.size(); ++p) {
         for (const SparseEntry& entry : triangle_.pivots[p].row) uses_[entry.at].push_back({p, entry.factor});
     }
-    targets_.resize(triangle_.pivots.size());
-    for (std::uint32_t e = 0; e < equations.size(); ++e) {
+    targets_.restart(triangle_.pivots.size());
+    for (std::uint32_t e = 0; e < cancelling_.size(); ++e) {
         for (const SparseEntry& added : triangle_.additions[e]) targets_[added.at].push_back({e, added.factor});
     }
-    draw_values();
-    draw_cancelling();
 }
 
 /// Free variables are drawn; each pivot follows from the variables that were eliminated after it, and from free ones.
 void NullSpace::draw_values() {
     for (std::uint32_t v = 0; v < values_.size(); ++v) values_[v] = Residue::drawn(v);
-    for (auto pivot = triangle_.pivots.rbegin(); pivot != triangle_.pivots.rend(); ++pivot) {
+    for (std::size_t p = triangle_.pivots.size(); p-- > 0;) {
+        const Triangle::Pivot& pivot = triangle_.pivots[p];
         Residue sum;
-        for (const SparseEntry& entry : pivot->row) sum += entry.factor * values_[entry.at];
-        values_[pivot->variable] = -(sum * pivot->inverse);
+        for (const SparseEntry& entry : pivot.row) sum += entry.factor * values_[entry.at];
+        values_[pivot.variable] = -(sum * pivot.inverse);
     }
 }
 
 /// Equations of which nothing was left are drawn; the others follow from what was added to them.
 void NullSpace::draw_cancelling() {
-    std::vector<Residue> by_pivot(triangle_.pivots.size());
-    const auto use = [&](std::uint32_t equation, Residue times) {
-        cancelling_[equation] = times;
-        for (const SparseEntry& added : triangle_.additions[equation]) by_pivot[added.at] += times * added.factor;
-    };
     for (std::uint32_t e = 0; e < cancelling_.size(); ++e) {
-        if (triangle_.pivot_of_equation[e] == Triangle::none) use(e, Residue::drawn(e));
+        cancelling_[e] = triangle_.pivot_of_equation[e] == Triangle::none ? Residue::drawn(e) : Residue();
     }
-    for (std::size_t p = triangle_.pivots.size(); p-- > 0;) use(triangle_.pivots[p].equation, by_pivot[p]);
+    for (std::size_t p = triangle_.pivots.size(); p-- > 0;) {
+        Residue& times = cancelling_[triangle_.pivots[p].equation];
+        for (const SparseEntry& target : targets_[p]) times += cancelling_[target.at] * target.factor;
+    }
 }
 
 void NullSpace::add_variable(const std::vector<ColumnTerm>& column) {
     const auto variable = static_cast<std::uint32_t>(values_.size());
     values_.emplace_back();
-    uses_.emplace_back();
+    uses_.add();
     triangle_.pivot_of_variable.push_back(Triangle::none);
-    const std::vector<SparseEntry> left = reduce(variable, column);
-    if (left.empty()) {
+    reduce(variable, column);
+    if (left_.empty()) {
         change(variable, Residue::drawn(variable));
     } else {
-        solve(variable, left, column);
+        solve(variable, column);
     }
 }
 
@@ -65,23 +68,22 @@ std::uint32_t NullSpace::place(std::uint32_t equation) const {
     return pivot != Triangle::none ? pivot : static_cast<std::uint32_t>(cancelling_.size()) + equation;
 }
 
-/// Puts the variable into the pivots' rows. What is left of it in the other equations.
-std::vector<SparseEntry> NullSpace::reduce(std::uint32_t variable, const std::vector<ColumnTerm>& column) {
+/// Puts the variable into the pivots' rows, and finds what is left of it in the other equations.
+void NullSpace::reduce(std::uint32_t variable, const std::vector<ColumnTerm>& column) {
     const auto equations = static_cast<std::uint32_t>(cancelling_.size());
-    std::vector<SparseEntry> left;
+    left_.clear();
     for (const ColumnTerm& term : column) forward_.add(place(term.equation), Residue::of(term.factor));
     while (!forward_.empty()) {
         const auto [at, factor] = forward_.take();
         if (factor.is_zero()) continue;
         if (at >= equations) {
-            left.push_back({at - equations, factor});
+            left_.push_back({at - equations, factor});
             continue;
         }
         triangle_.pivots[at].row.push_back({variable, factor});
         uses_[variable].push_back({at, factor});
         for (const SparseEntry& target : targets_[at]) forward_.add(place(target.at), target.factor * factor);
     }
-    return left;
 }
 
 /// Of the variable, and of the pivots that follow from it.
@@ -99,8 +101,8 @@ void NullSpace::change(std::uint32_t variable, Residue by) {
 }
 
 /// The simplest equation is solved for the variable; it is taken out of the others, and cancels again in the combination of all.
-void NullSpace::solve(std::uint32_t variable, const std::vector<SparseEntry>& left, const std::vector<ColumnTerm>& column) {
-    const SparseEntry chosen = *std::min_element(left.begin(), left.end(), [&](const SparseEntry& a, const SparseEntry& b) {
+void NullSpace::solve(std::uint32_t variable, const std::vector<ColumnTerm>& column) {
+    const SparseEntry chosen = *std::min_element(left_.begin(), left_.end(), [&](const SparseEntry& a, const SparseEntry& b) {
         return std::tuple(triangle_.additions[a.at].size(), a.at) < std::tuple(triangle_.additions[b.at].size(), b.at);
     });
     const Residue inverse = chosen.factor.inverse();
@@ -109,24 +111,28 @@ void NullSpace::solve(std::uint32_t variable, const std::vector<SparseEntry>& le
     const Residue times = -(sum * inverse);
     cancelling_[chosen.at] += times;
     for (const SparseEntry& added : triangle_.additions[chosen.at]) backward_.add(added.at, times * added.factor);
-    for (const EquationUse& use : expand_uses()) cancelling_[use.equation] += use.times;
+    added_uses_.clear();
+    expand_uses(added_uses_);
+    for (const EquationUse& use : added_uses_) cancelling_[use.equation] += use.times;
 
     const auto pivot = static_cast<std::uint32_t>(triangle_.pivots.size());
-    triangle_.pivots.push_back({variable, chosen.at, inverse, {}});
+    Triangle::Pivot& added_pivot = triangle_.pivots.add();
+    added_pivot.variable = variable;
+    added_pivot.equation = chosen.at;
+    added_pivot.inverse = inverse;
     triangle_.pivot_of_variable[variable] = pivot;
     triangle_.pivot_of_equation[chosen.at] = pivot;
-    targets_.emplace_back();
-    for (const SparseEntry& other : left) {
+    std::vector<SparseEntry>& targets = targets_.add();
+    for (const SparseEntry& other : left_) {
         if (other.at == chosen.at) continue;
         const Residue added = -(other.factor * inverse);
         triangle_.additions[other.at].push_back({pivot, added});
-        targets_.back().push_back({other.at, added});
+        targets.push_back({other.at, added});
     }
 }
 
 /// Pivots' rows, the last first: each is its equation and rows of earlier pivots.
-std::vector<EquationUse> NullSpace::expand_uses() {
-    std::vector<EquationUse> out;
+void NullSpace::expand_uses(std::vector<EquationUse>& out) {
     while (!backward_.empty()) {
         const auto [at, times] = backward_.take();
         if (times.is_zero()) continue;
@@ -134,7 +140,6 @@ std::vector<EquationUse> NullSpace::expand_uses() {
         out.push_back({equation, times});
         for (const SparseEntry& added : triangle_.additions[equation]) backward_.add(added.at, times * added.factor);
     }
-    return out;
 }
 
 std::vector<EquationUse> NullSpace::combination(std::uint32_t variable) {
@@ -153,7 +158,9 @@ std::vector<EquationUse> NullSpace::combination(std::uint32_t variable) {
         }
     }
     for (const SparseEntry& row : rows) backward_.add(row.at, row.factor);
-    return expand_uses();
+    std::vector<EquationUse> out;
+    expand_uses(out);
+    return out;
 }
 
 }  // namespace capgap

@@ -35,13 +35,16 @@ struct ColumnTerm {
 /// variable: the pivots that its equations lead to; in a hierarchy those above it.
 class NullSpace {
 public:
-    NullSpace(std::size_t variables, const std::vector<std::vector<LinearTerm>>& equations);
+    /// Begins anew with so many variables. Memory is used again.
+    void start(std::size_t variables, const Lists<LinearTerm>& equations);
 
     /// Its index is the number of variables so far.
     void add_variable(const std::vector<ColumnTerm>& column);
 
     [[nodiscard]] std::size_t variables() const noexcept { return values_.size(); }
     [[nodiscard]] bool determined(std::uint32_t variable) const { return values_[variable].is_zero(); }
+    /// Its coordinate in a random vector of the null space.
+    [[nodiscard]] Residue value(std::uint32_t variable) const { return values_[variable]; }
     /// The combination of equations that leaves `variable` alone: how a reader would compute it. Empty where it is not determined.
     [[nodiscard]] std::vector<EquationUse> combination(std::uint32_t variable);
     /// By equation: a random combination of equations in which all variables cancel. A further variable that does not cancel in it would be
@@ -49,24 +52,28 @@ public:
     [[nodiscard]] const std::vector<Residue>& cancelling() const noexcept { return cancelling_; }
 
 private:
+    void list_uses();
     void draw_values();
     void draw_cancelling();
-    std::vector<SparseEntry> reduce(std::uint32_t variable, const std::vector<ColumnTerm>& column);
+    void reduce(std::uint32_t variable, const std::vector<ColumnTerm>& column);
     std::uint32_t place(std::uint32_t equation) const;
     void change(std::uint32_t variable, Residue by);
-    void solve(std::uint32_t variable, const std::vector<SparseEntry>& left, const std::vector<ColumnTerm>& column);
-    std::vector<EquationUse> expand_uses();
+    void solve(std::uint32_t variable, const std::vector<ColumnTerm>& column);
+    void expand_uses(std::vector<EquationUse>& out);
 
     using Forward = SparseSums<std::greater<>>;
     using Backward = SparseSums<std::less<>>;
 
+    Elimination elimination_;
     Triangle triangle_;
-    std::vector<std::vector<SparseEntry>> uses_;     ///< by variable: other pivots' rows that hold it
-    std::vector<std::vector<SparseEntry>> targets_;  ///< by pivot: equations that its row was added to
-    std::vector<Residue> values_;                    ///< by variable
-    std::vector<Residue> cancelling_;                ///< by equation
-    Forward forward_;                                ///< by pivot; behind them, by equation
-    Backward backward_;                              ///< by pivot
+    Reused<std::vector<SparseEntry>> uses_;     ///< by variable: other pivots' rows that hold it
+    Reused<std::vector<SparseEntry>> targets_;  ///< by pivot: equations that its row was added to
+    std::vector<Residue> values_;               ///< by variable
+    std::vector<Residue> cancelling_;           ///< by equation
+    Forward forward_;                           ///< by pivot; behind them, by equation
+    Backward backward_;                         ///< by pivot
+    std::vector<SparseEntry> left_;             ///< of a variable that is added, by equation
+    std::vector<EquationUse> added_uses_;
 };
 
 }  // namespace capgap

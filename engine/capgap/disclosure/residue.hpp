@@ -26,6 +26,7 @@ public:
     }
     /// By Fermat: the power prime - 2.
     constexpr Residue inverse() const {
+        if (value_ == 1 || value_ == prime - 1) return *this;  // nearly always
         if (value_ == 1 || value_ == prime - 1) return *this;  // nearly all factors are 1 or -1
         Residue result(1);
         Residue square = *this;

@@ -31,7 +31,7 @@ public:
                 if (is_variable(variables_[part])) terms.push_back({variables_[part], 1});
             }
             if (is_variable(variables_[sum.total])) terms.push_back({variables_[sum.total], -1});
-            if (any_part && !terms.empty()) mask.add_equation(std::move(terms));
+            if (any_part && !terms.empty()) mask.add_equation(terms);
         }
     }
 

@@ -14,8 +14,12 @@ namespace capgap {
 template <class After>
 class SparseSums {
 public:
-    explicit SparseSums(std::size_t size) : sum_(size), waits_(size, 0) {}
-
+    /// Indices below it can be added to, when all sums were taken out.
+    void reserve(std::size_t size) {
+        if (size <= sum_.size()) return;
+        sum_.resize(size);
+        waits_.resize(size, 0);
+    }
     void add(std::uint32_t at, Residue value) {
         sum_[at] += value;
         if (waits_[at] != 0) return;

@@ -1,132 +1,107 @@
 #include <capgap/disclosure/triangle.hpp>
 
-#include <boost/unordered/unordered_flat_map.hpp>
-
 #include <algorithm>
 #include <functional>
-#include <queue>
-#include <utility>
 
 namespace capgap {
 
-namespace {
-
-class Elimination {
-public:
-    Elimination(std::size_t variables, const std::vector<std::vector<LinearTerm>>& equations)
-        : rows_(equations.size()), rows_of_(variables), count_(variables, 0) {
-        out_.pivot_of_variable.assign(variables, Triangle::none);
-        out_.pivot_of_equation.assign(equations.size(), Triangle::none);
-        out_.additions.resize(equations.size());
-        for (std::uint32_t e = 0; e < equations.size(); ++e) add(e, equations[e]);
-    }
-
-    Triangle run() {
-        for (std::uint32_t v = 0; v < count_.size(); ++v) wait(v);
-        while (!waiting_.empty()) {
-            const auto [count, variable] = waiting_.top();
-            waiting_.pop();
-            if (count == count_[variable]) {
-                eliminate(variable);
-            } else if (count < count_[variable]) {
-                wait(variable);  // what was counted when it began to wait is never too much
-            }
+void Elimination::run(std::size_t variables, const Lists<LinearTerm>& equations, Triangle& out) {
+    rows_.restart(equations.size());
+    rows_of_.restart(variables);
+    count_.assign(variables, 0);
+    waiting_.clear();
+    out.pivots.clear();
+    out.pivot_of_variable.assign(variables, Triangle::none);
+    out.pivot_of_equation.assign(equations.size(), Triangle::none);
+    out.additions.restart(equations.size());
+    for (std::uint32_t e = 0; e < equations.size(); ++e) add(e, equations[e]);
+    for (std::uint32_t v = 0; v < count_.size(); ++v) wait(v);
+    while (!waiting_.empty()) {
+        const auto [count, variable] = take_waiting();
+        if (count == count_[variable]) {
+            eliminate(variable, out);
+        } else if (count < count_[variable]) {
+            wait(variable);  // what was counted when it began to wait is never too much
         }
-        return std::move(out_);
     }
+}
 
-private:
-    using Row = boost::unordered_flat_map<std::uint32_t, Residue>;
-    using Waiting = std::pair<std::uint32_t, std::uint32_t>;  ///< count, variable
+void Elimination::add(std::uint32_t index, std::span<const LinearTerm> equation) {
+    SparseRow& row = rows_[index];
+    for (const LinearTerm& term : equation) {
+        if (term.factor != 0) row.add(term.variable, Residue::of(term.factor));
+    }
+    for (const SparseEntry& entry : row.entries()) enter(entry.at, index);
+}
 
-    void add(std::uint32_t index, const std::vector<LinearTerm>& equation) {
-        Row& row = rows_[index];
-        row.reserve(equation.size());
-        for (const LinearTerm& term : equation) row[term.variable] += Residue::of(term.factor);
-        erase_if(row, [](const auto& entry) { return entry.second.is_zero(); });
-        for (const auto& [variable, factor] : row) enter(variable, index);
-    }
+void Elimination::enter(std::uint32_t variable, std::uint32_t row) {
+    rows_of_[variable].push_back(row);
+    ++count_[variable];
+}
 
-    void enter(std::uint32_t variable, std::uint32_t row) {
-        rows_of_[variable].push_back(row);
-        ++count_[variable];
-    }
-    /// The row stays in the list of the variable, and is seen to be without it when the variable is eliminated.
-    void leave(std::uint32_t variable) {
-        --count_[variable];
-        wait(variable);
-    }
-    void wait(std::uint32_t variable) {
-        if (count_[variable] > 0) waiting_.push({count_[variable], variable});
-    }
+/// The row stays in the list of the variable, and is seen to be without it when the variable is eliminated.
+void Elimination::leave(std::uint32_t variable) {
+    --count_[variable];
+    wait(variable);
+}
 
-    std::vector<std::uint32_t> rows_with(std::uint32_t variable) {
-        std::vector<std::uint32_t> in = std::move(rows_of_[variable]);
-        std::sort(in.begin(), in.end());
-        in.erase(std::unique(in.begin(), in.end()), in.end());
-        std::erase_if(in, [&](std::uint32_t row) { return !rows_[row].contains(variable); });
-        return in;
-    }
+void Elimination::wait(std::uint32_t variable) {
+    if (count_[variable] == 0) return;
+    waiting_.emplace_back(count_[variable], variable);
+    std::push_heap(waiting_.begin(), waiting_.end(), std::greater<>());
+}
 
-    void eliminate(std::uint32_t variable) {
-        const std::vector<std::uint32_t> in = rows_with(variable);
-        const std::uint32_t equation = *std::min_element(
-            in.begin(), in.end(), [&](std::uint32_t a, std::uint32_t b) { return std::pair(rows_[a].size(), a) < std::pair(rows_[b].size(), b); });
-        Triangle::Pivot pivot = take(equation, variable);
-        const auto index = static_cast<std::uint32_t>(out_.pivots.size());
-        for (const std::uint32_t target : in) {
-            if (target == equation) continue;
-            const auto own = rows_[target].find(variable);
-            const Residue times = -(own->second * pivot.inverse);
-            rows_[target].erase(own);
-            for (const SparseEntry& entry : pivot.row) add_to(target, entry.at, entry.factor * times);
-            out_.additions[target].push_back({index, times});
+Elimination::Waiting Elimination::take_waiting() {
+    std::pop_heap(waiting_.begin(), waiting_.end(), std::greater<>());
+    const Waiting out = waiting_.back();
+    waiting_.pop_back();
+    return out;
+}
+
+void Elimination::find_rows_with(std::uint32_t variable) {
+    in_.assign(rows_of_[variable].begin(), rows_of_[variable].end());
+    std::sort(in_.begin(), in_.end());
+    in_.erase(std::unique(in_.begin(), in_.end()), in_.end());
+    std::erase_if(in_, [&](std::uint32_t row) { return rows_[row].factor(variable).is_zero(); });
+}
+
+void Elimination::eliminate(std::uint32_t variable, Triangle& out) {
+    find_rows_with(variable);
+    const std::uint32_t equation = *std::min_element(
+        in_.begin(), in_.end(), [&](std::uint32_t a, std::uint32_t b) { return std::pair(rows_[a].size(), a) < std::pair(rows_[b].size(), b); });
+    const auto index = static_cast<std::uint32_t>(out.pivots.size());
+    Triangle::Pivot& pivot = out.pivots.add();
+    take(equation, variable, pivot);
+    for (const std::uint32_t target : in_) {
+        if (target == equation) continue;
+        const Residue times = -(rows_[target].factor(variable) * pivot.inverse);
+        rows_[target].erase_variable(variable);
+        for (const SparseEntry& entry : pivot.row) add_to(target, entry.at, entry.factor * times);
+        out.additions[target].push_back({index, times});
+    }
+    count_[variable] = 0;
+    out.pivot_of_variable[variable] = index;
+    out.pivot_of_equation[equation] = index;
+}
+
+void Elimination::take(std::uint32_t equation, std::uint32_t variable, Triangle::Pivot& pivot) {
+    pivot.variable = variable;
+    pivot.equation = equation;
+    for (const SparseEntry& entry : rows_[equation].entries()) {
+        if (entry.at == variable) {
+            pivot.inverse = entry.factor.inverse();
+        } else {
+            pivot.row.push_back(entry);
+            leave(entry.at);
         }
-        count_[variable] = 0;
-        out_.pivot_of_variable[variable] = index;
-        out_.pivot_of_equation[equation] = index;
-        out_.pivots.push_back(std::move(pivot));
     }
+    rows_[equation].clear();
+}
 
-    Triangle::Pivot take(std::uint32_t equation, std::uint32_t variable) {
-        const Row row = std::move(rows_[equation]);
-        rows_[equation].clear();
-        Triangle::Pivot pivot{variable, equation, {}, {}};
-        pivot.row.reserve(row.size() - 1);
-        for (const auto& [other, factor] : row) {
-            if (other == variable) {
-                pivot.inverse = factor.inverse();
-            } else {
-                pivot.row.push_back({other, factor});
-                leave(other);
-            }
-        }
-        return pivot;
-    }
-
-    void add_to(std::uint32_t target, std::uint32_t variable, Residue factor) {
-        const auto [found, is_new] = rows_[target].try_emplace(variable, factor);
-        if (is_new) {
-            enter(variable, target);
-            return;
-        }
-        found->second += factor;
-        if (!found->second.is_zero()) return;
-        rows_[target].erase(found);
-        leave(variable);
-    }
-
-    Triangle out_;
-    std::vector<Row> rows_;
-    std::vector<std::vector<std::uint32_t>> rows_of_;  ///< by variable, those it has left too
-    std::vector<std::uint32_t> count_;                 ///< by variable: rows that hold it
-    std::priority_queue<Waiting, std::vector<Waiting>, std::greater<>> waiting_;
-};
-
-}  // namespace
-
-Triangle triangular_form(std::size_t variables, const std::vector<std::vector<LinearTerm>>& equations) {
-    return Elimination(variables, equations).run();
+void Elimination::add_to(std::uint32_t target, std::uint32_t variable, Residue factor) {
+    const SparseRow::Change change = rows_[target].add(variable, factor);
+    if (change == SparseRow::Change::entered) enter(variable, target);
+    if (change == SparseRow::Change::left) leave(variable);
 }
 
 }  // namespace capgap

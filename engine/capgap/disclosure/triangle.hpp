@@ -1,9 +1,11 @@
 #pragma once
 
-#include <capgap/disclosure/residue.hpp>
+#include <capgap/disclosure/lists.hpp>
+#include <capgap/disclosure/sparse_row.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace capgap {
@@ -12,12 +14,6 @@ namespace capgap {
 struct LinearTerm {
     std::uint32_t variable = 0;
     std::int32_t factor = 1;
-};
-
-/// One place of a sparse row or column.
-struct SparseEntry {
-    std::uint32_t at = 0;
-    Residue factor;
 };
 
 /// Homogeneous equations in triangular form: one after another was solved for a variable, and added to those left so that the variable vanished
@@ -30,15 +26,40 @@ struct Triangle {
         std::uint32_t equation = 0;
         Residue inverse;               ///< of the variable's factor
         std::vector<SparseEntry> row;  ///< the other variables: free ones, and those of later pivots
+
+        void clear() noexcept { row.clear(); }
     };
-    std::vector<Pivot> pivots;
-    std::vector<std::uint32_t> pivot_of_variable;     ///< none: free
-    std::vector<std::uint32_t> pivot_of_equation;     ///< none: nothing left
-    std::vector<std::vector<SparseEntry>> additions;  ///< by equation: pivots whose rows were added to it, how often
+    Reused<Pivot> pivots;
+    std::vector<std::uint32_t> pivot_of_variable;  ///< none: free
+    std::vector<std::uint32_t> pivot_of_equation;  ///< none: nothing left
+    Reused<std::vector<SparseEntry>> additions;    ///< by equation: pivots whose rows were added to it, how often
 };
 
-/// The rarest variables are eliminated first, the shortest row into the others (Markowitz's rule in short); ties: the lower index. For equations that
-/// add up along a tree, two to a variable, that is near linear. A variable may stand in an equation more than once.
-[[nodiscard]] Triangle triangular_form(std::size_t variables, const std::vector<std::vector<LinearTerm>>& equations);
+/// Brings one system after another to triangular form. The rarest variables are eliminated first, the shortest row into the others (Markowitz's rule
+/// in short); ties: the lower index. For equations that add up along a tree, two to a variable, that is near linear. A variable may stand in an
+/// equation more than once.
+class Elimination {
+public:
+    void run(std::size_t variables, const Lists<LinearTerm>& equations, Triangle& out);
+
+private:
+    using Waiting = std::pair<std::uint32_t, std::uint32_t>;  ///< count, variable
+
+    void add(std::uint32_t index, std::span<const LinearTerm> equation);
+    void enter(std::uint32_t variable, std::uint32_t row);
+    void leave(std::uint32_t variable);
+    void wait(std::uint32_t variable);
+    Waiting take_waiting();
+    void find_rows_with(std::uint32_t variable);
+    void eliminate(std::uint32_t variable, Triangle& out);
+    void take(std::uint32_t equation, std::uint32_t variable, Triangle::Pivot& pivot);
+    void add_to(std::uint32_t target, std::uint32_t variable, Residue factor);
+
+    Reused<SparseRow> rows_;
+    Reused<std::vector<std::uint32_t>> rows_of_;  ///< by variable, those it has left too
+    std::vector<std::uint32_t> count_;            ///< by variable: rows that hold it
+    std::vector<Waiting> waiting_;                ///< a heap, the rarest first
+    std::vector<std::uint32_t> in_;               ///< rows with the variable in work
+};
 
 }  // namespace capgap
