@@ -1,233 +1,173 @@
-// Any bytes as a CSV file. What must hold, beside that nothing breaks:
+// Any bytes as a CSV file. The first says which of these is tried, the second how, the third with which blocks; so an execution is short, and what is
+// found with one is a step away from the others. What must hold, beside that nothing breaks:
 // - the size of the blocks in which the file is read changes nothing (short blocks send through libcsv what long ones cut in place);
-// - the lines on which rows begin rise, rows have as many fields as the header, and every field is UTF-8 without NUL;
+// - a plain automaton over the whole text reads the same;
+// - the lines on which rows begin rise, rows have as many fields as the header, and every field is UTF-8 without NUL (of whatever is read);
 // - what was read, written and read again is the same;
 // - text that another encoding has is read from it as from UTF-8, and any bytes end well in any encoding;
 // - what is assumed of a file, or guessed, is a delimiter and an encoding that there are, with a word for each that is not the usual one;
-// - as responses, every row is either in a batch or set aside, and every column of a batch has as many entries as the batch has rows.
+// - lists of institutions and population tables end well;
+// - as responses, with a header of their own or with one of ours, every row is in a batch, set aside or left out, and every column of a batch has as
+//   many entries as the batch has rows.
 #include <capgap/formats/csv/assumed_form.hpp>
-#include <capgap/formats/csv/reader.hpp>
-#include <capgap/formats/csv/responses.hpp>
 #include <capgap/formats/csv/tables.hpp>
 #include <capgap/formats/csv/utf8.hpp>
-#include <capgap/formats/csv/writer.hpp>
+
+#include <fuzz/checks.hpp>
+#include <fuzz/csv_reading.hpp>
+#include <fuzz/csv_responses.hpp>
+#include <fuzz/plain_csv.hpp>
 
 #include <iconv.h>
 
 #include <array>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <memory>
 #include <optional>
 #include <sstream>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace {
 
-using capgap::CsvReader;
 using capgap::Encoding;
-using Fields = std::vector<std::string>;
 
-void must(bool holds, const char* what) {
-    if (holds) return;
-    std::fprintf(stderr, "does not hold: %s\n", what);
-    std::abort();
-}
+constexpr std::string_view delimiters = ",;\t|";
 
-struct Reading {
-    std::vector<Fields> rows;  ///< the header first
-    std::vector<std::uint32_t> lines;
-    std::vector<std::string> said;
-    bool failed = false;
-
-    bool operator==(const Reading&) const = default;
+struct Input {
+    char delimiter;
+    unsigned how;  ///< 0 to 63: another choice of each oracle
+    std::size_t block_bytes;
+    std::string text;
 };
 
-Reading read(const std::string& text, char delimiter, std::size_t block_bytes, Encoding encoding = Encoding::utf_8) {
-    Reading reading;
-    const auto fail = [&reading](const capgap::Errors& errors) {
-        reading.failed = true;
-        for (const auto& each : errors.all) reading.said.push_back(to_string(each));
-        return reading;
-    };
-    std::istringstream in(text);
-    capgap::CsvReaderOptions options;
-    options.delimiter = delimiter;
-    options.block_bytes = block_bytes;
-    options.encoding = encoding;
-    auto reader = CsvReader::open(in, "f", options);
-    if (reader.has_error()) return fail(reader.error());
-    reading.rows.push_back(reader->header());
-    reading.lines.push_back(reader->header_line());
-    for (;;) {
-        const auto step = reader->next();
-        if (step.has_error()) return fail(step.error());
-        if (*step == CsvReader::Step::end) return reading;
-        if (*step == CsvReader::Step::bad_row) {
-            reading.said.push_back(to_string(reader->problem()));
-            continue;
-        }
-        reading.rows.emplace_back(reader->row().fields.begin(), reader->row().fields.end());
-        reading.lines.push_back(reader->row().line);
-    }
+void check_blocks(const Input& input) {
+    const Reading reading = read_csv(input.text, {.delimiter = input.delimiter, .block_bytes = one_block});
+    must(read_csv(input.text, {.delimiter = input.delimiter, .block_bytes = input.block_bytes}) == reading, "the size of blocks changes nothing");
 }
 
-void check_rows(const Reading& reading) {
-    for (std::size_t i = 0; i < reading.rows.size(); ++i) {
-        must(i == 0 || reading.lines[i] > reading.lines[i - 1], "lines rise");
-        must(reading.rows[i].size() == reading.rows.front().size(), "rows have as many fields as the header");
-        for (const std::string& field : reading.rows[i]) {
-            must(capgap::csv::is_utf8(field) && field.find('\0') == std::string::npos, "fields are UTF-8 without NUL");
-        }
-    }
+void check_plainly(const Input& input) {
+    Reading reading = read_csv(input.text, {.delimiter = input.delimiter, .block_bytes = input.block_bytes});
+    for (std::string& words : reading.said) words.clear();
+    must(reading == read_plainly(input.text, input.delimiter), "it is read as plainly");
 }
 
-void check_round_trip(const Reading& reading, char delimiter) {
-    if (reading.rows.empty()) return;
-    std::ostringstream out;
-    capgap::CsvWriter writer(out, delimiter);
-    for (const Fields& row : reading.rows) {
-        for (const std::string& field : row) writer.text(field);
-        writer.end_row();
-    }
-    const Reading again = read(out.str(), delimiter, 1U << 16U);
+void check_round_trip(const Input& input) {
+    const Reading reading = read_csv(input.text, {.delimiter = input.delimiter, .block_bytes = one_block});
+    if (reading.lines.empty()) return;
+    const Reading again = read_csv(written(reading, input.delimiter), {.delimiter = input.delimiter, .block_bytes = input.block_bytes});
     must(!again.failed && again.said.empty(), "what is written is right");
-    must(again.rows == reading.rows, "what is written is read back");
+    must(again.width == reading.width && again.fields == reading.fields && again.ends == reading.ends, "what is written is read back");
 }
 
-/// Nothing where the encoding does not have all of it, or not both ways: GB18030 gives some characters for private use a second meaning.
-std::optional<std::string> converted(std::string_view text, const char* from, const char* to) {
-    const iconv_t conversion = iconv_open(to, from);
-    std::string out(4 * text.size() + 4, '\0');
-    std::string copy(text);
-    char* in = copy.data();
-    std::size_t left = copy.size();
-    char* end = out.data();
-    std::size_t room = out.size();
-    const bool failed = iconv(conversion, &in, &left, &end, &room) != 0;
-    iconv_close(conversion);
-    if (failed) return std::nullopt;
-    out.resize(out.size() - room);
-    return out;
+/// iconv's two ways between UTF-8 and another encoding; opened once, which for some loads a library.
+class Conversion {
+public:
+    explicit Conversion(const char* other) : to_(iconv_open(other, "UTF-8")), back_(iconv_open("UTF-8", other)) {}
+
+    /// Nothing where the encoding does not have all of it, or not both ways: GB18030 gives some characters for private use a second meaning.
+    std::optional<std::string> encoded(const std::string& text) const {
+        auto there = converted(to_, text);
+        return there && converted(back_, *there) == text ? there : std::nullopt;
+    }
+
+private:
+    static std::optional<std::string> converted(iconv_t conversion, std::string text) {
+        std::string out(4 * text.size() + 4, '\0');
+        char* in = text.data();
+        std::size_t left = text.size();
+        char* end = out.data();
+        std::size_t room = out.size();
+        iconv(conversion, nullptr, nullptr, nullptr, nullptr);
+        if (iconv(conversion, &in, &left, &end, &room) != 0) return std::nullopt;
+        out.resize(out.size() - room);
+        return out;
+    }
+
+    iconv_t to_, back_;
+};
+
+struct Foreign {
+    Encoding encoding;
+    std::string mark;
+    Conversion conversion;
+};
+
+const Foreign& foreign(unsigned how) {
+    static const std::array<Foreign, 3> all{Foreign{Encoding::utf_16, "\xFF\xFE", Conversion("UTF-16LE")},
+                                            Foreign{Encoding::windows_1252, "", Conversion("CP1252")},
+                                            Foreign{Encoding::gb18030, "", Conversion("GB18030")}};
+    return all.at(how % all.size());
 }
 
-void check_encoding(const std::string& text, char delimiter, std::size_t block_bytes, Encoding encoding) {
-    const Reading of_any_bytes = read(text, delimiter, 1U << 16U, encoding);
-    must(read(text, delimiter, block_bytes, encoding) == of_any_bytes, "the size of blocks changes nothing in other encodings");
-    check_rows(of_any_bytes);
-    if (text.starts_with(capgap::csv::byte_order_mark)) return;  // UTF-16 has its own in front
-    const char* const name = encoding == Encoding::utf_16 ? "UTF-16LE" : encoding == Encoding::windows_1252 ? "CP1252" : "GB18030";
-    const auto encoded = converted(text, "UTF-8", name);
-    if (!encoded || converted(*encoded, name, "UTF-8") != text) return;
-    const std::string mark = encoding == Encoding::utf_16 ? "\xFF\xFE" : "";
-    must(read(mark + *encoded, delimiter, block_bytes, encoding) == read(text, delimiter, 1U << 16U), "other encodings are read as UTF-8 is");
+void check_foreign_bytes(const Input& input) {
+    const Encoding encoding = foreign(input.how).encoding;
+    const Reading reading = read_csv(input.text, {.delimiter = input.delimiter, .encoding = encoding, .block_bytes = one_block});
+    must(read_csv(input.text, {.delimiter = input.delimiter, .encoding = encoding, .block_bytes = input.block_bytes}) == reading,
+         "the size of blocks changes nothing in other encodings");
 }
 
-void check_assumptions(const std::string& text) {
-    std::istringstream in(text);
+void check_encoded(const Input& input) {
+    if (input.text.starts_with(capgap::csv::byte_order_mark)) return;  // UTF-16 has its own in front
+    const Foreign& other = foreign(input.how);
+    const auto encoded = other.conversion.encoded(input.text);
+    if (!encoded) return;
+    const Reading reading = read_csv(input.text, {.delimiter = input.delimiter, .block_bytes = one_block});
+    must(read_csv(other.mark + *encoded, {.delimiter = input.delimiter, .encoding = other.encoding, .block_bytes = input.block_bytes}) == reading,
+         "other encodings are read as UTF-8 is");
+}
+
+void check_assumptions(const Input& input) {
+    std::istringstream in(input.text);
     const auto form = capgap::assume_form(in, "f", {});
     must(form.has_value(), "without a statement nothing contradicts it");
-    must(form->value.delimiter == ',' || form->value.delimiter == ';' || form->value.delimiter == '\t', "the delimiter is one of three");
+    must(form->value.delimiter != '|' && delimiters.find(form->value.delimiter) != std::string_view::npos, "the delimiter is one of three");
     const bool usual = form->value.delimiter == ',' && form->value.encoding == Encoding::utf_8;
     must(usual == form->remarks.empty(), "what is not usual is said");
-    std::istringstream again(text);
+    std::istringstream again(input.text);
     const auto guess = capgap::guess_encoding(again, "f", form->value);
     must(guess.has_error() || (guess->remarks.size() == 1 && capgap::csv::is_utf8(guess->remarks.front().message)), "a guess is said, in UTF-8");
 }
 
-capgap::StringIndex names(std::initializer_list<const char*> all) {
-    capgap::StringIndex index;
-    for (const char* name : all) index.add(name);
-    return index;
+void check_institutions(const Input& input) {
+    std::istringstream in(input.text);
+    (void)capgap::read_institutions(in, "f");
 }
 
-const capgap::Codebook& codebook() {
-    static const capgap::Codebook made = [] {
-        capgap::Codebook book;
-        book.institutions = names({"a", "b"});
-        book.profiles = names({"p"});
-        book.background = {{"g", names({"f", "m"})}};
-        book.items = {{"x", names({"0", "1"})}};
-        book.competencies = names({"1.1", "1.2"});
-        book.wanted_max = 1;
-        return book;
-    }();
-    return made;
+void check_population(const Input& input) {
+    std::istringstream in(input.text);
+    (void)capgap::read_population(in, "f", small_codebook());
 }
 
-template <class Column>
-void check_column(const Column& column, const capgap::Batch& batch) {
-    must(column.empty() || column.size() == batch.rows, "a column has as many entries as the batch has rows");
-}
-
-void check_batch(const capgap::Batch& batch) {
-    check_column(batch.respondent, batch);
-    check_column(batch.institution, batch);
-    check_column(batch.profile, batch);
-    for (const auto& column : batch.background) check_column(column, batch);
-    for (const auto& column : batch.item) check_column(column, batch);
-    for (const auto& column : batch.wanted) check_column(column, batch);
-    check_column(batch.weight, batch);
-    check_column(batch.cluster, batch);
-    for (const std::uint32_t institution : batch.institution) must(institution < 2, "institutions are known");
-    for (const auto answer : batch.item.front()) must(answer >= capgap::Batch::refused && answer < 2, "answers are options");
-    for (const double weight : batch.weight) must(weight > 0 && weight <= 1e6, "weights are in range");
-}
-
-void check_responses(const std::string& text, char delimiter) {
+capgap::ResponseOptions response_options(const Input& input) {
+    constexpr std::array rows{capgap::DuplicateRows::set_aside, capgap::DuplicateRows::first, capgap::DuplicateRows::last};
     capgap::ResponseOptions options;
-    options.keep_respondents = true;
-    options.form.delimiter = delimiter;
-    std::istringstream first_pass(text);
-    const auto duplicates = capgap::find_duplicate_respondents(first_pass, "f", codebook(), options);
-    if (duplicates.has_value()) options.duplicates = &*duplicates;
-    auto source = capgap::open_tidy(std::make_unique<std::istringstream>(text), "f", codebook(), options);
-    if (source.has_error()) return;
-    capgap::Batch batch;
-    std::uint64_t rows = 0;
-    for (;;) {
-        const auto more = (*source)->next(batch);
-        if (more.has_error()) return;
-        check_batch(batch);
-        if (!*more) break;
-        rows += batch.rows;
-    }
-    const auto& summary = (*source)->summary();
-    must(rows + summary.rows_set_aside == summary.rows_read, "every row is taken or set aside");
-    must(summary.row_errors.size() <= capgap::ResponseSource::max_row_errors, "the list of errors is short");
-    must(summary.row_errors_total >= summary.rows_set_aside, "a row is set aside for a reason");
+    options.keep_respondents = (input.how & 1U) != 0;
+    options.form.decimal_comma = (input.how & 2U) != 0;
+    options.duplicate_rows = rows.at(input.how / 4U % rows.size());
+    options.form.delimiter = input.delimiter;
+    return options;
 }
+
+void check_responses_with_header(const Input& input) {
+    check_responses(input.text, response_options(input));
+}
+
+/// The rows of responses are worth more than their header.
+void check_rows_of_responses(const Input& input) {
+    std::string text = "respondent,institution,profile,g,x,wanted,weight,psu,seconds\n";
+    for (char& c : text) c = c == ',' ? input.delimiter : c;
+    check_responses(text + input.text, response_options(input));
+}
+
+/// In an order that the seeds in corpus/csv_fuzz rely on.
+constexpr std::array oracles{&check_blocks,      &check_plainly,      &check_round_trip, &check_foreign_bytes,         &check_encoded,
+                             &check_assumptions, &check_institutions, &check_population, &check_responses_with_header, &check_rows_of_responses};
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    if (size < 2) return 0;
-    constexpr std::string_view delimiters = ",;\t|";
-    const char delimiter = delimiters[data[0] % delimiters.size()];
-    const std::size_t block_bytes = 4U + data[1];
-    const std::string rest(reinterpret_cast<const char*>(data) + 2, size - 2);  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
-
-    const Reading reading = read(rest, delimiter, 1U << 16U);
-    must(read(rest, delimiter, block_bytes) == reading, "the size of blocks changes nothing");
-    check_rows(reading);
-    check_round_trip(reading, delimiter);
-    // Each with a part of the inputs, so that the rest stay fast.
-    if (data[0] >= 0x80) check_assumptions(rest);
-    constexpr std::array encodings{Encoding::utf_8, Encoding::utf_16, Encoding::windows_1252, Encoding::gb18030};
-    const Encoding encoding = encodings.at(data[0] / delimiters.size() % encodings.size());
-    if (encoding != Encoding::utf_8) check_encoding(rest, delimiter, block_bytes, encoding);
-
-    std::istringstream institutions(rest);
-    (void)capgap::read_institutions(institutions, "f");
-    std::istringstream population(rest);
-    (void)capgap::read_population(population, "f", codebook());
-    // The rows of responses are worth more than their header.
-    std::string header = "respondent,institution,profile,g,x,wanted,weight,psu,seconds\n";
-    for (char& c : header) c = c == ',' ? delimiter : c;
-    check_responses(rest, delimiter);
-    check_responses(header + rest, delimiter);
+    if (size < 3) return 0;
+    const Input input{delimiters[data[1] % delimiters.size()], data[1] / 4U, 4U + data[2], std::string(data + 3, data + size)};
+    oracles.at(data[0] % oracles.size())(input);
     return 0;
 }

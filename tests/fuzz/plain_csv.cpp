@@ -1,0 +1,97 @@
+#include <capgap/formats/csv/utf8.hpp>
+
+#include <fuzz/plain_csv.hpp>
+
+#include <string>
+#include <vector>
+
+namespace {
+
+class PlainCsv {
+public:
+    PlainCsv(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {}
+
+    Reading read() && {
+        if (text_.starts_with(capgap::csv::byte_order_mark)) text_.remove_prefix(capgap::csv::byte_order_mark.size());
+        for (const char* other : {"\xFF\xFE", "\xFE\xFF", "PK\x03", "\xD0\xCF\x11"}) {
+            if (text_.starts_with(other)) fail();
+        }
+        while (!reading_.failed && skip_empty_lines()) read_row();
+        if (reading_.lines.empty() && !reading_.failed) fail();
+        return std::move(reading_);
+    }
+
+private:
+    bool ends() const { return at_ == text_.size(); }
+    bool ends_line() const { return ends() || text_[at_] == '\n' || text_[at_] == '\r'; }
+
+    char step() {
+        const char c = text_[at_++];
+        if (c == '\r' || (c == '\n' && (at_ < 2 || text_[at_ - 2] != '\r'))) ++line_;
+        return c;
+    }
+
+    bool skip_empty_lines() {
+        while (!ends() && ends_line()) step();
+        return !ends();
+    }
+
+    void read_row() {
+        const std::uint32_t line = line_;
+        std::vector<std::string> row;
+        do {
+            row.emplace_back();
+            const bool right = !ends() && text_[at_] == '"' ? quoted(row.back()) : plain(row.back());
+            if (!right) return;
+        } while (!ends_line() && step() == delimiter_);
+        if (holds_no_text(row)) return fail();
+        if (reading_.lines.empty()) reading_.width = row.size();
+        if (row.size() != reading_.width) return say();
+        for (const std::string& field : row) reading_.ends.push_back((reading_.fields += field).size());
+        reading_.lines.push_back(line);
+    }
+
+    bool plain(std::string& field) {
+        while (!ends_line() && text_[at_] != delimiter_) field += step();
+        return true;
+    }
+
+    bool quoted(std::string& field) {
+        for (step(); !ends(); field += step()) {
+            if (text_[at_] != '"') continue;
+            step();
+            if (ends_line() || text_[at_] == delimiter_) return true;
+            if (text_[at_] == '"') continue;
+            while (!ends_line()) step();
+            reading_.lines.empty() ? fail() : say();
+            return false;
+        }
+        fail();
+        return false;
+    }
+
+    static bool holds_no_text(const std::vector<std::string>& row) {
+        for (const std::string& field : row) {
+            if (!capgap::csv::is_utf8(field) || field.find('\0') != std::string::npos) return true;
+        }
+        return false;
+    }
+
+    void say() { reading_.said.emplace_back(); }
+    void fail() {
+        say();
+        reading_.failed = true;
+    }
+
+    std::string_view text_;
+    char delimiter_;
+    std::size_t at_ = 0;
+    std::uint32_t line_ = 1;
+    Reading reading_;
+};
+
+}  // namespace
+
+Reading read_plainly(std::string_view text, char delimiter) {
+    return PlainCsv(text, delimiter).read();
+}
