@@ -2,6 +2,7 @@
 
 #include <fuzz/plain_csv.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -43,8 +44,9 @@ private:
             row.emplace_back();
             const bool right = !ends() && text_[at_] == '"' ? quoted(row.back()) : plain(row.back());
             if (!right) return;
+            if (is_too_long(row.back())) return fail();
         } while (!ends_line() && step() == delimiter_);
-        if (holds_no_text(row)) return fail();
+        if (ends_reading(row)) return fail();
         if (reading_.lines.empty()) reading_.width = row.size();
         if (row.size() != reading_.width) return say();
         for (const std::string& field : row) reading_.ends.push_back((reading_.fields += field).size());
@@ -63,18 +65,21 @@ private:
             if (ends_line() || text_[at_] == delimiter_) return true;
             if (text_[at_] == '"') continue;
             while (!ends_line()) step();
-            reading_.lines.empty() ? fail() : say();
+            reading_.lines.empty() || is_too_long(field) ? fail() : say();
             return false;
         }
         fail();
         return false;
     }
 
-    static bool holds_no_text(const std::vector<std::string>& row) {
-        for (const std::string& field : row) {
-            if (!capgap::csv::is_utf8(field) || field.find('\0') != std::string::npos) return true;
+    static bool is_too_long(const std::string& field) { return field.size() > capgap::CsvReader::max_field_bytes; }
+
+    /// Further fields than are counted are not looked at.
+    bool ends_reading(const std::vector<std::string>& row) const {
+        for (std::size_t i = 0; i < std::min(row.size(), capgap::CsvReader::max_fields + 1); ++i) {
+            if (!capgap::csv::is_utf8(row[i]) || row[i].find('\0') != std::string::npos) return true;
         }
-        return false;
+        return reading_.lines.empty() && row.size() > capgap::CsvReader::max_fields;
     }
 
     void say() { reading_.said.emplace_back(); }
