@@ -164,6 +164,10 @@ TEST(CsvReader, fields_and_rows_have_limits) {
                       "f.csv:2:2: error: a field is longer than 1 MiB; is a quote before it never closed? [CG1006]");
         }
     }
+    for (const std::size_t block : {4U, 1U << 16U}) {  // whichever ends a block: the field, or the text behind its quote
+        EXPECT_EQ(only_problem(read_all("a,b\n1,\"" + most + "more\"x\n3,4\n", {.block_bytes = block})),
+                  "f.csv:2:2: error: a field is longer than 1 MiB; is a quote before it never closed? [CG1006]");
+    }
     std::string row = most;
     for (int i = 0; i < 16; ++i) row += ',' + most;
     EXPECT_EQ(only_problem(read_all("a,b\n" + row + "\n")),

@@ -263,13 +263,14 @@ void CsvReader::Impl::begin_row() {
 /// Through libcsv. A row whose quotes are wrong is closed; an error ends the reading.
 std::optional<Diagnostic> CsvReader::Impl::parse(std::string_view text) {
     text_.reserve(text_.size() + libcsv_.pending_bytes() + text.size());
-    if (!libcsv_.parse(text, &on_field, &on_row, this)) {
+    const bool quotes_right = libcsv_.parse(text, &on_field, &on_row, this);
+    if (auto wrong = limits_exceeded()) return wrong;  // first, as where a shorter piece ends in front of the wrong quote
+    if (!quotes_right) {
         libcsv_.abandon_row();
         row_open_ = false;
         skip_line_ = line_open_;
-        return std::nullopt;
     }
-    return limits_exceeded();
+    return std::nullopt;
 }
 
 std::optional<Diagnostic> CsvReader::Impl::limits_exceeded() const {
