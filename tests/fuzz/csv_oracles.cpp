@@ -32,6 +32,13 @@ void check_plainly(const CsvInput& input) {
     must(reading == read_plainly(input.text, input.delimiter), "it is read as plainly");
 }
 
+void check_first_fields(const CsvInput& input) {
+    const capgap::CsvReaderOptions options{.delimiter = input.delimiter, .block_bytes = input.block_bytes};
+    const std::size_t fields = 1 + input.how % 8;
+    must(read_first_fields(input.text, options, fields, Cut::by_reader) == read_first_fields(input.text, options, fields, Cut::afterwards),
+         "the first fields are those of the whole row");
+}
+
 void check_round_trip(const CsvInput& input) {
     const Reading reading = read_csv(input.text, {.delimiter = input.delimiter, .block_bytes = one_block});
     if (reading.lines.empty()) return;
@@ -142,7 +149,8 @@ void check_rows_of_responses(const CsvInput& input) {
 
 /// In an order that the seeds in corpus rely on.
 constexpr std::array oracles{&check_blocks,      &check_plainly,      &check_round_trip, &check_foreign_bytes,         &check_encoded,
-                             &check_assumptions, &check_institutions, &check_population, &check_responses_with_header, &check_rows_of_responses};
+                             &check_assumptions, &check_institutions, &check_population, &check_responses_with_header, &check_rows_of_responses,
+                             &check_first_fields};
 
 }  // namespace
 

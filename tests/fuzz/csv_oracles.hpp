@@ -17,6 +17,7 @@ constexpr std::array csv_delimiters{',', ';', '\t', '|'};
 /// Any bytes as a CSV file. What must hold, beside that nothing breaks:
 /// - the size of the blocks in which the file is read changes nothing (short blocks send through libcsv what long ones cut in place);
 /// - a plain automaton over the whole text reads the same;
+/// - the first fields of each row are the same where the reader is told that no more are needed;
 /// - the lines on which rows begin rise, rows have as many fields as the header, and every field is UTF-8 without NUL (of whatever is read);
 /// - what was read, written and read again is the same;
 /// - text that another encoding has is read from it as from UTF-8, and any bytes end well in any encoding;

@@ -4,6 +4,8 @@
 #include <fuzz/checks.hpp>
 #include <fuzz/csv_reading.hpp>
 
+#include <algorithm>
+#include <limits>
 #include <sstream>
 #include <string_view>
 
@@ -14,8 +16,9 @@ using capgap::CsvReader;
 template <class Row>
 void keep(Reading& reading, const Row& row, std::uint32_t line) {
     must(reading.lines.empty() || line > reading.lines.back(), "lines rise");
-    must(row.size() == reading.width, "rows have as many fields as the header");
-    for (const std::string_view field : row) {
+    must(row.size() >= reading.width, "rows have as many fields as the header");
+    for (std::size_t i = 0; i < reading.width; ++i) {
+        const std::string_view field = row[i];
         must(capgap::csv::is_utf8(field) && field.find('\0') == std::string_view::npos, "fields are UTF-8 without NUL");
         reading.fields += field;
         reading.ends.push_back(reading.fields.size());
@@ -31,21 +34,28 @@ void fail(Reading& reading, const capgap::Errors& errors) {
 }  // namespace
 
 Reading read_csv(const std::string& text, const capgap::CsvReaderOptions& options) {
+    return read_first_fields(text, options, std::numeric_limits<std::size_t>::max(), Cut::afterwards);
+}
+
+Reading read_first_fields(const std::string& text, const capgap::CsvReaderOptions& options, std::size_t fields, Cut cut) {
     Reading reading;
     std::istringstream in(text);
     auto reader = CsvReader::open(in, "f", options);
     if (reader.has_error()) return fail(reading, reader.error()), reading;
-    reading.width = reader->header().size();
+    reading.width = std::min(fields, reader->header().size());
     keep(reading, reader->header(), reader->header_line());
+    if (cut == Cut::by_reader) reader->cut_only(fields);
     for (;;) {
         const auto step = reader->next();
         if (step.has_error()) return fail(reading, step.error()), reading;
         if (*step == CsvReader::Step::end) return reading;
         if (*step == CsvReader::Step::bad_row) {
             reading.said.push_back(to_string(reader->problem()));
-        } else {
-            keep(reading, reader->row().fields, reader->row().line);
+            continue;
         }
+        const auto row = reader->row().fields;
+        must(cut == Cut::by_reader || row.size() == reader->header().size(), "rows have no more fields than the header");
+        keep(reading, row, reader->row().line);
     }
 }
 

@@ -9,7 +9,7 @@
 
 /// What the reader makes of a text. Two of them are the same if every field, line and word is.
 struct Reading {
-    std::size_t width = 0;             ///< fields of the header, and of every row
+    std::size_t width = 0;             ///< fields of each row, as of the header
     std::string fields;                ///< one behind the other, the header first
     std::vector<std::size_t> ends;     ///< where in `fields` each of them ends
     std::vector<std::uint32_t> lines;  ///< on which rows begin
@@ -23,6 +23,10 @@ constexpr std::size_t one_block = std::size_t{64} << 10U;  ///< a text of the fu
 
 /// Checks on its way what must hold of any row.
 Reading read_csv(const std::string& text, const capgap::CsvReaderOptions& options);
+
+/// The first `fields` of each row, and which of them are there. Either the reader is told that no more are needed, or the rest is dropped here.
+enum class Cut { by_reader, afterwards };
+Reading read_first_fields(const std::string& text, const capgap::CsvReaderOptions& options, std::size_t fields, Cut cut);
 
 /// By the writer, as a file that the reader should read as the same.
 std::string written(const Reading& reading, char delimiter);
