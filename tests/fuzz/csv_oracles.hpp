@@ -24,5 +24,5 @@ constexpr std::array csv_delimiters{',', ';', '\t', '|'};
 /// - what is assumed of a file, or guessed, is a delimiter and an encoding that there are, with a word for each that is not the usual one;
 /// - lists of institutions and population tables end well;
 /// - as responses, with a header of their own or with one of ours, every row is in a batch, set aside or left out, and every column of a batch has as
-///   many entries as the batch has rows.
+///   many entries as the batch has rows; repeated ids are those that a count finds.
 void check_csv(const CsvInput& input);

@@ -18,9 +18,9 @@ void keep(Reading& reading, const Row& row, std::uint32_t line) {
     must(reading.lines.empty() || line > reading.lines.back(), "lines rise");
     must(row.size() >= reading.width, "rows have as many fields as the header");
     for (std::size_t i = 0; i < reading.width; ++i) {
-        const std::string_view field = row[i];
-        must(capgap::csv::is_utf8(field) && field.find('\0') == std::string_view::npos, "fields are UTF-8 without NUL");
-        reading.fields += field;
+        const std::string_view text = row[i];
+        must(capgap::csv::is_utf8(text) && text.find('\0') == std::string_view::npos, "fields are UTF-8 without NUL");
+        reading.fields += text;
         reading.ends.push_back(reading.fields.size());
     }
     reading.lines.push_back(line);
@@ -62,11 +62,9 @@ Reading read_first_fields(const std::string& text, const capgap::CsvReaderOption
 std::string written(const Reading& reading, char delimiter) {
     std::ostringstream out;
     capgap::CsvWriter writer(out, delimiter);
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < reading.ends.size(); ++i) {
-        writer.text(std::string_view(reading.fields).substr(begin, reading.ends[i] - begin));
-        begin = reading.ends[i];
-        if ((i + 1) % reading.width == 0) writer.end_row();
+    for (std::size_t row = 0; row < reading.lines.size(); ++row) {
+        for (std::size_t column = 0; column < reading.width; ++column) writer.text(field(reading, row, column));
+        writer.end_row();
     }
     return std::move(out).str();
 }

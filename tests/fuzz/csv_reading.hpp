@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// What the reader makes of a text. Two of them are the same if every field, line and word is.
@@ -18,6 +19,12 @@ struct Reading {
 
     bool operator==(const Reading&) const = default;
 };
+
+inline std::string_view field(const Reading& reading, std::size_t row, std::size_t column) {
+    const std::size_t which = row * reading.width + column;
+    const std::size_t begin = which == 0 ? 0 : reading.ends[which - 1];
+    return std::string_view(reading.fields).substr(begin, reading.ends[which] - begin);
+}
 
 constexpr std::size_t one_block = std::size_t{64} << 10U;  ///< a text of the fuzzer at once
 
