@@ -113,7 +113,7 @@ void check_assumptions(const CsvInput& input) {
     must(usual == form->remarks.empty(), "what is not usual is said");
     std::istringstream again(input.text);
     const auto guess = capgap::guess_encoding(again, "f", form->value);
-    must(guess.has_error() || (guess->remarks.size() == 1 && capgap::csv::is_utf8(guess->remarks.front().message)), "a guess is said, in UTF-8");
+    must(guess.has_error() || (guess->remarks.size() == 1 && is_plainly_text(guess->remarks.front().message)), "a guess is said, in UTF-8");
 }
 
 void check_institutions(const CsvInput& input) {

@@ -3,6 +3,9 @@
 #include <fuzz/plain_csv.hpp>
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -77,7 +80,7 @@ private:
     /// Further fields than are counted are not looked at.
     bool ends_reading(const std::vector<std::string>& row) const {
         for (std::size_t i = 0; i < std::min(row.size(), capgap::CsvReader::max_fields + 1); ++i) {
-            if (!capgap::csv::is_utf8(row[i]) || row[i].find('\0') != std::string::npos) return true;
+            if (!is_plainly_text(row[i])) return true;
         }
         return reading_.lines.empty() && row.size() > capgap::CsvReader::max_fields;
     }
@@ -95,7 +98,31 @@ private:
     Reading reading_;
 };
 
+/// The number of the character in front of `bytes`, which are cut behind it; 0 where there is none, or where it is longer than need be.
+std::uint32_t take_character(std::string_view& bytes) {
+    constexpr std::array<std::uint32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
+    const auto first = static_cast<unsigned char>(bytes.front());
+    const auto size = static_cast<std::size_t>(first < 0x80 ? 1 : std::countl_one(first));
+    if (size >= least.size() || size > bytes.size() || (first >= 0x80 && size == 1)) return 0;
+    std::uint32_t number = first & (size == 1 ? 0x7FU : 0x7FU >> size);
+    for (const char c : bytes.substr(1, size - 1)) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >> 6U != 2) return 0;
+        number = number << 6U | (byte & 0x3FU);
+    }
+    bytes.remove_prefix(size);
+    return number >= least.at(size) ? number : 0;
+}
+
 }  // namespace
+
+bool is_plainly_text(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const std::uint32_t number = take_character(bytes);
+        if (number == 0 || number > 0x10FFFF || (number >= 0xD800 && number <= 0xDFFF)) return false;
+    }
+    return true;
+}
 
 Reading read_plainly(std::string_view text, char delimiter) {
     return PlainCsv(text, delimiter).read();
