@@ -234,8 +234,8 @@ bool CsvReader::Impl::is_quoteless(const csv::LineBuffer::Piece& piece) const {
 }
 
 void CsvReader::Impl::split(std::string_view line, std::size_t needed) {
-    if (fields_.size() <= max_fields) fields_.resize(max_fields + 1);
-    const std::size_t most = std::min(needed, fields_.size());
+    const std::size_t most = std::clamp<std::size_t>(needed, 1, std::min(max_fields + 1, line.size() + 1));
+    if (fields_.size() < most) fields_.resize(most);
     const char* begin = line.data();
     const char* const end = begin + line.size();
     std::size_t count = 0;
