@@ -2,12 +2,13 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long bench lint format clean
+.PHONY: help demo test test-long fuzz bench lint format clean
 
 # The interpreter of Debian, for which install_packages.sh installs the modules.
 PYTHON := /usr/bin/python3
 PACKAGES := engine/tools/install_packages.sh
 FUZZ_SECONDS ?= 60
+FUZZ_RUNS ?= csv_fuzz=10000000 mapping_fuzz=1000000
 # Paths below this folder do not count for ccache: another clone finds the same objects.
 export CCACHE_BASEDIR ?= $(CURDIR)
 
@@ -15,6 +16,7 @@ help:
 	@echo "make demo       install what is missing, build, assess the example ministry, say where the report lies"
 	@echo "make test       install what is missing, build, run the tests of every change; last line: N passed, N failed"
 	@echo "make test-long  sanitizers, long simulations, fuzzers (FUZZ_SECONDS=$(FUZZ_SECONDS) each)"
+	@echo "make fuzz       so many texts for the readers of foreign files: $(FUZZ_RUNS)"
 	@echo "make bench      time the engine"
 	@echo "make lint       layout, clang-tidy, includes, codes of diagnostics"
 	@echo "make format     lay out the source as .clang-format says"
@@ -34,6 +36,10 @@ test:
 test-long:
 	@$(PACKAGES) build test page long
 	@$(PYTHON) engine/tools/run_tests.py asan tsan long fuzz --fuzz-seconds $(FUZZ_SECONDS)
+
+fuzz:
+	@$(PACKAGES) build long
+	@$(PYTHON) engine/tools/run_tests.py fuzz --fuzz-runs $(FUZZ_RUNS)
 
 bench:
 	@$(PACKAGES) build bench

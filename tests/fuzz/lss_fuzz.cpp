@@ -8,27 +8,14 @@
 #include <capgap/formats/yaml/write.hpp>
 
 #include <formats/yaml/same_content.hpp>
+#include <fuzz/checks.hpp>
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
 namespace {
 
 using namespace capgap;
-
-void must(bool holds, const char* what, const std::string& more = {}) {
-    if (holds) return;
-    std::fprintf(stderr, "does not hold: %s\n%s\n", what, more.c_str());
-    std::abort();
-}
-
-std::string lines(const Diagnostics& all) {
-    std::string out;
-    for (const Diagnostic& one : all) out += to_string(one) + '\n';
-    return out;
-}
 
 void check(const Diagnostics& all) {
     for (const Diagnostic& one : all) {
@@ -72,16 +59,16 @@ void check_made(LssSurvey made) {
     fill_in(made);
     const std::string bytes = write_survey(made.survey, made.text_default);
     auto survey = read_survey(bytes, "f.yaml");
-    if (survey.has_error()) must(false, "the survey that was written is read", lines(survey.error().all) + bytes);
-    must(testing::same_survey(made.survey, survey->value), "the survey is read as it was made", bytes);
+    if (survey.has_error()) must(false, "the survey that was written is read", [&] { return lines(survey.error().all) + bytes; });
+    must(testing::same_survey(made.survey, survey->value), "the survey is read as it was made", [&] { return bytes; });
     static const auto of = Framework::make(framework());
     must(of.has_value(), "the framework makes sense");
     auto whole = Survey::make(std::move(survey->value), of->value);
-    if (whole.has_error()) must(false, "the survey makes sense", lines(whole.error().all) + bytes);
+    if (whole.has_error()) must(false, "the survey makes sense", [&] { return lines(whole.error().all) + bytes; });
     const std::string mapping_bytes = write_mapping(made.mapping);
     const auto mapping = read_mapping(mapping_bytes, "f.yaml");
-    if (mapping.has_error()) must(false, "the mapping that was written is read", lines(mapping.error().all) + mapping_bytes);
-    must(testing::same_mapping(made.mapping, mapping->value), "the mapping is read as it was made", mapping_bytes);
+    if (mapping.has_error()) must(false, "the mapping that was written is read", [&] { return lines(mapping.error().all) + mapping_bytes; });
+    must(testing::same_mapping(made.mapping, mapping->value), "the mapping is read as it was made", [&] { return mapping_bytes; });
 }
 
 }  // namespace

@@ -10,12 +10,11 @@
 #include <capgap/pipeline/propose_mapping.hpp>
 
 #include <formats/yaml/same_content.hpp>
+#include <fuzz/checks.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -23,18 +22,6 @@
 namespace {
 
 using namespace capgap;
-
-void must(bool holds, const char* what, const std::string& more = {}) {
-    if (holds) return;
-    std::fprintf(stderr, "does not hold: %s\n%s\n", what, more.c_str());
-    std::abort();
-}
-
-std::string lines(const Diagnostics& all) {
-    std::string out;
-    for (const Diagnostic& one : all) out += to_string(one) + '\n';
-    return out;
-}
 
 Text text(const char* english, const char* french) {
     return Text({{"en", english, TextStatus::project, SourceId("s"), {}}, {"fr", french, TextStatus::project, SourceId("s"), {}}});
@@ -49,7 +36,7 @@ Framework framework() {
     content.domains = {{DomainId("d"), {}, text("d", "d"), {}}};
     content.competencies = {{CompetencyId("c"), {}, 0, text("c", "c"), {}, {text("one", "un"), text("two", "deux")}, {}}};
     auto made = Framework::make(std::move(content));
-    if (made.has_error()) must(false, "the framework of this test makes sense", lines(made.error().all));
+    if (made.has_error()) must(false, "the framework of this test makes sense", [&] { return lines(made.error().all); });
     return std::move(made->value);
 }
 
@@ -92,7 +79,7 @@ Survey survey(const Framework& of) {
     content.scoring.cut_source = SourceId("s");
     content.notice = Notice{text("x", "x"), text("x", "x"), text("x", "x"), text("x", "x"), text("x", "x"), text("x", "x")};
     auto made = Survey::make(std::move(content), of);
-    if (made.has_error()) must(false, "the survey of this test makes sense", lines(made.error().all));
+    if (made.has_error()) must(false, "the survey of this test makes sense", [&] { return lines(made.error().all); });
     return std::move(made->value);
 }
 
@@ -115,8 +102,8 @@ const World& world() {
 void check_written(const Mapping& mapping) {
     const std::string bytes = write_mapping(mapping);
     const auto again = read_mapping(bytes, "f");
-    if (again.has_error()) must(false, "a mapping that was written is read", lines(again.error().all) + bytes);
-    must(testing::same_mapping(mapping, again->value), "a mapping is read as it was written", bytes);
+    if (again.has_error()) must(false, "a mapping that was written is read", [&] { return lines(again.error().all) + bytes; });
+    must(testing::same_mapping(mapping, again->value), "a mapping is read as it was written", [&] { return bytes; });
 }
 
 struct Answers {
@@ -188,11 +175,11 @@ Answers check_rewritten(const Mapping& mapping, const std::string& answers, cons
     if (summary.has_error()) return direct;
     must(summary->rows_set_aside == direct.set_aside, "the same rows are set aside");
     const Answers tidy = read_all(open_tidy(std::make_unique<std::istringstream>(out.str()), "f", world().codebook, {.keep_respondents = true}));
-    must(tidy.failed.empty() && tidy.set_aside == 0, "tidy responses are right", tidy.failed + lines(tidy.errors) + out.str());
+    must(tidy.failed.empty() && tidy.set_aside == 0, "tidy responses are right", [&] { return tidy.failed + lines(tidy.errors) + out.str(); });
     must(tidy.rows == direct.rows && tidy.respondent == direct.respondent && tidy.institution == direct.institution &&
              tidy.profile == direct.profile && tidy.item == direct.item && tidy.background == direct.background && tidy.wanted == direct.wanted &&
              tidy.weight == direct.weight && tidy.seconds == direct.seconds && tidy.clusters == direct.clusters,
-         "tidy responses are the same answers", out.str());
+         "tidy responses are the same answers", [&] { return out.str(); });
     return direct;
 }
 
@@ -217,11 +204,11 @@ void check_proposed(const std::string& answers, const AssumedForm& form) {
     proposal.mapping.weight.reset();
     proposal.mapping.wave.reset();
     const Answers read = check_rewritten(proposal.mapping, answers, form);
-    must(read.failed.empty(), "a proposed mapping fits its file", read.failed + write_mapping(proposal.mapping));
+    must(read.failed.empty(), "a proposed mapping fits its file", [&] { return read.failed + write_mapping(proposal.mapping); });
     for (const Diagnostic& one : read.errors) {
         for (const char* code : {codes::responses_answer, codes::responses_category, codes::responses_not_in_table, codes::responses_seconds,
                                  codes::responses_language}) {
-            must(one.code != code, "no answer that was taken is refused", to_string(one) + '\n' + write_mapping(proposal.mapping));
+            must(one.code != code, "no answer that was taken is refused", [&] { return to_string(one) + '\n' + write_mapping(proposal.mapping); });
         }
     }
 }

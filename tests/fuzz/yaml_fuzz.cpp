@@ -6,10 +6,10 @@
 #include <capgap/formats/yaml/parser.hpp>
 #include <capgap/formats/yaml/schema_check.hpp>
 
+#include <fuzz/checks.hpp>
+
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
@@ -19,38 +19,32 @@ using namespace capgap;
 
 const std::string file = "f.yaml";
 
-void require(bool holds, const char* what) {
-    if (holds) return;
-    std::fputs(what, stderr);
-    std::abort();
-}
-
 void check(const Diagnostics& diagnostics) {
     for (const Diagnostic& one : diagnostics) {
-        require(one.at.file == file && !one.message.empty(), "a diagnostic without place or words");
-        require(one.message.size() + one.hint.size() < 2'000, "a diagnostic without end");
+        must(one.at.file == file && !one.message.empty(), "a diagnostic has a place and words");
+        must(one.message.size() + one.hint.size() < 2'000, "a diagnostic has an end");
     }
 }
 
 void check_parser(std::string_view bytes) {
     const yaml::Parsed parsed = yaml::parse(bytes, file);
     check(parsed.problems);
-    require(parsed.root.has_value() || !parsed.problems.empty(), "refused without a word");
+    must(parsed.root.has_value() || !parsed.problems.empty(), "what is refused is refused with a word");
     if (!parsed.root || !parsed.problems.empty()) return;
     const std::string written = yaml::to_flow_text(*parsed.root);
     if (written.size() > yaml::Limits{}.bytes) return;
     const yaml::Parsed again = yaml::parse(written, file);
-    require(again.problems.empty() && yaml::same_values(*parsed.root, *again.root), "what was read cannot be written and read again");
+    must(again.problems.empty() && yaml::same_values(*parsed.root, *again.root), "what was read can be written and read again");
     for (const char* kind : {"framework", "profiles", "survey", "catalogue", "assessment", "mapping", "texts"}) {
         yaml::Problems problems(10);
         yaml::explain(*parsed.root, yaml::schema_tree(kind), problems);
-        require(problems.empty() == yaml::validates(*parsed.root, kind), "the validator and the words do not agree");
+        must(problems.empty() == yaml::validates(*parsed.root, kind), "the validator and the words agree");
     }
 }
 
 template <class Content>
 void check_reader(const Result<Checked<Content>>& result) {
-    require(result.has_error() ? has_errors(result.error().all) : !has_errors(result->remarks), "an error that is none, or a result with one");
+    must(result.has_error() ? has_errors(result.error().all) : !has_errors(result->remarks), "an error is one, and a result has none");
     check(result.has_error() ? result.error().all : result->remarks);
 }
 

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import unittest
+import unittest.mock
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 spec = importlib.util.spec_from_file_location("run_tests", TOP / "engine" / "tools" / "run_tests.py")
@@ -70,6 +71,36 @@ class Counting(unittest.TestCase):
 
     def test_ci_does_not_believe_a_silent_success(self):
         self.assertEqual(self.ci("exit 0"), (1, "0 passed, 1 failed"))
+
+
+class Fuzzing(unittest.TestCase):
+    def fuzz(self, fuzzer):
+        """A stand-in for a fuzzer, 101 runs: passed or not, what is said, and how it was called."""
+        with tempfile.TemporaryDirectory() as name:
+            top = pathlib.Path(name)
+            (top / "build-fuzz" / "bin").mkdir(parents=True)
+            (top / "a.options").write_text("[libfuzzer]\nmax_len = 7\n", encoding="utf-8")
+            program = top / "build-fuzz" / "bin" / "a"
+            program.write_text(f'#!/bin/sh\necho "$@" >> {top}/calls\nruns=$(echo "$1" | cut -d= -f2)\n{fuzzer}\n', encoding="utf-8")
+            program.chmod(0o755)
+            said = io.StringIO()
+            with unittest.mock.patch.multiple(run_tests, TOP=top, FUZZERS=top), contextlib.redirect_stdout(said):
+                counts = run_tests.fuzz_times("a", 101)
+            return str(counts), said.getvalue(), (top / "calls").read_text(encoding="utf-8")
+
+    def test_runs_are_shared_and_their_sum_is_said(self):
+        counts, said, calls = self.fuzz('echo "Done $runs runs in 1 second(s)"')
+        self.assertEqual((counts, said), ("1 passed, 0 failed", "a: 101 runs\n"))
+        self.assertEqual(sum(int(call.split()[0].removeprefix("-runs=")) for call in calls.splitlines()), 101)
+        self.assertIn("-max_len=7", calls)
+
+    def test_a_finding_fails_and_says_where(self):
+        counts, said, _ = self.fuzz("exit 77")
+        self.assertEqual(counts, "0 passed, 1 failed")
+        self.assertIn("a: 0 runs; see build-fuzz/a-0.log", said)
+
+    def test_fewer_runs_than_asked_fail(self):
+        self.assertEqual(self.fuzz('echo "Done 3 runs in 1 second(s)"')[0], "0 passed, 1 failed")
 
 
 if __name__ == "__main__":

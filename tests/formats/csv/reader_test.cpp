@@ -164,6 +164,10 @@ TEST(CsvReader, fields_and_rows_have_limits) {
                       "f.csv:2:2: error: a field is longer than 1 MiB; is a quote before it never closed? [CG1006]");
         }
     }
+    for (const std::size_t block : {4U, 1U << 16U}) {  // whichever ends a block: the field, or the text behind its quote
+        EXPECT_EQ(only_problem(read_all("a,b\n1,\"" + most + "more\"x\n3,4\n", {.block_bytes = block})),
+                  "f.csv:2:2: error: a field is longer than 1 MiB; is a quote before it never closed? [CG1006]");
+    }
     std::string row = most;
     for (int i = 0; i < 16; ++i) row += ',' + most;
     EXPECT_EQ(only_problem(read_all("a,b\n" + row + "\n")),
@@ -180,6 +184,20 @@ TEST(CsvReader, ten_thousand_fields_are_the_most) {
               "f.csv:2:1: error: the quoted field goes on after its closing quote; a quote inside a "
               "quoted field is written twice: \"\" [CG1010]");
     EXPECT_EQ(only_problem(read_all("a,b\n\"1\"," + most + ',' + most + "\n")), "f.csv:2: error: the row has more than 10,000 fields [CG1008]");
+}
+
+TEST(CsvReader, what_is_left_of_a_longer_row_is_not_looked_at) {
+    std::string plain = "1";
+    std::string quoted = "\"1\"";
+    for (std::size_t i = 1; i < CsvReader::max_fields + 2000; ++i) {
+        plain += ",1";
+        quoted += ",\xC3\xA9";
+    }
+    // The second long row comes to lie where the first lay.
+    const Reading reading = read_all("a\n" + plain + '\n' + quoted + "\n2\n", {.block_bytes = 32U << 10U});
+    EXPECT_EQ(reading.problems, Fields({"f.csv:2: error: the row has more than 10,000 fields [CG1008]",
+                                        "f.csv:3: error: the row has more than 10,000 fields [CG1008]"}));
+    EXPECT_EQ(reading.rows, std::vector<Fields>({{"2"}}));
 }
 
 TEST(CsvReader, every_prefix_of_a_file_is_read_or_refused) {

@@ -234,8 +234,8 @@ bool CsvReader::Impl::is_quoteless(const csv::LineBuffer::Piece& piece) const {
 }
 
 void CsvReader::Impl::split(std::string_view line, std::size_t needed) {
-    if (fields_.size() <= max_fields) fields_.resize(max_fields + 1);
-    const std::size_t most = std::min(needed, fields_.size());
+    const std::size_t most = std::clamp<std::size_t>(needed, 1, std::min(max_fields + 1, line.size() + 1));
+    if (fields_.size() < most) fields_.resize(most);
     const char* begin = line.data();
     const char* const end = begin + line.size();
     std::size_t count = 0;
@@ -263,13 +263,14 @@ void CsvReader::Impl::begin_row() {
 /// Through libcsv. A row whose quotes are wrong is closed; an error ends the reading.
 std::optional<Diagnostic> CsvReader::Impl::parse(std::string_view text) {
     text_.reserve(text_.size() + libcsv_.pending_bytes() + text.size());
-    if (!libcsv_.parse(text, &on_field, &on_row, this)) {
+    const bool quotes_right = libcsv_.parse(text, &on_field, &on_row, this);
+    if (auto wrong = limits_exceeded()) return wrong;  // first, as where a shorter piece ends in front of the wrong quote
+    if (!quotes_right) {
         libcsv_.abandon_row();
         row_open_ = false;
         skip_line_ = line_open_;
-        return std::nullopt;
     }
-    return limits_exceeded();
+    return std::nullopt;
 }
 
 std::optional<Diagnostic> CsvReader::Impl::limits_exceeded() const {
