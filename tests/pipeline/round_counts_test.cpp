@@ -44,5 +44,25 @@ TEST(RoundCounts, complete_cases_of_few_points_and_of_many) {
     EXPECT_NEAR(alpha_of({"0", "25.000001", "50", "75", "100"}), 16.0 / 17, 1e-6);
 }
 
+// Seven items of five options have more patterns than are counted: each person is added by itself.
+TEST(RoundCounts, patterns_of_many_items) {
+    SurveyContent content = sample::survey_content();
+    content.scales.push_back(sample::scale("tried", {"0", "1", "2", "3", "4"}, 100));
+    content.items.erase(content.items.begin(), content.items.begin() + 2);
+    for (int i = 0; i < 7; ++i) content.items.insert(content.items.begin(), sample::item("x" + std::to_string(i), "1.1", "tried", 30));
+    const Survey survey = Survey::make(content, sample::framework()).value().value;
+    const ScoringKey key(survey);
+    CountLayout layout;
+    layout.competencies = survey.competencies();
+    RoundCounts counts(layout, std::vector<std::size_t>(survey.items().size(), 5), {7, 0, 0});
+    ScoredBatch scored;
+    scored.rows = 3;
+    scored.respondent = {1, 1, 1};
+    scored.answer.assign(survey.items().size(), {0, 1, 2});
+    counts.add_items(scored, key, {{0, 1, 2, 3, 4, 5, 6}, {}, {}});
+    EXPECT_EQ(counts.covariances[0].people(), 3);
+    EXPECT_NEAR(*cronbach_alpha(counts.covariances[0]), 1, 1e-15);  // all items alike
+}
+
 }  // namespace
 }  // namespace capgap

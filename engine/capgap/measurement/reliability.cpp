@@ -9,19 +9,13 @@ std::size_t ItemCovariances::pair(std::size_t a, std::size_t b) const {
     return b * (b + 1) / 2 + a;
 }
 
-void ItemCovariances::add(const std::vector<std::int64_t>& points) {
-    ++people_;
+void ItemCovariances::add(const std::vector<std::int64_t>& points, std::int64_t people) {
+    people_ += people;
     std::size_t pair = 0;  // (0,0), (0,1), (1,1), (0,2), ...
     for (std::size_t b = 0; b < points.size(); ++b) {
-        sums_[b] += points[b];
-        for (std::size_t a = 0; a <= b; ++a) products_[pair++] += Int128{points[a]} * points[b];
+        sums_[b] += Int128{points[b]} * people;
+        for (std::size_t a = 0; a <= b; ++a) products_[pair++] += Int128{points[a]} * points[b] * people;
     }
-}
-
-void ItemCovariances::add(std::int64_t people, const std::vector<std::int64_t>& sums, const std::vector<std::int64_t>& products) {
-    people_ += people;
-    for (std::size_t i = 0; i < sums.size(); ++i) sums_[i] += sums[i];
-    for (std::size_t i = 0; i < products.size(); ++i) products_[i] += products[i];
 }
 
 bool ItemCovariances::merge(const ItemCovariances& other) {

@@ -13,10 +13,8 @@ class ItemCovariances {
 public:
     explicit ItemCovariances(std::size_t items = 0) : sums_(items), products_(items * (items + 1) / 2) {}
 
-    /// The points of one person, one per item, all answered. |points| <= 2^31.
-    void add(const std::vector<std::int64_t>& points);
-    /// Several people at once: their sums by item, and their products by pair of items: (0,0), (0,1), (1,1), (0,2), ...
-    void add(std::int64_t people, const std::vector<std::int64_t>& sums, const std::vector<std::int64_t>& products);
+    /// The points of one person, one per item, all answered; or of several with the same. |points| <= 2^31.
+    void add(const std::vector<std::int64_t>& points, std::int64_t people = 1);
     /// False, and nothing changed, if the numbers of items differ.
     [[nodiscard]] bool merge(const ItemCovariances& other);
 

@@ -2,6 +2,7 @@
 
 #include <capgap/survey/scoring_key.hpp>
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -15,70 +16,79 @@ RoundCounts::RoundCounts(const CountLayout& layout, const std::vector<std::size_
 
 namespace {
 
-/// The points of a batch in one competency, of those who answered every item of it.
+/// Answers of a batch to the items of one competency: few different ones, so each is counted before anything is multiplied.
 class CompleteCases {
 public:
-    CompleteCases(const std::vector<std::size_t>& items, const ScoredBatch& scored, const ScoringKey& key) : scored_(scored), points_(items.size()) {
-        for (const std::size_t item : items) columns_.push_back({scored.answer[item].data(), key.points(item)});
+    CompleteCases(const std::vector<std::size_t>& items, const ScoredBatch& scored, const ScoringKey& key) : scored_(scored) {
+        for (const std::size_t item : items) {
+            columns_.push_back({scored.answer[item].data(), key.points(item), patterns_});
+            patterns_ = std::min(patterns_ * columns_.back().points.size(), most_patterns + 1);
+        }
     }
 
-    template <class Visit>
-    void visit(Visit visit_points) {
-        for (std::size_t row = 0; row < scored_.rows; ++row) {
-            bool complete = scored_.respondent[row] != 0;
-            for (std::size_t i = 0; i < columns_.size() && complete; ++i) {
-                const std::int8_t code = columns_[i].codes[row];
-                points_[i] = code < 0 ? ScoringKey::no_points : columns_[i].points[static_cast<std::size_t>(code)];
-                complete = points_[i] != ScoringKey::no_points;
+    void add_to(ItemCovariances& to) const {
+        std::vector<std::int64_t> points(columns_.size());
+        if (patterns_ > most_patterns) {
+            for (std::size_t row = 0; row < scored_.rows; ++row) {
+                if (is_complete(row) && take_points(points, [&](const Column& column) { return column.codes[row]; })) to.add(points);
             }
-            if (complete) visit_points(points_);
+            return;
+        }
+        const std::vector<std::uint32_t> people = count();
+        for (std::size_t pattern = 0; pattern < people.size(); ++pattern) {
+            const auto code = [pattern](const Column& column) { return pattern / column.step % column.points.size(); };
+            if (people[pattern] > 0 && take_points(points, code)) to.add(points, people[pattern]);
         }
     }
 
 private:
+    static constexpr std::size_t most_patterns = 4096;
+
     struct Column {
         const std::int8_t* codes;
-        std::span<const std::int64_t> points;
+        std::span<const std::int64_t> points;  ///< by option
+        std::size_t step;                      ///< of a pattern from one option to the next
     };
+
+    bool is_complete(std::size_t row) const {
+        bool complete = scored_.respondent[row] != 0;
+        for (const Column& column : columns_) complete = complete && column.codes[row] >= 0;
+        return complete;
+    }
+
+    /// By pattern of options.
+    std::vector<std::uint32_t> count() const {
+        std::vector<std::uint32_t> people(patterns_);
+        for (std::size_t row = 0; row < scored_.rows; ++row) {
+            if (!is_complete(row)) continue;
+            std::size_t pattern = 0;
+            for (const Column& column : columns_) pattern += static_cast<std::size_t>(column.codes[row]) * column.step;
+            ++people[pattern];
+        }
+        return people;
+    }
+
+    /// False where an option has no score.
+    template <class CodeOf>
+    bool take_points(std::vector<std::int64_t>& points, CodeOf code_of) const {
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            points[i] = columns_[i].points[static_cast<std::size_t>(code_of(columns_[i]))];
+            if (points[i] == ScoringKey::no_points) return false;
+        }
+        return true;
+    }
+
     const ScoredBatch& scored_;
     std::vector<Column> columns_;
-    std::vector<std::int64_t> points_;
+    std::size_t patterns_ = 1;  ///< or more than most_patterns
 };
-
-/// In words of 64 bits, where the products of a whole batch fit.
-void add_in_words(CompleteCases cases, ItemCovariances& to) {
-    std::int64_t people = 0;
-    std::vector<std::int64_t> sums(to.items());
-    std::vector<std::int64_t> products(to.items() * (to.items() + 1) / 2);
-    cases.visit([&](const std::vector<std::int64_t>& points) {
-        ++people;
-        std::size_t pair = 0;
-        for (std::size_t b = 0; b < points.size(); ++b) {
-            sums[b] += points[b];
-            for (std::size_t a = 0; a <= b; ++a) products[pair++] += points[a] * points[b];
-        }
-    });
-    to.add(people, sums, products);
-}
-
-void add_covariances(const std::vector<std::size_t>& items, const ScoredBatch& scored, const ScoringKey& key, std::int64_t most_points,
-                     ItemCovariances& to) {
-    constexpr std::int64_t most_in_words = std::int64_t{1} << 24U;  // squared, and 2^15 people: below 2^63
-    static_assert(Batch::max_rows <= std::size_t{1} << 15U);
-    CompleteCases cases(items, scored, key);
-    if (most_points <= most_in_words) {
-        add_in_words(std::move(cases), to);
-    } else {
-        cases.visit([&to](const std::vector<std::int64_t>& points) { to.add(points); });
-    }
-}
 
 }  // namespace
 
 void RoundCounts::add_items(const ScoredBatch& scored, const ScoringKey& key, const std::vector<std::vector<std::size_t>>& items_of) {
     for (std::size_t item = 0; item < scored.answer.size(); ++item) items.add(item, scored.answer[item], scored.respondent);
     for (std::size_t c = 0; c < covariances.size(); ++c) {
-        if (!items_of[c].empty()) add_covariances(items_of[c], scored, key, key.points_per_item(c), covariances[c]);
+        if (!items_of[c].empty()) CompleteCases(items_of[c], scored, key).add_to(covariances[c]);
     }
 }
 
