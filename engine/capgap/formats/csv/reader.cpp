@@ -244,7 +244,7 @@ void CsvReader::Impl::split(std::string_view line, std::size_t needed) {
         fields_[count++] = {begin, static_cast<std::size_t>(at - begin)};
         begin = at + 1;
         if (count < most) continue;
-        count_ = count + static_cast<std::size_t>(std::count(begin, end, delimiter_)) + 1;
+        count_ = count + csv::count_of(delimiter_, begin, end) + 1;
         return;
     }
     fields_[count++] = {begin, static_cast<std::size_t>(end - begin)};
