@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <malloc.h>
+
 #include <exception>
 #include <iostream>
 #include <new>
@@ -121,9 +123,21 @@ int parse_and_run(int argc, char** argv) {
     return std::cout ? static_cast<int>(program.result) : fail(Exit::environment_failed, "standard output cannot be written");
 }
 
+/// Tables of one competency follow those of another in the same room: given back to the system in between, all of it would be zeroed anew. Where the
+/// allocator is another one, it does as it likes.
+void keep_memory() {
+#ifdef __GLIBC__
+    constexpr int largest_block = 32 << 20;
+    constexpr int most_kept = 256 << 20;
+    mallopt(M_MMAP_THRESHOLD, largest_block);
+    mallopt(M_TRIM_THRESHOLD, most_kept);
+#endif
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    keep_memory();
     try {
         return parse_and_run(argc, argv);
     } catch (const std::bad_alloc&) {
