@@ -29,6 +29,58 @@ TEST(GapCounts, ten_thousand_like_people_take_the_room_of_one) {
     EXPECT_EQ(counts.classes().begin()->second.slots.at(0).at_level(0)[0], 10'000U);
 }
 
+/// Six people in three institutions, one of whom answered nothing.
+struct People {
+    Batch batch;
+    ScoredBatch scored;
+
+    People() {
+        batch.rows = scored.rows = 6;
+        batch.institution = {0, 1, 2, 0, 1, 2};
+        batch.profile = {0, 0, 0, Batch::no_profile, 0, 0};
+        scored.respondent = {1, 1, 1, 1, 1, 0};
+        scored.competencies.push_back({std::vector<Outcome>(6, Outcome::scored), {1, 2, 3, 3, 2, 1}, {10, 20, 30, 40, 50, 60}, {}, {}});
+    }
+};
+
+CountLayout one_competency() {
+    CountLayout layout;
+    layout.competencies = 1;
+    layout.levels = 3;
+    layout.targets = {{2}};
+    return layout;
+}
+
+TEST(GapCounts, shares_that_are_counted_by_themselves_are_the_whole) {
+    const People people;
+    GapCounts whole(one_competency());
+    whole.add(people.batch, people.scored);
+    for (const std::size_t shares : {2U, 3U, 7U}) {
+        std::vector<GapCounts> parts(shares, GapCounts(one_competency()));
+        for (std::size_t i = 0; i < shares; ++i) parts[i].add(people.batch, people.scored, {i, shares});
+        for (std::size_t i = 1; i < shares; ++i) {
+            for (const auto& [key, counts] : parts[i].classes()) EXPECT_FALSE(parts[0].classes().contains(key)) << "a class is in one share";
+            ASSERT_TRUE(parts[0].merge(std::move(parts[i])));
+        }
+        EXPECT_EQ(parts[0], whole) << shares;
+    }
+    EXPECT_EQ(whole.respondents(), 5U);
+    EXPECT_EQ(whole.empty_rows(), 1U);
+}
+
+TEST(GapCounts, goes_on_counting_after_a_merge) {
+    const People people;
+    GapCounts twice(one_competency());
+    twice.add(people.batch, people.scored);
+    GapCounts other = twice;
+    other.add(people.batch, people.scored);  // a copy finds its own classes
+    ASSERT_TRUE(twice.merge(other));
+    twice.add(people.batch, people.scored);
+    EXPECT_EQ(twice.respondents(), 20U);
+    EXPECT_EQ(other.respondents(), 10U);
+    EXPECT_EQ(twice.classes().begin()->second.slots.at(0).respondents, 4U);
+}
+
 TEST(CountLayout, slots_stand_by_breakdown_with_unknown_last) {
     CountLayout layout;
     layout.breakdown_sizes = {2, 3};

@@ -170,21 +170,12 @@ void GapCounts::merge_class(const ClassKey& key, const ClassCounts& from) {
     to.pairs.merge(from.pairs);
 }
 
-bool GapCounts::merge(const GapCounts& other) {
-    if (!(other.layout_ == layout_)) return false;
-    empty_rows_ += other.empty_rows_;
-    respondents_ += other.respondents_;
-    for (const auto& [key, from] : other.classes_) merge_class(key, from);
-    return true;
-}
-
-bool GapCounts::merge(GapCounts&& other) {
+bool GapCounts::merge(GapCounts other) {
     if (!(other.layout_ == layout_)) return false;
     empty_rows_ += other.empty_rows_;
     respondents_ += other.respondents_;
     classes_.merge(other.classes_);
     for (const auto& [key, from] : other.classes_) merge_class(key, from);  // those that both have
-    other = GapCounts(layout_);
     return true;
 }
 

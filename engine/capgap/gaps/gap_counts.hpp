@@ -89,7 +89,7 @@ struct ClassCounts {
 
 /// Mergeable state: everything that the tables need of the answers, as whole numbers, so that the order of rows, batches and threads never shows.
 /// Size: one record per weighting class and occurring category (about 1 kB with 14 competencies), not per respondent, as long as base weights and
-/// clusters repeat.
+/// clusters repeat; and for finding them 8 bytes a class and category that there can be.
 class GapCounts {
 public:
     explicit GapCounts(CountLayout layout) : layout_(std::move(layout)) {}
@@ -101,10 +101,8 @@ public:
     };
 
     void add(const Batch& batch, const ScoredBatch& scored, Share share = {0, 1});
-    /// False, and nothing changed, if the layouts differ.
-    [[nodiscard]] bool merge(const GapCounts& other);
-    /// The same; classes that only `other` has are moved.
-    [[nodiscard]] bool merge(GapCounts&& other);
+    /// False, and nothing changed, if the layouts differ. Classes that only `other` has are moved.
+    [[nodiscard]] bool merge(GapCounts other);
     /// The same people without their clusters, all together (first) and by group: `group_of` maps a cluster to 0 .. groups-1.
     std::pair<GapCounts, std::vector<GapCounts>> fold_clusters(const std::map<std::uint32_t, std::size_t>& group_of, std::size_t groups) const;
     /// Without people who are part of it: exact, as all is whole numbers and exact sums.

@@ -1,6 +1,7 @@
 #include <capgap/gaps/rollup.hpp>
 
 #include <algorithm>
+#include <new>
 #include <numeric>
 
 namespace capgap {
@@ -40,6 +41,7 @@ Rollup::Rollup(const TabulationInput& input, const Cells& cells, const Weights& 
       places_(input.tree, input.pools),
       group_of_(places().size() * numbers(), none),
       answered_(cells.cells.size() * layout_.slots()) {
+    if (group_of_.size() >= none) throw std::bad_alloc();  // four thousand million groups
     for (std::size_t place = 0; place < places().size(); ++place) mark(place, 0);
     take_counts();
     for (std::size_t i = 0; i < cells_.cells.size(); ++i) {
@@ -68,7 +70,7 @@ void Rollup::take_counts() {
         for (const auto& [slot, count] : counts.slots) {
             const std::size_t cell_slot = cell_slot_at(cell, slot);
             answered_[cell_slot] = true;
-            counted_.push_back({index, key.profile, static_cast<std::uint32_t>(cell_slot), groups_of(key.institution, key.profile, slot), &count});
+            counted_.push_back({index, key.profile, cell_slot, groups_of(key.institution, key.profile, slot), &count});
         }
     }
 }
@@ -79,7 +81,7 @@ void Rollup::take_staff(const Cell& cell, std::size_t index, std::size_t slot, s
     const std::size_t cell_slot = cell_slot_at(index, slot);
     // An empty category makes no row.
     if (slot > 0 && headcount.value_or(0) == 0 && !answered_[cell_slot]) return;
-    staff_.push_back({cell.profile, static_cast<std::uint32_t>(cell_slot), groups_of(cell.institution, cell.profile, slot), headcount});
+    staff_.push_back({cell.profile, cell_slot, groups_of(cell.institution, cell.profile, slot), headcount});
 }
 
 /// Breakdowns are for all profiles together; profiles are not broken down. Numbers of marks, until order_groups().

@@ -89,7 +89,7 @@ private:
     struct CountedPart {
         std::size_t of_class = 0;
         std::uint16_t profile = 0;
-        std::uint32_t cell_slot = 0;
+        std::size_t cell_slot = 0;
         Counting groups = {none, none};
         const SlotCounts* counts = nullptr;
     };
@@ -97,7 +97,7 @@ private:
     /// The staff of a cell in one slot.
     struct StaffPart {
         std::uint16_t profile = 0;
-        std::uint32_t cell_slot = 0;
+        std::size_t cell_slot = 0;
         Counting groups = {none, none};
         std::optional<std::int64_t> headcount;
     };

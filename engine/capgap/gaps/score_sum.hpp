@@ -7,7 +7,7 @@
 namespace capgap {
 
 /// Mergeable state: a sum of scores, 0 to 100, that does not depend on their order. Fixed point with the unit 2^-52, in 128 bits: scores from 1
-/// upward are whole units, those below are rounded once. A term costs a fifth of ExactSum's; there are as many as answers.
+/// upward are whole units, those below are cut to one. There are as many terms as answers, and to add one takes no loop.
 class ScoreSum {
 public:
     static ScoreSum of(double score_0_100) {

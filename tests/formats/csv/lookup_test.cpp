@@ -1,3 +1,4 @@
+#include <capgap/formats/csv/byte_finder.hpp>
 #include <capgap/formats/csv/cell_checks.hpp>
 #include <capgap/formats/csv/code_table.hpp>
 #include <capgap/formats/csv/duplicate_ids.hpp>
@@ -67,6 +68,29 @@ TEST(Hash128, agrees_with_openssl) {
             }
         }
         EXPECT_EQ(found, hex) << size;
+    }
+}
+
+/// Texts of up to six hundred bytes, in which the byte that is sought is frequent, and so are those beside it and with its lowest seven bits.
+RC_GTEST_PROP(ByteFinder, finds_what_a_loop_finds, ()) {
+    const auto length = *rc::gen::inRange<std::size_t>(0, 600);
+    const auto text = *rc::gen::container<std::string>(length, rc::gen::element<char>(',', ',', '+', '-', '\xAC', '\0', 'a', '\xFF'));
+    const char* const end = text.data() + text.size();
+    csv::ByteFinder places(',', text.data(), end);
+    std::size_t count = 0;
+    for (const char* at = text.data(); at != end; ++at) {
+        if (*at != ',') continue;
+        ++count;
+        RC_ASSERT(places.next() == at);
+    }
+    RC_ASSERT(places.next() == end);
+    RC_ASSERT(csv::count_of(',', text.data(), end) == count);
+}
+
+TEST(ByteFinder, counts_beyond_what_a_byte_holds) {
+    for (const std::size_t n : {254U, 255U, 256U, 511U, 100'000U}) {
+        const std::string text(n, ';');
+        EXPECT_EQ(csv::count_of(';', text.data(), text.data() + n), n);
     }
 }
 

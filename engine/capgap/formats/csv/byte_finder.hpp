@@ -32,7 +32,6 @@ private:
 
     /// Marks the highest bit of each byte of the word that is the one sought.
     void look() {
-        found_ = 0;
         std::uint64_t word = 0;
         if (end_ - word_ >= width) {
             word = boost::endian::load_little_u64(reinterpret_cast<const unsigned char*>(word_));
