@@ -54,9 +54,18 @@ struct ImportOptions {
     bool strict = false;
 };
 
+struct ConvertOptions {
+    std::string source;
+    std::string out;
+    char delimiter = ',';
+    bool decimal_comma = false;
+    bool for_spreadsheet = false;
+};
+
 Exit check(const CheckOptions& options, const Common& common);
 Exit run(const RunCommandOptions& options, const Common& common);
 Exit import(const ImportOptions& options, const Common& common);
+Exit convert(const ConvertOptions& options, const Common& common);
 Exit explain(const ExplainOptions& options, const Common& common);
 
 }  // namespace capgap::cli

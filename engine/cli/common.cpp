@@ -1,10 +1,7 @@
 #include "commands.hpp"
 
-#include <capgap/files/spool.hpp>
-
 #include <cstdlib>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <system_error>
 
@@ -40,7 +37,6 @@ Places Common::places() const {
         if (value == nullptr) return std::nullopt;
         return value;
     };
-    out.kept = [spool = std::make_shared<Spool>()](const std::string& source) { return spool->path_of(source); };
     return out;
 }
 

@@ -22,6 +22,7 @@ struct Program {
     RunCommandOptions run;
     ExplainOptions explain;
     ImportOptions import;
+    ConvertOptions convert;
     Exit result = Exit::usage_wrong;
 };
 
@@ -96,6 +97,26 @@ void add_import(CLI::App& app, Program& program) {
     command.callback([&program] { program.result = import(program.import, program.common); });
 }
 
+void add_convert(CLI::App& app, Program& program) {
+    CLI::App& command = *app.add_subcommand("convert", "Write a table, a sheet of a workbook or CSV, as CSV");
+    ConvertOptions& options = program.convert;
+    command.add_option("SOURCE", options.source, "A workbook (.xlsx), one of its sheets as in book.xlsx!Sheet, or CSV (- for standard input)")
+        ->required();
+    command.add_option("-o,--out", options.out, "The file to write")->required()->type_name("FILE");
+    command.add_option("--delimiter", options.delimiter, "What stands between cells: comma, semicolon or tab")
+        ->type_name("D")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, char>{{"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}}).description(""));
+    command.add_flag("--decimal-comma", options.decimal_comma, "Write numbers as 0,75");
+    command.add_flag("--for-spreadsheet", options.for_spreadsheet,
+                     "Write a byte-order mark, by which spreadsheets know UTF-8, and an apostrophe in front of what they would take for a formula");
+    add_common(command, program.common);
+    command.footer(
+        "Examples:\n"
+        "  capgap convert 'answers.xlsx!Form Responses 1' -o answers.csv\n"
+        "  capgap convert out/gaps.csv -o gaps-for-excel.csv --for-spreadsheet --delimiter semicolon --decimal-comma");
+    command.callback([&program] { program.result = convert(program.convert, program.common); });
+}
+
 int fail(Exit code, const std::string& what) {
     std::cerr << "capgap: " << what << '\n';
     return static_cast<int>(code);
@@ -112,6 +133,7 @@ int parse_and_run(int argc, char** argv) {
     add_check(app, program);
     add_run(app, program);
     add_import(app, program);
+    add_convert(app, program);
     add_explain(app, program);
     try {
         app.parse(argc, argv);

@@ -37,8 +37,11 @@ const char* name(Severity severity) {
 
 std::string as_json(const Diagnostic& one) {
     return "{\"severity\":" + quoted(name(one.severity)) + ",\"code\":" + quoted(one.code) + ",\"file\":" + quoted(one.at.file) +
-           ",\"line\":" + std::to_string(one.at.line) + ",\"column\":" + std::to_string(one.at.column) + ",\"message\":" + quoted(one.message) +
-           ",\"hint\":" + quoted(one.hint) + '}';
+           ",\"line\":" + std::to_string(one.at.line) + ",\"column\":" + std::to_string(one.at.column) +
+           (is_sheet(one.at.file) && one.at.line > 0 && one.at.column > 0
+                ? ",\"cell\":" + quoted(column_letters(one.at.column) + std::to_string(one.at.line))
+                : "") +
+           ",\"message\":" + quoted(one.message) + ",\"hint\":" + quoted(one.hint) + '}';
 }
 
 }  // namespace

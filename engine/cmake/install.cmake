@@ -14,6 +14,7 @@ configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/capgapConfig.cmake.in ${
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/capgapConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/capgapConfig.cmake ${PROJECT_BINARY_DIR}/capgapConfigVersion.cmake
               ${CMAKE_CURRENT_LIST_DIR}/FindLibCSV.cmake ${CMAKE_CURRENT_LIST_DIR}/FindXLSXWriter.cmake
+              ${CMAKE_CURRENT_LIST_DIR}/FindLibZip.cmake
         DESTINATION ${capgap_package_dir})
 
 foreach(folder frameworks surveys reports)

@@ -48,7 +48,8 @@ LIBRARIES = {
     "nlohmann-json": ("nlohmann/", ["capgap/formats/yaml", "capgap/formats/json"]),
     "libcsv": ("csv.h", ["capgap/formats/csv"]),
     "libxlsxwriter": ("xlsxwriter", ["capgap/formats/xlsx"]),
-    "expat": ("expat", ["capgap/formats/lss"]),
+    "libzip": ("zip.h", ["capgap/formats/xlsx"]),
+    "expat": ("expat", ["capgap/formats/xml"]),
     "libcrypto": ("openssl/", ["capgap/files"]),
     "CLI11": ("CLI/", ["cli"]),
 }
@@ -80,8 +81,8 @@ def layer_of(name):
 def allowed(name, included):
     """Whether the file `name` may include `included`, written capgap/folder/file.hpp."""
     own, other = layer_of(name), included.split("/")[1]
-    if own == other == "formats":  # formats do not know each other
-        return name.split("/")[3] == included.split("/")[2]
+    if own == other == "formats":  # formats do not know each other, but what they are made of
+        return included.split("/")[2] in (name.split("/")[3], "xml")
     return own == other or other in LAYERS[own] or (own in ("report", "formats") and included in DATA_HEADERS)
 
 

@@ -18,7 +18,8 @@ build nlohmann-json3-dev   package                  JSON: results, diagnostics, 
 build libcli11-dev         package                  the command line
 build libcsv-dev           package                  reads CSV files
 build libxlsxwriter-dev    package                  writes the workbook; brings nothing but itself
-build libexpat1-dev      package                  reads the structure files of LimeSurvey, which are XML
+build libexpat1-dev        package                  reads XML: workbooks, the structure files of LimeSurvey
+build libzip-dev           package                  opens workbooks, which are zip archives
 build libssl-dev           package                  libcrypto: hashes of inputs in the manifest
 build nodejs               command:node             builds the report page: 18 or newer
 build npm                  command:npm              installs what builds the report page, into engine/web/node_modules
@@ -27,6 +28,7 @@ test  libgmock-dev         package                  matchers of the test framewo
 test  librapidcheck-dev    package                  laws, checked on generated cases
 test  python3              file:/usr/bin/python3    the second program that recomputes every number; checks of the source tree
 test  python3-yaml         package                  reads the YAML files in that second program
+test  python3-openpyxl     package                  reads and writes workbooks beside capgap, to compare
 test  python3-jsonschema   package                  checks results.json against its published schema
 lint  clang-format-14      package                  layout of the source
 lint  clang-tidy-14        package                  mistakes that compilers do not report

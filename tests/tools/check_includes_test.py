@@ -51,6 +51,10 @@ class CheckIncludes(unittest.TestCase):
         self.write("engine/capgap/formats/csv/writer.cpp", "#include <capgap/formats/csv/writer.hpp>\n#include <capgap/formats/json/writer.hpp>\n")
         self.assert_found("engine/capgap/formats/csv/writer.cpp:2: one format may not include another")
 
+    def test_formats_made_of_xml_share_its_reader(self):
+        self.write("engine/capgap/formats/lss/tables.cpp", "#include <capgap/formats/xml/events.hpp>\n")
+        self.assert_found()
+
     def test_formats_take_data_from_computing_folders_but_no_algorithm(self):
         self.write("engine/capgap/formats/csv/writer.cpp", "#include <capgap/gaps/tables.hpp>\n#include <capgap/gaps/weights.hpp>\n")
         self.assert_found("engine/capgap/formats/csv/writer.cpp:2: formats may not include gaps")

@@ -60,12 +60,7 @@ bool has_errors(const Diagnostics& diagnostics) {
 std::string to_string(const Diagnostic& diagnostic) {
     std::string out;
     if (!diagnostic.at.file.empty()) {
-        out += printable(diagnostic.at.file) + ':';
-        if (diagnostic.at.line != 0) {
-            out += std::to_string(diagnostic.at.line) + ':';
-            if (diagnostic.at.column != 0) out += std::to_string(diagnostic.at.column) + ':';
-        }
-        out += ' ';
+        out += printable(to_string(diagnostic.at)) + ": ";
     }
     out += std::string(name(diagnostic.severity)) + ": " + printable(diagnostic.message);
     if (!diagnostic.hint.empty()) out += "; " + printable(diagnostic.hint);

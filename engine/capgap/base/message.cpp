@@ -42,8 +42,8 @@ std::string counted(std::size_t count, const std::string& noun) {
 
 std::string place_from(const Location& here, const Location& there) {
     if (there.line == 0) return there.file.empty() ? "a place unknown" : there.file;
-    if (here.file == there.file) return "line " + std::to_string(there.line);
-    return there.file + ':' + std::to_string(there.line);
+    if (here.file == there.file) return (is_sheet(there.file) ? "row " : "line ") + std::to_string(there.line);
+    return to_string(Location{there.file, there.line});
 }
 
 }  // namespace capgap

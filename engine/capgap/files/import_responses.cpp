@@ -48,16 +48,9 @@ fs::path folder_of_reference(const std::string& reference, const Places& places)
     return path.has_error() ? fs::path() : path->parent_path();
 }
 
-void load_institutions(const std::string& reference, const Places& places, Loader& loader, ImportParts& parts) {
-    fs::path path;
-    bool there = false;
-    if (!take(resolve(on_command_line(reference), ReferenceKind::other, {}, places), path, loader.found)) return;
-    if (!take(expect_file(path, {command_line, 0, 0}), there, loader.found)) return;
-    std::ifstream in(path, std::ios::binary);
-    std::vector<InstitutionContent> lines;
-    if (take(read_institutions(in, path.generic_string()), lines, loader.found)) {
-        take(InstitutionTree::make(std::move(lines), {path.generic_string(), 0, 0}), parts.institutions, loader.found);
-    }
+void load_institutions(const std::string& reference, Loader& loader, ImportParts& parts) {
+    auto lines = loader.load_table(on_command_line(reference), "institutions", read_institutions);
+    if (lines) take(InstitutionTree::make(std::move(*lines), {loader.inputs.back().path.generic_string(), 0, 0}), parts.institutions, loader.found);
 }
 
 void load_survey(const ImportRequest& request, const Places& places, Loader& loader, ImportParts& parts) {
@@ -84,7 +77,7 @@ ImportParts load_parts(const ImportRequest& request, const Places& places, Loade
         auto targets = loader.load(on_command_line(request.targets), ReferenceKind::profiles, "targets", read_profiles);
         if (targets && parts.framework) take(Profiles::make(std::move(*targets), *parts.framework), parts.profiles, loader.found);
     }
-    if (!request.institutions.empty()) load_institutions(request.institutions, places, loader, parts);
+    if (!request.institutions.empty()) load_institutions(request.institutions, loader, parts);
     if (!request.mapping.empty()) parts.mapping = loader.load(on_command_line(request.mapping), ReferenceKind::other, "mapping", read_mapping);
     if (parts.mapping && parts.survey) append(loader.found, check_mapping_survey(*parts.mapping, *parts.survey));
     parts.source = loader.expect(on_command_line(request.source), "responses");
@@ -223,8 +216,6 @@ Diagnostics check_kind_of_source(const Loader::Expected& source) {
         return {error(codes::import_of_another_kind, at, "this is XML, not a table of answers",
                       "a structure file of LimeSurvey is read with --from lss")};
     }
-    if (begin.starts_with("PK\x03\x04"))
-        return {error(codes::import_of_another_kind, at, "this is a workbook or an archive, not a table of answers", "save the sheet as CSV")};
     return {};
 }
 

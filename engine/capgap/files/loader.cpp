@@ -1,5 +1,6 @@
 #include <capgap/files/loader.hpp>
 
+#include <capgap/files/sheet_table.hpp>
 #include <capgap/formats/yaml/codes.hpp>
 
 namespace capgap {
@@ -11,25 +12,57 @@ constexpr std::string_view standard_input = "-";
 }  // namespace
 
 Loader::Expected Loader::expect(const FileReference& reference, const std::string& role) {
-    if (places_.kept && reference.text == standard_input) return keep(reference, reference.text, role);
+    if (reference.text == standard_input) return keep(reference, reference.text, role);
     std::filesystem::path path;
     if (!take(resolve(reference, ReferenceKind::other, folder_, places_), path, found)) return {};
     std::error_code ignored;
-    if (places_.kept && std::filesystem::is_fifo(path, ignored)) return keep(reference, path.string(), role);
+    if (std::filesystem::is_fifo(path, ignored)) return keep(reference, path.string(), role);
+    if (const auto sheet = sheet_path(path)) return keep_sheet(reference, *sheet, role);
     bool there = false;
     if (take(expect_file(path, reference.at), there, found)) inputs.push_back({role, reference.text, path});
     return {path, path.generic_string()};
 }
 
 Loader::Expected Loader::keep(const FileReference& reference, const std::string& source, const std::string& role) {
-    inputs.push_back({role, reference.text, places_.kept(source)});
-    return {inputs.back().path, source == standard_input ? "standard input" : source};
+    const std::string name = source == standard_input ? "standard input" : source;
+    const std::filesystem::path path = places_.spool->path_of(source);
+    inputs.push_back({role, reference.text, path});
+    if (const auto sheet = sheet_path(path)) return sheet_as_table(*sheet, source == standard_input ? "stdin.xlsx" : name);
+    return {path, name};
+}
+
+Loader::Expected Loader::keep_sheet(const FileReference& reference, const SheetPath& sheet, const std::string& role) {
+    bool there = false;
+    if (!take(expect_file(sheet.workbook, reference.at), there, found)) return {};
+    inputs.push_back({role, reference.text, sheet.workbook});
+    return sheet_as_table(sheet, sheet.workbook.generic_string());
+}
+
+Loader::Expected Loader::sheet_as_table(const SheetPath& sheet, const std::string& name) {
+    std::optional<std::string> place;
+    const std::filesystem::path path =
+        places_.spool->keep(name + '!' + sheet.sheet, [&](std::ostream& out) { take(write_sheet_as_csv(sheet, name, out), place, found); });
+    if (!place) return {};
+    return {path, *place};
+}
+
+bool Loader::read_bytes(const std::filesystem::path& path, const FileReference& reference, const std::string& role, std::string& bytes,
+                        std::string& name) {
+    const auto sheet = sheet_path(path);
+    const std::filesystem::path& file = sheet ? sheet->workbook : path;
+    if (!take(read_file(file, reference.at), bytes, found)) return false;
+    inputs.push_back({role, reference.text, file});
+    if (!sheet) return true;
+    std::ostringstream table;
+    if (!take(write_sheet_as_csv(*sheet, file.generic_string(), table), name, found)) return false;
+    bytes = std::move(table).str();
+    return true;
 }
 
 void Loader::add_from_file(Diagnostics of_file, const Location& named_at, const std::string& role) {
     for (Diagnostic& one : of_file) {
         if (one.code == codes::kind_other || one.code == codes::kind_missing) {
-            one.hint += (one.hint.empty() ? "" : "; ") + named_at.file + ':' + std::to_string(named_at.line) + " names it as '" +
+            one.hint += (one.hint.empty() ? "" : "; ") + to_string(Location{named_at.file, named_at.line}) + " names it as '" +
                         role.substr(0, role.find(' ')) + '\'';
         }
     }

@@ -2,9 +2,11 @@
 
 #include <capgap/files/references.hpp>
 #include <capgap/files/round.hpp>
+#include <capgap/files/sheet_table.hpp>
 
 #include <filesystem>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -29,12 +31,21 @@ public:
         std::filesystem::path path;
         if (!take(resolve(reference, kind, folder_, places_), path, found)) return out;
         std::string bytes;
-        if (!take(read_file(path, reference.at), bytes, found)) return out;
-        inputs.push_back({role, reference.text, path});
+        std::string name = path.generic_string();
+        if (!read_bytes(path, reference, role, bytes, name)) return out;
         Diagnostics of_file;
-        take(read(std::string_view(bytes), path.generic_string()), out, of_file);
+        take(read(std::string_view(bytes), name), out, of_file);
         add_from_file(std::move(of_file), reference.at, role);
         return out;
+    }
+
+    /// A table, CSV or a sheet of a workbook, read by `read(std::istream&, name)`. It is at most 64 MiB.
+    template <class Read>
+    auto load_table(const FileReference& reference, const std::string& role, Read read) {
+        return load(reference, ReferenceKind::other, role, [&read](std::string_view bytes, const std::string& name) {
+            std::istringstream in{std::string(bytes)};
+            return read(in, name);
+        });
     }
 
     /// A file that will be streamed.
@@ -46,6 +57,11 @@ public:
     Expected expect(const FileReference& reference, const std::string& role);
 
 private:
+    /// Of a file, or of a sheet as CSV; `name` becomes the sheet's.
+    bool read_bytes(const std::filesystem::path& path, const FileReference& reference, const std::string& role, std::string& bytes,
+                    std::string& name);
+    Expected keep_sheet(const FileReference& reference, const SheetPath& sheet, const std::string& role);
+    Expected sheet_as_table(const SheetPath& sheet, const std::string& name);
     Expected keep(const FileReference& reference, const std::string& source, const std::string& role);
     /// Where the wrong file was named, its own words do not help: the place of the name is added.
     void add_from_file(Diagnostics of_file, const Location& named_at, const std::string& role);

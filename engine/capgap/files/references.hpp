@@ -2,9 +2,11 @@
 
 #include <capgap/assessment/assessment.hpp>
 #include <capgap/base/result.hpp>
+#include <capgap/files/spool.hpp>
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,8 +17,8 @@ namespace capgap {
 struct Places {
     std::filesystem::path data_root;  ///< holds frameworks/, surveys/, reports/
     std::function<std::optional<std::string>(const std::string&)> variable;
-    /// Where the bytes of "-" (standard input) or of a pipe are kept, so that they can be read twice. Empty: they are looked for as files.
-    std::function<std::filesystem::path(const std::string&)> kept = {};
+    /// Keeps what can be read only once (standard input, pipes), and sheets of workbooks as tables.
+    std::shared_ptr<Spool> spool = std::make_shared<Spool>();
 };
 
 /// What a reference is for: a folder means this file in it.

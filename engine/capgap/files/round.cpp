@@ -8,7 +8,6 @@
 #include <capgap/formats/yaml/load.hpp>
 
 #include <cassert>
-#include <sstream>
 #include <utility>
 
 namespace capgap {
@@ -16,15 +15,6 @@ namespace capgap {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// read_institutions and read_population take streams; a file that is read as a whole is one.
-template <class Read>
-auto from_stream(Read read) {
-    return [read](std::string_view bytes, const std::string& file) {
-        std::istringstream in{std::string(bytes)};
-        return read(in, file);
-    };
-}
 
 std::optional<AssessmentContent> load_assessment(Loader& loader, const fs::path& path) {
     const std::string name = path.generic_string();
@@ -38,7 +28,7 @@ std::optional<AssessmentContent> load_assessment(Loader& loader, const fs::path&
 
 std::optional<InstitutionTree> load_tree(Loader& loader, const AssessmentContent& assessment) {
     std::optional<InstitutionTree> tree;
-    if (auto institutions = loader.load(assessment.institutions, ReferenceKind::other, "institutions", from_stream(read_institutions))) {
+    if (auto institutions = loader.load_table(assessment.institutions, "institutions", read_institutions)) {
         take(InstitutionTree::make(std::move(*institutions), {loader.inputs.back().path.generic_string(), 0, 0}), tree, loader.found);
     }
     return tree;
@@ -82,9 +72,8 @@ std::optional<Population> load_population(Loader& loader, const AssessmentConten
         loader.expect(assessment.population, "population");
         return std::nullopt;
     }
-    auto population =
-        loader.load(assessment.population, ReferenceKind::other, "population",
-                    from_stream([&](std::istream& in, const std::string& file) { return read_population(in, file, persons->codebook); }));
+    auto population = loader.load_table(assessment.population, "population",
+                                        [&](std::istream& in, const std::string& file) { return read_population(in, file, persons->codebook); });
     if (population) {
         std::vector<std::string> columns;
         for (const std::size_t question : population->background) columns.push_back(persons->codebook.background[question].id);

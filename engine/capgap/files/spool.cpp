@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <fstream>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -38,6 +39,10 @@ public:
 private:
     int number_;
 };
+
+std::filesystem::path path_of_descriptor(int file) {
+    return std::filesystem::path("/proc/self/fd") / std::to_string(file);
+}
 
 int open_nameless_file() {
     std::error_code failure;
@@ -77,10 +82,21 @@ Spool::~Spool() {
     for (const auto& [source, file] : kept_) ::close(file);
 }
 
+std::filesystem::path Spool::keep(const std::string& name, const std::function<void(std::ostream&)>& write) {
+    Descriptor file(open_nameless_file());
+    const std::filesystem::path path = path_of_descriptor(file.number());
+    std::ofstream out(path, std::ios::binary);
+    write(out);
+    out.close();
+    if (!out) fail("cannot keep " + name + " in a temporary file");
+    if (const auto known = kept_.find(name); known != kept_.end()) ::close(known->second);
+    kept_.insert_or_assign(name, file.release());
+    return path;
+}
+
 std::filesystem::path Spool::path_of(const std::string& source) {
     const auto known = kept_.find(source);
-    const auto path = [](int file) { return std::filesystem::path("/proc/self/fd") / std::to_string(file); };
-    if (known != kept_.end()) return path(known->second);
+    if (known != kept_.end()) return path_of_descriptor(known->second);
     Descriptor file(open_nameless_file());
     if (source == "-") {
         copy_to_end(STDIN_FILENO, file.number(), "standard input");
@@ -90,7 +106,7 @@ std::filesystem::path Spool::path_of(const std::string& source) {
         copy_to_end(from.number(), file.number(), source);
     }
     kept_.emplace(source, file.number());
-    return path(file.release());
+    return path_of_descriptor(file.release());
 }
 
 }  // namespace capgap

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
+#include <ostream>
 #include <string>
 
 namespace capgap {
@@ -21,6 +23,9 @@ public:
 
     /// Where the bytes of `source` lie: a path of an open pipe, or "-" for standard input. It is read to its end when it is asked for first.
     std::filesystem::path path_of(const std::string& source);
+
+    /// Where what `write` writes lies, under a name that nothing else has.
+    std::filesystem::path keep(const std::string& name, const std::function<void(std::ostream&)>& write);
 
 private:
     std::map<std::string, int> kept_;  ///< file descriptors, by source

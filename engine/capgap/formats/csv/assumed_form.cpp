@@ -98,6 +98,7 @@ std::optional<Diagnostic> contradiction(std::string_view beginning, const std::s
 }  // namespace
 
 Result<Checked<AssumedForm>> assume_form(std::istream& in, const std::string& file, const FileForm& stated) {
+    if (is_sheet(file)) return Checked<AssumedForm>{{Encoding::utf_8, ',', stated.decimal_comma}, {}};
     const std::string beginning = beginning_of(in);
     if (auto wrong = contradiction(beginning, file, stated)) return Errors(std::move(*wrong));
     AssumedForm form;

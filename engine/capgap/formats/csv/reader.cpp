@@ -95,7 +95,8 @@ public:
         : file_(std::move(file)),
           delimiter_(options.delimiter),
           lines_(in, options.encoding, std::clamp<std::size_t>(options.block_bytes, 4, max_field_bytes)),
-          libcsv_(options.delimiter) {
+          libcsv_(options.delimiter),
+          counts_rows_(is_sheet(file_)) {
         ends_.reserve(max_fields + 1);
     }
 
@@ -132,6 +133,7 @@ private:
     csv::LineBuffer lines_;
     Libcsv libcsv_;
     std::vector<std::string> header_;
+    bool counts_rows_;  ///< a sheet has rows, not lines: a line end within a cell begins none
     std::uint32_t header_line_ = 0;
     bool ended_ = false;
 
@@ -200,7 +202,7 @@ Result<CsvReader::Step> CsvReader::Impl::next() {
 
 Result<CsvReader::Step> CsvReader::Impl::read_row() {
     while (const auto piece = lines_.next()) {
-        if (!line_open_) ++line_;
+        if (!line_open_ && !(counts_rows_ && row_open_)) ++line_;
         line_open_ = !piece->complete;
         if (skip_line_) {
             skip_line_ = line_open_;

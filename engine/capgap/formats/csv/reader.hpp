@@ -23,7 +23,8 @@ struct CsvReaderOptions {
 
 /// A row of a CSV file. Valid until the next row is read.
 struct CsvRow {
-    std::uint32_t line = 0;  ///< the line of the file on which the row begins, counted from 1; a line end within a quoted field counts too
+    std::uint32_t line = 0;  ///< the line of the file on which the row begins, counted from 1; a line end within a quoted field counts too,
+                             ///< unless the file is a sheet (is_sheet()), which has rows
     std::span<const std::string_view> fields;
 };
 
