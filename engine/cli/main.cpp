@@ -98,11 +98,17 @@ void add_import(CLI::App& app, Program& program) {
 }
 
 void add_convert(CLI::App& app, Program& program) {
-    CLI::App& command = *app.add_subcommand("convert", "Write a table, a sheet of a workbook or CSV, as CSV");
+    CLI::App& command = *app.add_subcommand("convert", "Write a round as a workbook or a workbook as files; a sheet, or CSV, as CSV");
     ConvertOptions& options = program.convert;
-    command.add_option("SOURCE", options.source, "A workbook (.xlsx), one of its sheets as in book.xlsx!Sheet, or CSV (- for standard input)")
+    command
+        .add_option("SOURCE", options.source,
+                    "A YAML file, a workbook (.xlsx), one of its sheets as in book.xlsx!Sheet, or CSV (- for standard input)")
         ->required();
-    command.add_option("-o,--out", options.out, "The file to write")->required()->type_name("FILE");
+    command
+        .add_option("-o,--out", options.out,
+                    "The file to write: .xlsx for a YAML file, .csv for a table; a folder for the files that a workbook holds")
+        ->required()
+        ->type_name("OUT");
     command.add_option("--delimiter", options.delimiter, "What stands between cells: comma, semicolon or tab")
         ->type_name("D")
         ->transform(CLI::CheckedTransformer(std::map<std::string, char>{{"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}}).description(""));
@@ -112,6 +118,8 @@ void add_convert(CLI::App& app, Program& program) {
     add_common(command, program.common);
     command.footer(
         "Examples:\n"
+        "  capgap convert assessment.yaml -o round.xlsx\n"
+        "  capgap convert round.xlsx -o round\n"
         "  capgap convert 'answers.xlsx!Form Responses 1' -o answers.csv\n"
         "  capgap convert out/gaps.csv -o gaps-for-excel.csv --for-spreadsheet --delimiter semicolon --decimal-comma");
     command.callback([&program] { program.result = convert(program.convert, program.common); });

@@ -34,6 +34,9 @@ LAYERS = {
     "cli": DATA_TYPES + COMPUTING + ["formats", "pipeline", "files"],
 }
 
+# format: the formats that it is made of
+MADE_OF = {"lss": ["xml"], "xlsx": ["xml"], "book": ["yaml", "xlsx"]}
+
 # What is shown and written is also data of folders that compute: report and formats may include these headers of theirs, and no others.
 DATA_HEADERS = {
     "capgap/gaps/tables.hpp",          # the tables before protection
@@ -82,7 +85,7 @@ def allowed(name, included):
     """Whether the file `name` may include `included`, written capgap/folder/file.hpp."""
     own, other = layer_of(name), included.split("/")[1]
     if own == other == "formats":  # formats do not know each other, but what they are made of
-        return included.split("/")[2] in (name.split("/")[3], "xml")
+        return included.split("/")[2] in [name.split("/")[3], *MADE_OF.get(name.split("/")[3], [])]
     return own == other or other in LAYERS[own] or (own in ("report", "formats") and included in DATA_HEADERS)
 
 

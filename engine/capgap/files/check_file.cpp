@@ -3,6 +3,9 @@
 #include <capgap/files/load_texts.hpp>
 #include <capgap/files/round.hpp>
 #include <capgap/files/run.hpp>
+#include <capgap/files/sheet_table.hpp>
+#include <capgap/formats/book/round_book.hpp>
+#include <capgap/formats/xlsx/spreadsheet.hpp>
 #include <capgap/formats/yaml/load.hpp>
 
 #include <optional>
@@ -60,11 +63,11 @@ Diagnostics check_round(const fs::path& file, const Places& places, const Progre
     return found;
 }
 
-Diagnostics check_framework(std::string_view bytes, const std::string& file) {
+Diagnostics check_framework(const Document& document, const std::string& file) {
     Diagnostics found;
     std::optional<FrameworkContent> content;
     std::optional<Framework> framework;
-    if (take(read_framework(bytes, file), content, found)) take(Framework::make(std::move(*content)), framework, found);
+    if (take(read_framework(document, file), content, found)) take(Framework::make(std::move(*content)), framework, found);
     return found;
 }
 
@@ -80,10 +83,10 @@ Diagnostics check_against_framework(Result<Checked<Content>> read, const fs::pat
     return found;
 }
 
-Diagnostics check_catalogue_file(std::string_view bytes, const fs::path& file, const Places& places) {
+Diagnostics check_catalogue_file(const Document& document, const fs::path& file, const Places& places) {
     Diagnostics found;
     std::optional<CatalogueContent> content;
-    if (!take(read_catalogue(bytes, file.generic_string()), content, found)) return found;
+    if (!take(read_catalogue(document, file.generic_string()), content, found)) return found;
     const auto framework = framework_for(content->framework, beside(file), places, found);
     std::optional<Framework> mended;
     // The framework beside the file is rather that of its competencies.
@@ -92,6 +95,39 @@ Diagnostics check_catalogue_file(std::string_view bytes, const fs::path& file, c
     if (content->mends_in && !mended) mended = framework_for(*content->mends_in, {}, places, found);
     std::optional<Catalogue> made;
     if (framework) take(Catalogue::make(std::move(*content), *framework, mended ? &*mended : nullptr), made, found);
+    return found;
+}
+
+/// Of any kind but an assessment, which is checked with all that it names.
+Diagnostics check_document(const std::string& kind, const Document& document, const fs::path& file, const Places& places) {
+    const std::string name = file.generic_string();
+    if (kind == "framework") return check_framework(document, name);
+    if (kind == "profiles") return check_against_framework<ProfilesContent, Profiles>(read_profiles(document, name), file, places);
+    if (kind == "survey") return check_against_framework<SurveyContent, Survey>(read_survey(document, name), file, places);
+    if (kind == "catalogue") return check_catalogue_file(document, file, places);
+    Diagnostics found;
+    if (kind == "mapping") {
+        std::optional<Mapping> mapping;
+        take(read_mapping(document, name), mapping, found);
+    } else if (kind == "texts") {
+        std::optional<Texts> texts;
+        take(read_texts(document, name), texts, found);
+    }
+    return found;
+}
+
+/// A round with all that it names, or each of the files that the sheets stand for.
+Diagnostics check_workbook(const SheetPath& sheet, const Places& places, const Progress& progress) {
+    const std::string name = sheet.workbook.generic_string();
+    Diagnostics found;
+    bool there = false;
+    if (!take(expect_file(sheet.workbook, {name, 0, 0}), there, found)) return found;
+    const auto workbook = Spreadsheet::open(sheet.workbook, name);
+    if (workbook.has_error()) return workbook.error().all;
+    std::optional<RoundBook> book;
+    if (!take(read_round_book(*workbook), book, found)) return found;
+    if (book->documents.contains("assessment")) return check_round(sheet.workbook, places, progress);
+    for (const auto& [kind, tree] : book->documents) append(found, check_document(kind, Document(tree), sheet.workbook, places));
     return found;
 }
 
@@ -108,22 +144,11 @@ Diagnostics check_file(const fs::path& file, const Places& places, const Progres
         return {
             error(codes::table_alone, {name, 0, 0}, "a table is checked with the assessment that names it", "as in capgap check assessment.yaml")};
     }
+    if (const auto sheet = sheet_path(file)) return check_workbook(*sheet, places, progress);
     std::string bytes;
     std::string kind;
     if (!take(read_file(file, {name, 0, 0}), bytes, found) || !take(kind_of(bytes, name), kind, found)) return found;
-    if (kind == "framework") return check_framework(bytes, name);
-    if (kind == "profiles") return check_against_framework<ProfilesContent, Profiles>(read_profiles(bytes, name), file, places);
-    if (kind == "survey") return check_against_framework<SurveyContent, Survey>(read_survey(bytes, name), file, places);
-    if (kind == "catalogue") return check_catalogue_file(bytes, file, places);
-    if (kind == "assessment") return check_round(file, places, progress);
-    if (kind == "mapping") {
-        std::optional<Mapping> mapping;
-        take(read_mapping(bytes, name), mapping, found);
-    } else if (kind == "texts") {
-        std::optional<Texts> texts;
-        take(read_texts(bytes, name), texts, found);
-    }
-    return found;
+    return kind == "assessment" ? check_round(file, places, progress) : check_document(kind, bytes, file, places);
 }
 
 }  // namespace capgap

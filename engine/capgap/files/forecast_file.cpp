@@ -1,4 +1,5 @@
 #include <capgap/files/run.hpp>
+#include <capgap/files/sheet_table.hpp>
 #include <capgap/formats/yaml/load.hpp>
 #include <capgap/pipeline/forecast.hpp>
 
@@ -41,6 +42,7 @@ bool is_assessment(const std::filesystem::path& file) {
     std::string bytes;
     std::string kind;
     Diagnostics ignored;
+    if (sheet_path(file)) return true;  // a workbook without a round has none to load
     return take(read_file(file, {}), bytes, ignored) && take(kind_of(bytes, file.generic_string()), kind, ignored) && kind == "assessment";
 }
 

@@ -1,6 +1,9 @@
 #include <capgap/files/loader.hpp>
 
+#include <capgap/base/message.hpp>
 #include <capgap/files/sheet_table.hpp>
+#include <capgap/formats/book/codes.hpp>
+#include <capgap/formats/xlsx/spreadsheet.hpp>
 #include <capgap/formats/yaml/codes.hpp>
 
 namespace capgap {
@@ -11,10 +14,58 @@ constexpr std::string_view standard_input = "-";
 
 }  // namespace
 
+Loader Loader::beside(const std::filesystem::path& file, const Places& places) {
+    Loader out(file.parent_path(), places);
+    if (sheet_path(file)) out.workbook_ = file;
+    return out;
+}
+
+Result<std::filesystem::path> Loader::located(const FileReference& reference, ReferenceKind kind) const {
+    if (!workbook_.empty() && reference.text.starts_with('!')) return std::filesystem::path(workbook_.string() + reference.text);
+    return resolve(reference, kind, folder_, places_);
+}
+
+std::string Loader::kind_name(ReferenceKind kind, const std::string& role) {
+    switch (kind) {
+        case ReferenceKind::framework: return "framework";
+        case ReferenceKind::survey: return "survey";
+        case ReferenceKind::profiles: return "profiles";
+        case ReferenceKind::catalogue: return "catalogue";
+        case ReferenceKind::other: break;
+    }
+    return role.substr(0, role.find(' '));
+}
+
+const RoundBook* Loader::book_of(const std::filesystem::path& workbook, const Location& named_at) {
+    const auto known = books_.find(workbook);
+    if (known != books_.end()) return known->second ? &*known->second : nullptr;
+    std::optional<RoundBook>& book = books_[workbook];
+    bool there = false;
+    if (!take(expect_file(workbook, named_at), there, found)) return nullptr;
+    const auto opened = Spreadsheet::open(workbook, workbook.generic_string());
+    if (opened.has_error()) {
+        append(found, opened.error().all);
+        return nullptr;
+    }
+    return take(read_round_book(*opened), book, found) ? &*book : nullptr;
+}
+
+const yaml::Node* Loader::document_in(const SheetPath& sheet, const std::string& kind, const FileReference& reference, const std::string& role) {
+    const RoundBook* const book = book_of(sheet.workbook, reference.at);
+    if (book == nullptr) return nullptr;
+    inputs.push_back({role, reference.text, sheet.workbook});
+    const auto document = book->documents.find(kind);
+    if (document != book->documents.end()) return &document->second;
+    found.push_back(error(codes::book_document_missing, reference.at,
+                          "the workbook " + in_quotes(sheet.workbook.generic_string()) + " holds no file of the kind " + in_quotes(kind),
+                          "its settings need the key " + kind + ".capgap"));
+    return nullptr;
+}
+
 Loader::Expected Loader::expect(const FileReference& reference, const std::string& role) {
     if (reference.text == standard_input) return keep(reference, reference.text, role);
     std::filesystem::path path;
-    if (!take(resolve(reference, ReferenceKind::other, folder_, places_), path, found)) return {};
+    if (!take(located(reference, ReferenceKind::other), path, found)) return {};
     std::error_code ignored;
     if (std::filesystem::is_fifo(path, ignored)) return keep(reference, path.string(), role);
     if (const auto sheet = sheet_path(path)) return keep_sheet(reference, *sheet, role);

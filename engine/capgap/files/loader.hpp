@@ -3,8 +3,11 @@
 #include <capgap/files/references.hpp>
 #include <capgap/files/round.hpp>
 #include <capgap/files/sheet_table.hpp>
+#include <capgap/formats/book/round_book.hpp>
+#include <capgap/formats/yaml/load.hpp>
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -19,6 +22,8 @@ namespace capgap {
 class Loader {
 public:
     Loader(std::filesystem::path folder, const Places& places) : folder_(std::move(folder)), places_(places) {}
+    /// For what `file` names: relative to its folder; where it is a workbook, `!Targets` is a sheet of its own.
+    static Loader beside(const std::filesystem::path& file, const Places& places);
 
     Diagnostics found;
     std::vector<InputFile> inputs;
@@ -29,7 +34,14 @@ public:
         using Content = typename std::remove_cvref_t<decltype(read(std::string_view{}, std::string{}))>::value_type;
         std::optional<decltype(Content::value)> out;
         std::filesystem::path path;
-        if (!take(resolve(reference, kind, folder_, places_), path, found)) return out;
+        if (!take(located(reference, kind), path, found)) return out;
+        if constexpr (std::is_invocable_v<Read, const Document&, const std::string&>) {
+            if (const auto sheet = sheet_path(path)) {
+                const yaml::Node* const tree = document_in(*sheet, kind_name(kind, role), reference, role);
+                if (tree != nullptr) take(read(Document(*tree), sheet->workbook.generic_string()), out, found);
+                return out;
+            }
+        }
         std::string bytes;
         std::string name = path.generic_string();
         if (!read_bytes(path, reference, role, bytes, name)) return out;
@@ -57,6 +69,12 @@ public:
     Expected expect(const FileReference& reference, const std::string& role);
 
 private:
+    Result<std::filesystem::path> located(const FileReference& reference, ReferenceKind kind) const;
+    /// "profiles"; of others the beginning of the role.
+    static std::string kind_name(ReferenceKind kind, const std::string& role);
+    /// Null where it was said why there is none. A workbook is read once.
+    const yaml::Node* document_in(const SheetPath& sheet, const std::string& kind, const FileReference& reference, const std::string& role);
+    const RoundBook* book_of(const std::filesystem::path& workbook, const Location& named_at);
     /// Of a file, or of a sheet as CSV; `name` becomes the sheet's.
     bool read_bytes(const std::filesystem::path& path, const FileReference& reference, const std::string& role, std::string& bytes,
                     std::string& name);
@@ -67,7 +85,9 @@ private:
     void add_from_file(Diagnostics of_file, const Location& named_at, const std::string& role);
 
     std::filesystem::path folder_;
+    std::filesystem::path workbook_;  ///< empty: a file of text
     const Places& places_;
+    std::map<std::filesystem::path, std::optional<RoundBook>> books_;
 };
 
 }  // namespace capgap

@@ -20,6 +20,11 @@ std::optional<AssessmentContent> load_assessment(Loader& loader, const fs::path&
     const std::string name = path.generic_string();
     std::string bytes;
     std::optional<AssessmentContent> assessment;
+    if (sheet_path(path)) {
+        assessment = loader.load({path.filename().string(), {name, 0, 0}}, ReferenceKind::other, "assessment", read_assessment);
+        if (assessment) append(loader.found, check(*assessment));
+        return assessment;
+    }
     if (!take(read_file(path, Location{name, 0, 0}), bytes, loader.found)) return assessment;
     loader.inputs.push_back({"assessment", path.filename().generic_string(), path});
     if (take(read_assessment(bytes, name), assessment, loader.found)) append(loader.found, check(*assessment));
@@ -114,7 +119,7 @@ std::vector<std::vector<std::size_t>> institutions_of_pools(const AssessmentCont
 }  // namespace
 
 Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places& places) {
-    Loader loader(assessment_path.parent_path(), places);
+    Loader loader = Loader::beside(assessment_path, places);
     std::optional<AssessmentContent> assessment = load_assessment(loader, assessment_path);
     if (!assessment) return std::move(loader.found);
     std::optional<InstitutionTree> tree = load_tree(loader, *assessment);

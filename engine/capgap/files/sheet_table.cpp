@@ -2,6 +2,7 @@
 
 #include <capgap/base/did_you_mean.hpp>
 #include <capgap/base/message.hpp>
+#include <capgap/formats/book/round_book.hpp>
 #include <capgap/formats/csv/writer.hpp>
 #include <capgap/formats/xlsx/codes.hpp>
 #include <capgap/formats/xlsx/spreadsheet.hpp>
@@ -121,7 +122,9 @@ Result<Checked<std::string>> write_sheet_as_csv(const SheetPath& from, const std
     if (sheet.has_error()) return sheet.error();
     const std::string place = workbook->place_of(*sheet);
     TableText table(out, place);
-    append(said, workbook->read(*sheet, [&table](const SheetRow& row) { return table.add(row); }));
+    // The workbook of a round explains its columns in rows that are not read.
+    const bool has_comments = is_round_book(*workbook);
+    append(said, workbook->read(*sheet, [&](const SheetRow& row) { return (has_comments && is_comment(row)) || table.add(row); }));
     if (has_errors(said)) return Errors(std::move(said));
     if (auto beside = table.remark_beside()) said.push_back(std::move(*beside));
     return Checked<std::string>{place, std::move(said)};

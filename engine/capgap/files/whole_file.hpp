@@ -18,6 +18,8 @@ public:
     ~WholeFile();
 
     std::ostream& stream() { return out_; }
+    /// The other name, for writers that want one instead of a stream.
+    const std::filesystem::path& part() const noexcept { return part_; }
     void commit();
 
 private:

@@ -124,7 +124,7 @@ void SheetRows::end_cell() {
         if (uncomputed_++ == 0) first_uncomputed_ = {place_, row_, column_};
     }
     std::string text = value_text();
-    if (!text.empty()) cells_.push_back({column_, std::move(text)});
+    if (!text.empty()) cells_.push_back({column_, std::move(text), stored_ == Stored::boolean});
 }
 
 std::string SheetRows::value_text() {

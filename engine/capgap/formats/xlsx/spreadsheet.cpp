@@ -132,6 +132,10 @@ const std::vector<Spreadsheet::Sheet>& Spreadsheet::sheets() const noexcept {
     return impl_->sheets();
 }
 
+const std::string& Spreadsheet::name() const noexcept {
+    return impl_->name();
+}
+
 std::optional<std::size_t> Spreadsheet::find(std::string_view sheet) const {
     const auto& all = sheets();
     const auto found = std::find_if(all.begin(), all.end(), [sheet](const Sheet& one) { return same_in_any_case(one.name, sheet); });

@@ -23,6 +23,7 @@ namespace capgap {
 struct SheetCell {
     std::uint32_t column = 0;  ///< from 1
     std::string text;
+    bool truth = false;  ///< the cell holds TRUE or FALSE, not a text of these letters
 };
 
 /// A row that holds at least one cell. Valid until the visitor returns.
@@ -60,6 +61,7 @@ public:
     [[nodiscard]] const std::vector<Sheet>& sheets() const noexcept;
     /// By its name, in any case.
     [[nodiscard]] std::optional<std::size_t> find(std::string_view sheet) const;
+    [[nodiscard]] const std::string& name() const noexcept;
     /// "round.xlsx!Targets": as messages name the sheet.
     [[nodiscard]] std::string place_of(std::size_t sheet) const;
 

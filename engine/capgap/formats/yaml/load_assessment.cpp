@@ -108,8 +108,8 @@ AssessmentContent content_of(Reader& reader) {
 
 }  // namespace
 
-Result<Checked<AssessmentContent>> read_assessment(std::string_view bytes, const std::string& file) {
-    return yaml::read_as<AssessmentContent>("assessment", bytes, file, content_of);
+Result<Checked<AssessmentContent>> read_assessment(const Document& document, const std::string& file) {
+    return yaml::read_as<AssessmentContent>("assessment", document, file, content_of);
 }
 
 }  // namespace capgap

@@ -102,8 +102,8 @@ CatalogueContent content_of(Reader& reader) {
 
 }  // namespace
 
-Result<Checked<CatalogueContent>> read_catalogue(std::string_view bytes, const std::string& file) {
-    return yaml::read_as<CatalogueContent>("catalogue", bytes, file, content_of);
+Result<Checked<CatalogueContent>> read_catalogue(const Document& document, const std::string& file) {
+    return yaml::read_as<CatalogueContent>("catalogue", document, file, content_of);
 }
 
 }  // namespace capgap

@@ -120,8 +120,8 @@ FrameworkContent content_of(Reader& reader) {
 
 }  // namespace
 
-Result<Checked<FrameworkContent>> read_framework(std::string_view bytes, const std::string& file) {
-    return yaml::read_as<FrameworkContent>("framework", bytes, file, content_of);
+Result<Checked<FrameworkContent>> read_framework(const Document& document, const std::string& file) {
+    return yaml::read_as<FrameworkContent>("framework", document, file, content_of);
 }
 
 }  // namespace capgap

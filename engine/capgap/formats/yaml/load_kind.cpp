@@ -6,8 +6,9 @@
 
 namespace capgap {
 
-Result<std::string> kind_of(std::string_view bytes, const std::string& file) {
-    yaml::Parsed parsed = yaml::parse(bytes, file);
+Result<std::string> kind_of(const Document& document, const std::string& file) {
+    if (document.tree() != nullptr) return yaml::kind_of(*document.tree());
+    yaml::Parsed parsed = yaml::parse(document.bytes(), file);
     if (!parsed.root) return Errors(std::move(parsed.problems));
     return yaml::kind_of(*parsed.root);
 }

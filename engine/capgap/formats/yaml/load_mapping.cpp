@@ -92,8 +92,8 @@ Mapping content_of(Reader& reader) {
 
 }  // namespace
 
-Result<Checked<Mapping>> read_mapping(std::string_view bytes, const std::string& file) {
-    return yaml::read_as<Mapping>("mapping", bytes, file, content_of);
+Result<Checked<Mapping>> read_mapping(const Document& document, const std::string& file) {
+    return yaml::read_as<Mapping>("mapping", document, file, content_of);
 }
 
 }  // namespace capgap

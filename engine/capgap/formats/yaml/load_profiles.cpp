@@ -36,8 +36,8 @@ ProfilesContent content_of(Reader& reader) {
 
 }  // namespace
 
-Result<Checked<ProfilesContent>> read_profiles(std::string_view bytes, const std::string& file) {
-    return yaml::read_as<ProfilesContent>("profiles", bytes, file, content_of);
+Result<Checked<ProfilesContent>> read_profiles(const Document& document, const std::string& file) {
+    return yaml::read_as<ProfilesContent>("profiles", document, file, content_of);
 }
 
 }  // namespace capgap

@@ -102,8 +102,8 @@ SurveyContent content_of(Reader& reader) {
 
 }  // namespace
 
-Result<Checked<SurveyContent>> read_survey(std::string_view bytes, const std::string& file) {
-    return yaml::read_as<SurveyContent>("survey", bytes, file, content_of);
+Result<Checked<SurveyContent>> read_survey(const Document& document, const std::string& file) {
+    return yaml::read_as<SurveyContent>("survey", document, file, content_of);
 }
 
 }  // namespace capgap

@@ -36,8 +36,8 @@ Texts content_of(Reader& reader) {
 
 }  // namespace
 
-Result<Checked<Texts>> read_texts(std::string_view bytes, const std::string& file) {
-    return yaml::read_as<Texts>("texts", bytes, file, content_of);
+Result<Checked<Texts>> read_texts(const Document& document, const std::string& file) {
+    return yaml::read_as<Texts>("texts", document, file, content_of);
 }
 
 }  // namespace capgap

@@ -50,4 +50,7 @@ struct Node::Member {
 /// The node as one line of YAML: brackets, and every scalar in double quotes. Reading it again gives the same values.
 [[nodiscard]] std::string to_flow_text(const Node& node);
 
+/// A mapping as a file: a key a line, lists of short texts in brackets. Reading it again gives the same values. What is absent is left out.
+[[nodiscard]] std::string to_block_text(const Node& root);
+
 }  // namespace capgap::yaml

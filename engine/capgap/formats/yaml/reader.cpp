@@ -188,8 +188,8 @@ std::optional<Decimal> Reader::decimal(const Node* node) {
     return value;
 }
 
-std::optional<Node> open_file(std::string_view bytes, const std::string& file, std::string_view kind, Problems& problems) {
-    Parsed parsed = parse(bytes, file);
+std::optional<Node> open_file(const Document& document, const std::string& file, std::string_view kind, Problems& problems) {
+    Parsed parsed = document.tree() != nullptr ? Parsed{*document.tree(), {}} : parse(document.bytes(), file);
     for (Diagnostic& problem : parsed.problems) problems.add(std::move(problem));
     if (!parsed.root || !check_kind(*parsed.root, kind, problems)) return std::nullopt;
     check_schema(*parsed.root, kind, problems);

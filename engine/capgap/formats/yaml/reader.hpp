@@ -5,6 +5,7 @@
 #include <capgap/base/result.hpp>
 #include <capgap/base/text.hpp>
 #include <capgap/formats/yaml/limits.hpp>
+#include <capgap/formats/yaml/load.hpp>
 #include <capgap/formats/yaml/node.hpp>
 #include <capgap/formats/yaml/problems.hpp>
 #include <capgap/formats/yaml/unknown_names.hpp>
@@ -69,13 +70,13 @@ private:
 };
 
 /// The tree of a file of this kind, as far as it can be read. Says everything that its bytes, its kind and its schema have against it.
-[[nodiscard]] std::optional<Node> open_file(std::string_view bytes, const std::string& file, std::string_view kind, Problems& problems);
+[[nodiscard]] std::optional<Node> open_file(const Document& document, const std::string& file, std::string_view kind, Problems& problems);
 
 /// Reads a file of a kind with `content_of(Reader&)`.
 template <class Content>
-Result<Checked<Content>> read_as(std::string_view kind, std::string_view bytes, const std::string& file, Content (*content_of)(Reader&)) {
+Result<Checked<Content>> read_as(std::string_view kind, const Document& document, const std::string& file, Content (*content_of)(Reader&)) {
     Problems problems(Limits{}.problems);
-    const std::optional<Node> root = open_file(bytes, file, kind, problems);
+    const std::optional<Node> root = open_file(document, file, kind, problems);
     std::optional<Content> content;
     if (root) {
         Reader reader(*root, problems);

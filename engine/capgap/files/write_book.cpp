@@ -1,0 +1,61 @@
+#include <capgap/files/write_book.hpp>
+
+#include <capgap/files/whole_file.hpp>
+
+#include <algorithm>
+
+namespace capgap {
+
+namespace {
+
+struct SheetWords {
+    const char* sheet;
+    const char* what;
+};
+
+constexpr SheetWords sheet_words[] = {
+    {"Institutions", "the ministries, agencies and offices, each with the one it belongs to."},
+    {"Posts", "which posts belong to which profile of jobs."},
+    {"Headcounts", "how many people work where, in which profile. Without it nobody knows how many stayed silent."},
+    {"Targets", "the profiles of jobs, and the level of each competency that a job needs. They are proposals until somebody approves them."},
+    {"Remedies", "courses and other help: what each costs, and from which level to which it leads."},
+    {"Questions", "the questionnaire. Without this sheet the one that the settings name is used."},
+    {"Scales", "the answers that people choose from."},
+    {"Background", "questions on the person, by which results may be broken down."},
+    {"Levels", "the levels of the framework."},
+    {"Competencies", "the competencies of the framework, by domain."},
+    {"Attitudes", "attitudes: described, never graded."},
+    {"Translations", "every text in other languages."},
+    {"Settings", "everything else, one value a row: who was asked, when, how people are protected."},
+};
+
+std::vector<std::string> start_lines(const std::string& title, const std::vector<FormSheet>& sheets, const std::string& file) {
+    std::vector<std::string> out{
+        title,
+        "This workbook is a round: what is measured, of whom, and how. Fill it in from left to right, save it, and check it:",
+        "    capgap check " + file,
+        "Every problem is said with its sheet and cell, as in " + file + "!Targets!C14. When there is none left:",
+        "    capgap run " + file + " --out results",
+        "The first row of each sheet holds the keys; leave them as they are. Rows that begin with # explain or show an example; they are not read, "
+        "and you may delete them. Ids are short names in small letters, digits and hyphens; they stay when a title changes.",
+        "Answers stay in a file of their own, which the settings name (instruments[1].responses): a sheet that people filled in, or what a form "
+        "wrote.",
+        "The sheets:"};
+    for (const FormSheet& sheet : sheets) {
+        const auto words =
+            std::find_if(std::begin(sheet_words), std::end(sheet_words), [&](const SheetWords& one) { return sheet.name == one.sheet; });
+        if (words != std::end(sheet_words)) out.push_back("    " + sheet.name + ": " + words->what);
+    }
+    return out;
+}
+
+}  // namespace
+
+void write_book(const std::filesystem::path& out, const std::string& title, std::vector<FormSheet> sheets) {
+    std::vector<std::string> lines = start_lines(title, sheets, out.filename().string());
+    WholeFile file(out);
+    write_form_workbook(file.part(), {title, std::move(lines), std::move(sheets)}, std::filesystem::temp_directory_path());
+    file.commit();
+}
+
+}  // namespace capgap

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <capgap/formats/xlsx/form_workbook.hpp>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace capgap {
+
+/// Writes the workbook of a round as a whole or not at all, with the sheet Start here in front. A file that is there is replaced.
+void write_book(const std::filesystem::path& out, const std::string& title, std::vector<FormSheet> sheets);
+
+}  // namespace capgap

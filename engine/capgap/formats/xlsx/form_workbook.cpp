@@ -1,0 +1,209 @@
+#include <capgap/formats/xlsx/form_workbook.hpp>
+
+#include <capgap/formats/xlsx/cell_text.hpp>
+#include <capgap/formats/xlsx/sheet.hpp>
+
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <memory>
+#include <system_error>
+
+namespace capgap {
+
+namespace {
+
+constexpr const char* lists_sheet = "Lists";
+constexpr lxw_row_t rows_for_input = 5'000;
+constexpr std::size_t longest_prompt = 255;
+
+struct FreeWorkbook {
+    void operator()(lxw_workbook* workbook) const { lxw_workbook_free(workbook); }
+};
+
+struct FormFormats {
+    lxw_format* heading;
+    lxw_format* help;
+    lxw_format* example;
+    lxw_format* text;
+    lxw_format* title;
+    lxw_format* line;
+
+    explicit FormFormats(lxw_workbook* workbook)
+        : heading(workbook_add_format(workbook)),
+          help(workbook_add_format(workbook)),
+          example(workbook_add_format(workbook)),
+          text(workbook_add_format(workbook)),
+          title(workbook_add_format(workbook)),
+          line(workbook_add_format(workbook)) {
+        format_set_bold(heading);
+        format_set_bg_color(heading, 0x1F4E79);
+        format_set_font_color(heading, LXW_COLOR_WHITE);
+        format_set_num_format(heading, "@");
+        for (lxw_format* const small : {help, example}) {
+            format_set_italic(small);
+            format_set_text_wrap(small);
+            format_set_align(small, LXW_ALIGN_VERTICAL_TOP);
+            format_set_num_format(small, "@");
+        }
+        format_set_font_color(help, 0x44546A);
+        format_set_bg_color(help, 0xEAF1F8);
+        format_set_font_color(example, 0x7F6000);
+        format_set_bg_color(example, 0xFFF7E0);
+        for (lxw_format* const input : {text, line}) {
+            format_set_text_wrap(input);
+            format_set_align(input, LXW_ALIGN_VERTICAL_TOP);
+        }
+        format_set_num_format(text, "@");  // what is typed stays as it is: 1.10 is no 1.1
+        format_set_bold(title);
+        format_set_font_size(title, 16);
+    }
+};
+
+lxw_col_t column_of(std::size_t i) {
+    return static_cast<lxw_col_t>(i);
+}
+
+lxw_row_t row_of(std::size_t i) {
+    return static_cast<lxw_row_t>(i);
+}
+
+/// The choices of all drop-down lists, a column each, on a sheet that is hidden.
+class Lists {
+public:
+    explicit Lists(lxw_workbook* workbook) : workbook_(workbook) {}
+
+    /// The formula that names the choices.
+    std::string formula(const std::vector<std::string>& choices) {
+        auto known = std::find(columns_.begin(), columns_.end(), choices);
+        if (known == columns_.end()) known = columns_.insert(columns_.end(), choices);
+        char column[16];
+        lxw_col_to_name(column, column_of(static_cast<std::size_t>(known - columns_.begin())), LXW_TRUE);
+        return std::string("=") + lists_sheet + '!' + column + "$1:" + column + '$' + std::to_string(choices.size());
+    }
+
+    void write() const {
+        if (columns_.empty()) return;
+        lxw_worksheet* const sheet = workbook_add_worksheet(workbook_, lists_sheet);
+        for (std::size_t c = 0; c < columns_.size(); ++c) {
+            for (std::size_t r = 0; r < columns_[c].size(); ++r) {
+                check_xlsx(worksheet_write_string(sheet, row_of(r), column_of(c), columns_[c][r].c_str(), nullptr), "a list");
+            }
+        }
+        worksheet_hide(sheet);
+    }
+
+private:
+    lxw_workbook* workbook_;
+    std::vector<std::vector<std::string>> columns_;
+};
+
+class SheetForm {
+public:
+    SheetForm(const FormSheet& content, lxw_worksheet* sheet, const FormFormats& formats, Lists& lists)
+        : content_(content), sheet_(sheet), formats_(formats), lists_(lists) {}
+
+    void write() {
+        for (std::size_t c = 0; c < content_.columns.size(); ++c) {
+            worksheet_set_column(sheet_, column_of(c), column_of(c), width(c), formats_.text);
+            put(0, c, content_.columns[c].key, formats_.heading);
+            put(1, c, (c == 0 ? "# " : "") + content_.columns[c].help, formats_.help);
+        }
+        for (std::size_t r = 0; r < content_.examples.size(); ++r) {
+            for (std::size_t c = 0; c < content_.examples[r].size(); ++c) {
+                put(2 + r, c, (c == 0 ? "# " : "") + content_.examples[r][c], formats_.example);
+            }
+        }
+        for (std::size_t r = 0; r < content_.rows.size(); ++r) {
+            for (std::size_t c = 0; c < content_.rows[r].size(); ++c) put(first_row() + r, c, content_.rows[r][c], formats_.text);
+        }
+        add_choices();
+        worksheet_freeze_panes(sheet_, 1, 1);
+        worksheet_set_landscape(sheet_);
+        worksheet_fit_to_pages(sheet_, 1, 0);
+        worksheet_repeat_rows(sheet_, 0, 0);
+        worksheet_set_paper(sheet_, 9);  // A4
+    }
+
+private:
+    std::size_t first_row() const { return 2 + content_.examples.size(); }
+
+    void put(std::size_t row, std::size_t column, const std::string& text, lxw_format* format) {
+        if (text.empty() && format == formats_.text) return;
+        check_xlsx(worksheet_write_string(sheet_, row_of(row), column_of(column), text.c_str(), format), content_.name.c_str());
+    }
+
+    double width(std::size_t column) const {
+        std::size_t longest = content_.columns[column].key.size();
+        for (const auto& row : content_.rows) longest = std::max(longest, column < row.size() ? row[column].size() : 0);
+        const bool wordy = content_.columns[column].help.size() > 40;
+        return static_cast<double>(std::clamp<std::size_t>(longest + 2, wordy ? 22 : 12, 60));
+    }
+
+    void add_choices() {
+        for (std::size_t c = 0; c < content_.columns.size(); ++c) {
+            const FormColumn& column = content_.columns[c];
+            if (column.help.empty() && column.choices.empty()) continue;
+            validate(first_row(), first_row() + rows_for_input, c, column.choices, column.help);
+        }
+        for (const auto& [place, choices] : content_.choices) {
+            validate(first_row() + place.first, first_row() + place.first, place.second, choices, {});
+        }
+    }
+
+    void validate(std::size_t first, std::size_t last, std::size_t column, const std::vector<std::string>& choices, const std::string& help) {
+        lxw_data_validation validation{};
+        std::string formula = choices.empty() ? std::string() : lists_.formula(choices);
+        std::string prompt = cut_to_units(help, longest_prompt);
+        std::string message = "Choose one of the list, or check the spelling.";
+        validation.validate = choices.empty() ? LXW_VALIDATION_TYPE_ANY : LXW_VALIDATION_TYPE_LIST_FORMULA;
+        validation.value_formula = formula.data();
+        validation.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
+        validation.error_message = message.data();
+        if (!prompt.empty()) validation.input_message = prompt.data();
+        check_xlsx(worksheet_data_validation_range(sheet_, row_of(first), column_of(column), row_of(last), column_of(column), &validation), "a list");
+    }
+
+    const FormSheet& content_;
+    lxw_worksheet* sheet_;
+    const FormFormats& formats_;
+    Lists& lists_;
+};
+
+void write_start(lxw_workbook* workbook, const std::vector<std::string>& lines, const FormFormats& formats) {
+    lxw_worksheet* const sheet = workbook_add_worksheet(workbook, "Start here");
+    worksheet_set_column(sheet, 0, 0, 110, formats.line);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        check_xlsx(worksheet_write_string(sheet, row_of(i), 0, lines[i].c_str(), i == 0 ? formats.title : formats.line), "Start here");
+    }
+    worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
+    worksheet_set_paper(sheet, 9);
+    worksheet_fit_to_pages(sheet, 1, 0);
+}
+
+}  // namespace
+
+void write_form_workbook(const std::filesystem::path& file, const FormWorkbook& content, const std::filesystem::path& scratch) {
+    std::string folder = scratch.string();
+    lxw_workbook_options options{};
+    options.tmpdir = folder.data();
+    std::unique_ptr<lxw_workbook, FreeWorkbook> workbook(workbook_new_opt(file.c_str(), &options));
+    if (!workbook) throw std::system_error(ENOMEM, std::generic_category(), "cannot begin " + file.string());
+    std::string title = cut_to_units(content.title, longest_prompt);
+    lxw_doc_properties properties{};
+    properties.title = title.data();
+    properties.created = 1;  // a clock would change the bytes
+    check_xlsx(workbook_set_properties(workbook.get(), &properties), "the properties");
+    const FormFormats formats(workbook.get());
+    Lists lists(workbook.get());
+    write_start(workbook.get(), content.start, formats);
+    for (const FormSheet& sheet : content.sheets) {
+        SheetForm(sheet, workbook_add_worksheet(workbook.get(), sheet.name.c_str()), formats, lists).write();
+    }
+    lists.write();
+    errno = 0;
+    check_xlsx(workbook_close(workbook.release()), "its files");
+}
+
+}  // namespace capgap
