@@ -54,6 +54,14 @@ struct ImportOptions {
     bool strict = false;
 };
 
+struct NewOptions {
+    std::string framework;
+    std::string survey;
+    std::string targets;
+    std::string out;
+    bool own_questions = false;
+};
+
 struct ConvertOptions {
     std::string source;
     std::string out;
@@ -65,6 +73,7 @@ struct ConvertOptions {
 Exit check(const CheckOptions& options, const Common& common);
 Exit run(const RunCommandOptions& options, const Common& common);
 Exit import(const ImportOptions& options, const Common& common);
+Exit make_new(const NewOptions& options, const Common& common);
 Exit convert(const ConvertOptions& options, const Common& common);
 Exit explain(const ExplainOptions& options, const Common& common);
 

@@ -22,6 +22,7 @@ struct Program {
     RunCommandOptions run;
     ExplainOptions explain;
     ImportOptions import;
+    NewOptions make;
     ConvertOptions convert;
     Exit result = Exit::usage_wrong;
 };
@@ -97,6 +98,19 @@ void add_import(CLI::App& app, Program& program) {
     command.callback([&program] { program.result = import(program.import, program.common); });
 }
 
+void add_new(CLI::App& app, Program& program) {
+    CLI::App& command = *app.add_subcommand("new", "Write a workbook for a round, to be filled in");
+    NewOptions& options = program.make;
+    command.add_option("--framework", options.framework, "The framework: a file, or builtin:NAME/VERSION")->required()->type_name("FRAMEWORK");
+    command.add_option("-o,--out", options.out, "The workbook to write")->required()->type_name("FILE.xlsx");
+    command.add_option("--survey", options.survey, "The questionnaire (default: the built-in one for the framework)")->type_name("SURVEY");
+    command.add_option("--targets", options.targets, "The profiles to begin with (default: those beside the framework)")->type_name("PROFILES");
+    command.add_flag("--own-questions", options.own_questions, "Write the questionnaire into the workbook, to be changed");
+    add_common(command, program.common);
+    command.footer("Example:\n  capgap new --framework builtin:unesco-dcf/2022 -o round.xlsx");
+    command.callback([&program] { program.result = make_new(program.make, program.common); });
+}
+
 void add_convert(CLI::App& app, Program& program) {
     CLI::App& command = *app.add_subcommand("convert", "Write a round as a workbook or a workbook as files; a sheet, or CSV, as CSV");
     ConvertOptions& options = program.convert;
@@ -141,6 +155,7 @@ int parse_and_run(int argc, char** argv) {
     add_check(app, program);
     add_run(app, program);
     add_import(app, program);
+    add_new(app, program);
     add_convert(app, program);
     add_explain(app, program);
     try {

@@ -139,5 +139,60 @@ def test_mistakes_in_the_workbook_of_a_round_have_cells(tools):
     assert wrong_institution.place in found, found
 
 
+def fill_in(path, people):
+    """What an official does with the workbook that `capgap new` wrote: only what its own help says."""
+    book = openpyxl.load_workbook(path)
+    institutions, headcounts, answers, settings = (book[name] for name in ("Institutions", "Headcounts", "Answers", "Settings"))
+    for line in (["ministry", None, "Ministry of Posts", "ministry"], ["north", "ministry", "Northern Office", "office"], ["south", "ministry", "Southern Office", "office"]):
+        institutions.append(line)
+    profiles = [row[0].value for row in book["Targets"].iter_rows(min_row=3) if row[0].value][:2]
+    for office in ("north", "south"):
+        for profile in profiles:
+            headcounts.append([office, profile, people])
+    headings = [cell.value for cell in answers[1]]
+    choices = [[line.split(" = ")[0] for line in (cell.value or "").split("\n")[1:] if line] for cell in answers[2]]
+    for person in range(people * 3):
+        line = [person + 1, ("north", "south")[person % 2], profiles[person // 2 % 2]]
+        line += [options[(person * 7 + column) % len(options)] for column, options in enumerate(choices[3:])]
+        assert len(line) == len(headings)
+        answers.append(line)
+    values = {"assessment.title.en": "Digital competencies, Ministry of Posts", "assessment.data.collected_from": "2026-03-02", "assessment.data.collected_to": "2026-03-27"}
+    for row in settings.iter_rows(min_row=2):
+        if row[0].value in values:
+            assert row[1].value is None
+            row[1].value = values.pop(row[0].value)
+    assert not values, values
+    book.save(path)
+
+
+def test_a_round_played_through_with_the_workbook_alone(tools):
+    book = tools.scratch / "round.xlsx"
+    tools.capgap("new", "--framework", "builtin:unesco-dcf/2022", "-o", book, "--data", TOP)
+    blank = tools.capgap("check", book, "--data", TOP, expect=1).stderr
+    assert "missing key 'title'" in blank and "missing key 'data'" in blank, blank
+    again = tools.capgap("new", "--framework", "builtin:unesco-dcf/2022", "-o", book, "--data", TOP, expect=1).stderr
+    assert "somebody may have filled in" in again, again
+    fill_in(book, people=30)
+    assert " error: " not in tools.capgap("check", book, "--data", TOP).stderr
+    out = tools.run(book, "played")
+    assert (out / "results.xlsx").is_file() and (out / "report.html").is_file()
+    tools.capgap("convert", book, "-o", tools.scratch / "files")
+    assert read_csv(tools.scratch / "files" / "institutions.csv")[1][0] == "ministry"
+    as_files = tools.run(tools.scratch / "files" / "assessment.yaml", "played-files")
+    for path in out.glob("*.csv"):
+        assert path.read_bytes() == (as_files / path.name).read_bytes(), path.name
+    shown = [row for row in read_csv(out / "gaps.csv")[1:] if row[0] == "north" and row[-2] == "ok"]
+    assert len(shown) >= 8, shown
+
+
+def test_a_new_workbook_with_its_own_questions(tools):
+    book = tools.scratch / "own.xlsx"
+    tools.capgap("new", "--framework", "builtin:unesco-dcf/2022", "-o", book, "--own-questions", "--data", TOP)
+    tools.capgap("convert", book, "-o", tools.scratch / "own")
+    assert load(tools.scratch / "own" / "survey.yaml") == load(TOP / "surveys/dcf-self/1.0/survey.yaml")
+    fill_in(book, people=30)
+    assert " error: " not in tools.capgap("check", book, "--data", TOP).stderr
+
+
 if __name__ == "__main__":
     sys.exit(run_named_test(globals()))

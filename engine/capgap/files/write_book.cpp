@@ -15,6 +15,7 @@ struct SheetWords {
 
 constexpr SheetWords sheet_words[] = {
     {"Institutions", "the ministries, agencies and offices, each with the one it belongs to."},
+    {"Answers", "what people answered, a row each, where no other program collects it."},
     {"Posts", "which posts belong to which profile of jobs."},
     {"Headcounts", "how many people work where, in which profile. Without it nobody knows how many stayed silent."},
     {"Targets", "the profiles of jobs, and the level of each competency that a job needs. They are proposals until somebody approves them."},
@@ -38,8 +39,8 @@ std::vector<std::string> start_lines(const std::string& title, const std::vector
         "    capgap run " + file + " --out results",
         "The first row of each sheet holds the keys; leave them as they are. Rows that begin with # explain or show an example; they are not read, "
         "and you may delete them. Ids are short names in small letters, digits and hyphens; they stay when a title changes.",
-        "Answers stay in a file of their own, which the settings name (instruments[1].responses): a sheet that people filled in, or what a form "
-        "wrote.",
+        "Answers come from a sheet Answers, a row a person, or from a file of their own, a workbook or CSV: the settings name it "
+        "(instruments[1].responses).",
         "The sheets:"};
     for (const FormSheet& sheet : sheets) {
         const auto words =

@@ -18,10 +18,20 @@ struct RoundBook {
     std::map<std::string, std::vector<std::vector<std::string>>> tables;
 };
 
+/// What a workbook has for people to fill in, beside what a book says.
+struct BookForm {
+    struct Sheet {
+        std::vector<FormColumn> columns;  ///< without help: the schema's
+        std::vector<std::vector<std::string>> examples;
+    };
+    std::map<std::string, Sheet> sheets;
+    std::vector<std::string> settings;  ///< keys without a value yet: "assessment.title.en"
+};
+
 /// The sheets that say the same: Settings for what stands once in a file, a sheet for each of its long lists, one for all texts in other languages
 /// than the first of their file. Help and drop-down lists come from the schemas of the files and from the ids in `book`. The remarks name what no
-/// cell can hold, which is left out. `helps`: further help, by sheet and heading.
-[[nodiscard]] Checked<std::vector<FormSheet>> sheets_of(const RoundBook& book, const std::map<std::string, std::string>& helps = {});
+/// cell can hold, which is left out.
+[[nodiscard]] Checked<std::vector<FormSheet>> sheets_of(const RoundBook& book, const BookForm& form = {});
 
 /// Whether a workbook is one of a round: it has a sheet Settings that begins with `key`.
 [[nodiscard]] bool is_round_book(const Spreadsheet& workbook);

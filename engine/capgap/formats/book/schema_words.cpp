@@ -10,6 +10,12 @@ namespace {
 
 using yaml::Node;
 
+/// Whether words in several languages stand here: what they are for is said of all of them together.
+bool is_words(const Node& schema) {
+    const Node* reference = schema.find("$ref");
+    return reference != nullptr && reference->text == "#/definitions/text";
+}
+
 /// Follows "$ref": "#/definitions/name".
 const Node* resolved(const Node* schema, const Node& root) {
     const Node* reference = schema != nullptr ? schema->find("$ref") : nullptr;
@@ -45,7 +51,7 @@ SchemaWords schema_words(std::string_view kind, std::string_view path) {
     SchemaWords out;
     for (const PathStep& step : steps_of(path)) {
         const Node* next = step_into(schema, step, root);
-        if (next == nullptr || !next->is_mapping()) break;  // of a text the words are those of the text as a whole
+        if (next == nullptr || !next->is_mapping() || is_words(*schema)) break;
         schema = next;
         out = {};
         take_words(schema, out);

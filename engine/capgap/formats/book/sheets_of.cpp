@@ -92,17 +92,22 @@ private:
 
 class Sheets {
 public:
-    Sheets(RoundBook book, const std::map<std::string, std::string>& helps) : book_(std::move(book)), helps_(helps) {}
+    Sheets(RoundBook book, const BookForm& form) : book_(std::move(book)), form_(form) {}
 
     Checked<std::vector<FormSheet>> take() && {
         FormSheet translations{std::string(translations_sheet), translation_columns(), {}, {}};
         FormSheet settings{std::string(settings_sheet), settings_columns(), {}, {}};
         std::vector<FormSheet> lists;
+        for (const std::string& key : form_.settings) {
+            settings.to_fill.emplace_back(settings.rows.size(), 1);
+            add_setting(key.substr(0, key.find('.')), {key, {}, {}}, settings);
+        }
         for (const std::string_view kind : kinds()) {
             const auto found = book_.documents.find(std::string(kind));
             if (found != book_.documents.end()) add(found->first, found->second, settings, lists, translations);
         }
         for (const TableSheet& table : table_sheets()) add_table(table);
+        add_blank_lists(lists);
         for (FormSheet& list : lists) out_.push_back(std::move(list));
         if (!translations.rows.empty()) out_.push_back(std::move(translations));
         out_.push_back(std::move(settings));
@@ -124,7 +129,7 @@ private:
                 {"original", "The text in the first language of its file. This column is not read.", {}},
                 {"text", "The translation. Empty: not translated yet.", {}},
                 {"status", "verbatim: quoted; rendering: a translation of a quoted text; project: our own words; draft: nobody reviewed it.",
-                 schema_words("survey", "title.en.status").choices},
+                 schema_words("survey", "text_default.status").choices},
                 {"source", "The id of the source of the text, where it has one of its own.", {}}};
     }
 
@@ -133,7 +138,7 @@ private:
         for (const ListSheet& spec : list_sheets()) {
             Node* const list = spec.kind == kind ? member_of(document, spec.list) : nullptr;
             if (list == nullptr || !is_tabular(*list, spec.nested)) continue;
-            FormSheet& sheet = lists.emplace_back(FormSheet{std::string(spec.sheet), {}, {}, {}});
+            FormSheet& sheet = lists.emplace_back(blank(spec.sheet));
             ListRows(spec, sheet).add(*list);
             for (FormColumn& column : sheet.columns) explain(column, spec);
             remove_member(document, spec.list);
@@ -141,6 +146,30 @@ private:
         std::vector<FlatValue> values;
         flatten(document, kind, values);
         for (const FlatValue& value : values) add_setting(kind, value, settings);
+    }
+
+    FormSheet blank(std::string_view name) const {
+        FormSheet out{std::string(name), {}, {}, {}};
+        const auto form = form_.sheets.find(out.name);
+        if (form == form_.sheets.end()) return out;
+        out.columns = form->second.columns;
+        out.examples = form->second.examples;
+        return out;
+    }
+
+    /// Lists that are not there yet, each in the place where it will be.
+    void add_blank_lists(std::vector<FormSheet>& lists) const {
+        std::vector<FormSheet> all;
+        for (const ListSheet& spec : list_sheets()) {
+            const auto there = std::find_if(lists.begin(), lists.end(), [&spec](const FormSheet& one) { return one.name == spec.sheet; });
+            if (there != lists.end()) {
+                all.push_back(std::move(*there));
+            } else if (form_.sheets.contains(std::string(spec.sheet))) {
+                FormSheet& sheet = all.emplace_back(blank(spec.sheet));
+                for (FormColumn& column : sheet.columns) explain(column, spec);
+            }
+        }
+        lists = std::move(all);
     }
 
     static std::vector<std::string> row_of(const std::string& kind, const Translation& one) {
@@ -165,10 +194,9 @@ private:
             rest.remove_prefix(spec.nested.size() + 1);
         }
         const SchemaWords words = schema_words(spec.kind, path + '.' + std::string(rest));
-        column.help = words.help;
-        column.choices = words.choices;
-        if (const auto own = helps_.find(std::string(spec.sheet) + '!' + column.key); own != helps_.end()) column.help = own->second;
-        if (column.choices.empty()) column.choices = ids_for(rest);
+        if (column.help.empty()) column.help = words.help;
+        if (column.choices.empty()) column.choices = words.choices;
+        if (column.choices.empty() && column.choices_in.empty()) column.choices = ids_for(rest);
     }
 
     /// Where a heading names one of the things that another sheet lists.
@@ -200,12 +228,12 @@ private:
 
     void add_table(const TableSheet& table) {
         const auto found = book_.tables.find(std::string(table.table));
-        if (found == book_.tables.end() || found->second.empty()) return;
-        FormSheet& sheet = out_.emplace_back(FormSheet{std::string(table.sheet), {}, {}, {}});
-        for (const std::string& heading : found->second.front()) {
-            const auto help = helps_.find(std::string(table.sheet) + '!' + heading);
-            sheet.columns.push_back({heading, help == helps_.end() ? std::string() : help->second, {}});
-        }
+        const bool filled = found != book_.tables.end() && !found->second.empty();
+        if (!filled && !form_.sheets.contains(std::string(table.sheet))) return;
+        FormSheet& sheet = out_.emplace_back(blank(table.sheet));
+        if (!filled) return;
+        sheet.columns.resize(found->second.front().size());
+        for (std::size_t c = 0; c < sheet.columns.size(); ++c) sheet.columns[c].key = found->second.front()[c];
         sheet.rows.assign(found->second.begin() + 1, found->second.end());
     }
 
@@ -224,7 +252,7 @@ private:
     }
 
     RoundBook book_;
-    const std::map<std::string, std::string>& helps_;
+    const BookForm& form_;
     std::vector<FormSheet> out_;
     Diagnostics remarks_;
 };
@@ -238,8 +266,8 @@ bool covers(const Node& a, const Node& b) {
 
 }  // namespace
 
-Checked<std::vector<FormSheet>> sheets_of(const RoundBook& book, const std::map<std::string, std::string>& helps) {
-    return Sheets(book, helps).take();
+Checked<std::vector<FormSheet>> sheets_of(const RoundBook& book, const BookForm& form) {
+    return Sheets(book, form).take();
 }
 
 bool same_in_any_order(const yaml::Node& a, const yaml::Node& b) {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <memory>
 #include <system_error>
 
@@ -27,6 +28,7 @@ struct FormFormats {
     lxw_format* help;
     lxw_format* example;
     lxw_format* text;
+    lxw_format* to_fill;
     lxw_format* title;
     lxw_format* line;
 
@@ -35,6 +37,7 @@ struct FormFormats {
           help(workbook_add_format(workbook)),
           example(workbook_add_format(workbook)),
           text(workbook_add_format(workbook)),
+          to_fill(workbook_add_format(workbook)),
           title(workbook_add_format(workbook)),
           line(workbook_add_format(workbook)) {
         format_set_bold(heading);
@@ -51,11 +54,14 @@ struct FormFormats {
         format_set_bg_color(help, 0xEAF1F8);
         format_set_font_color(example, 0x7F6000);
         format_set_bg_color(example, 0xFFF7E0);
-        for (lxw_format* const input : {text, line}) {
+        for (lxw_format* const input : {text, to_fill, line}) {
             format_set_text_wrap(input);
             format_set_align(input, LXW_ALIGN_VERTICAL_TOP);
         }
         format_set_num_format(text, "@");  // what is typed stays as it is: 1.10 is no 1.1
+        format_set_num_format(to_fill, "@");
+        format_set_bg_color(to_fill, 0xFFF2B3);
+        format_set_border(to_fill, LXW_BORDER_THIN);
         format_set_bold(title);
         format_set_font_size(title, 16);
     }
@@ -67,6 +73,26 @@ lxw_col_t column_of(std::size_t i) {
 
 lxw_row_t row_of(std::size_t i) {
     return static_cast<lxw_row_t>(i);
+}
+
+/// Lines of a text in a column so wide, as spreadsheets break it, or nearly so.
+std::size_t lines_of(std::string_view text, double width) {
+    std::size_t lines = 0;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        const auto letters =
+            static_cast<double>(std::count_if(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end),
+                                              [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+        lines += static_cast<std::size_t>(std::max(1.0, std::ceil(letters / (0.92 * width))));
+        begin = end + 1;
+    }
+    return lines;
+}
+
+double height_of(std::size_t lines) {
+    constexpr double line = 15;
+    constexpr double highest = 400;
+    return std::min(line * static_cast<double>(lines), highest);
 }
 
 /// The choices of all drop-down lists, a column each, on a sheet that is hidden.
@@ -101,33 +127,51 @@ private:
 
 class SheetForm {
 public:
-    SheetForm(const FormSheet& content, lxw_worksheet* sheet, const FormFormats& formats, Lists& lists)
-        : content_(content), sheet_(sheet), formats_(formats), lists_(lists) {}
+    SheetForm(const FormWorkbook& workbook, const FormSheet& content, lxw_worksheet* sheet, const FormFormats& formats, Lists& lists)
+        : workbook_(workbook), content_(content), sheet_(sheet), formats_(formats), lists_(lists) {}
 
     void write() {
+        std::vector<std::string> keys;
+        std::vector<std::string> helps;
         for (std::size_t c = 0; c < content_.columns.size(); ++c) {
             worksheet_set_column(sheet_, column_of(c), column_of(c), width(c), formats_.text);
-            put(0, c, content_.columns[c].key, formats_.heading);
-            put(1, c, (c == 0 ? "# " : "") + content_.columns[c].help, formats_.help);
+            keys.push_back(content_.columns[c].key);
+            helps.push_back(content_.columns[c].help);
         }
-        for (std::size_t r = 0; r < content_.examples.size(); ++r) {
-            for (std::size_t c = 0; c < content_.examples[r].size(); ++c) {
-                put(2 + r, c, (c == 0 ? "# " : "") + content_.examples[r][c], formats_.example);
-            }
-        }
-        for (std::size_t r = 0; r < content_.rows.size(); ++r) {
-            for (std::size_t c = 0; c < content_.rows[r].size(); ++c) put(first_row() + r, c, content_.rows[r][c], formats_.text);
+        put_row(0, keys, formats_.heading);
+        put_comment(1, helps, formats_.help);
+        for (std::size_t r = 0; r < content_.examples.size(); ++r) put_comment(2 + r, content_.examples[r], formats_.example);
+        for (std::size_t r = 0; r < content_.rows.size(); ++r) put_row(first_row() + r, content_.rows[r], formats_.text);
+        for (const auto& [row, column] : content_.to_fill) {
+            check_xlsx(worksheet_write_blank(sheet_, row_of(first_row() + row), column_of(column), formats_.to_fill), content_.name.c_str());
         }
         add_choices();
         worksheet_freeze_panes(sheet_, 1, 1);
         worksheet_set_landscape(sheet_);
-        worksheet_fit_to_pages(sheet_, 1, 0);
+        constexpr std::size_t most_on_a_page = 16;
+        if (content_.columns.size() <= most_on_a_page) worksheet_fit_to_pages(sheet_, 1, 0);
         worksheet_repeat_rows(sheet_, 0, 0);
         worksheet_set_paper(sheet_, 9);  // A4
     }
 
 private:
-    std::size_t first_row() const { return 2 + content_.examples.size(); }
+    static std::size_t first_row_of(const FormSheet& sheet) { return 2 + sheet.examples.size(); }
+    std::size_t first_row() const { return first_row_of(content_); }
+
+    void put_comment(std::size_t row, std::vector<std::string> cells, lxw_format* format) {
+        if (!cells.empty()) cells.front().insert(0, "# ");
+        cells.resize(content_.columns.size());
+        put_row(row, cells, format);
+    }
+
+    void put_row(std::size_t row, const std::vector<std::string>& cells, lxw_format* format) {
+        std::size_t lines = 1;
+        for (std::size_t c = 0; c < cells.size(); ++c) {
+            put(row, c, cells[c], format);
+            lines = std::max(lines, lines_of(cells[c], width(c)));
+        }
+        if (lines > 1) worksheet_set_row(sheet_, row_of(row), height_of(lines), nullptr);
+    }
 
     void put(std::size_t row, std::size_t column, const std::string& text, lxw_format* format) {
         if (text.empty() && format == formats_.text) return;
@@ -138,26 +182,34 @@ private:
         std::size_t longest = content_.columns[column].key.size();
         for (const auto& row : content_.rows) longest = std::max(longest, column < row.size() ? row[column].size() : 0);
         const bool wordy = content_.columns[column].help.size() > 40;
-        return static_cast<double>(std::clamp<std::size_t>(longest + 2, wordy ? 22 : 12, 60));
+        return static_cast<double>(std::clamp<std::size_t>(longest + 2, wordy ? 24 : 16, 60));
     }
 
     void add_choices() {
         for (std::size_t c = 0; c < content_.columns.size(); ++c) {
             const FormColumn& column = content_.columns[c];
-            if (column.help.empty() && column.choices.empty()) continue;
-            validate(first_row(), first_row() + rows_for_input, c, column.choices, column.help);
+            const std::string formula = column.choices.empty() ? formula_in(column.choices_in) : lists_.formula(column.choices);
+            if (column.help.empty() && formula.empty()) continue;
+            validate(first_row(), first_row() + rows_for_input, c, formula, column.help);
         }
         for (const auto& [place, choices] : content_.choices) {
-            validate(first_row() + place.first, first_row() + place.first, place.second, choices, {});
+            validate(first_row() + place.first, first_row() + place.first, place.second, lists_.formula(choices), {});
         }
     }
 
-    void validate(std::size_t first, std::size_t last, std::size_t column, const std::vector<std::string>& choices, const std::string& help) {
+    /// The first column of another sheet, as far as people may fill it.
+    std::string formula_in(const std::string& name) const {
+        const auto found = std::find_if(workbook_.sheets.begin(), workbook_.sheets.end(), [&name](const FormSheet& one) { return one.name == name; });
+        if (found == workbook_.sheets.end()) return {};
+        const std::size_t first = first_row_of(*found) + 1;
+        return '=' + name + "!$A$" + std::to_string(first) + ":$A$" + std::to_string(first + rows_for_input);
+    }
+
+    void validate(std::size_t first, std::size_t last, std::size_t column, std::string formula, const std::string& help) {
         lxw_data_validation validation{};
-        std::string formula = choices.empty() ? std::string() : lists_.formula(choices);
         std::string prompt = cut_to_units(help, longest_prompt);
         std::string message = "Choose one of the list, or check the spelling.";
-        validation.validate = choices.empty() ? LXW_VALIDATION_TYPE_ANY : LXW_VALIDATION_TYPE_LIST_FORMULA;
+        validation.validate = formula.empty() ? LXW_VALIDATION_TYPE_ANY : LXW_VALIDATION_TYPE_LIST_FORMULA;
         validation.value_formula = formula.data();
         validation.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
         validation.error_message = message.data();
@@ -165,6 +217,7 @@ private:
         check_xlsx(worksheet_data_validation_range(sheet_, row_of(first), column_of(column), row_of(last), column_of(column), &validation), "a list");
     }
 
+    const FormWorkbook& workbook_;
     const FormSheet& content_;
     lxw_worksheet* sheet_;
     const FormFormats& formats_;
@@ -175,6 +228,7 @@ void write_start(lxw_workbook* workbook, const std::vector<std::string>& lines, 
     lxw_worksheet* const sheet = workbook_add_worksheet(workbook, "Start here");
     worksheet_set_column(sheet, 0, 0, 110, formats.line);
     for (std::size_t i = 0; i < lines.size(); ++i) {
+        worksheet_set_row(sheet, row_of(i), i == 0 ? 30 : height_of(lines_of(lines[i], 110)) + 3, nullptr);
         check_xlsx(worksheet_write_string(sheet, row_of(i), 0, lines[i].c_str(), i == 0 ? formats.title : formats.line), "Start here");
     }
     worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
@@ -199,7 +253,7 @@ void write_form_workbook(const std::filesystem::path& file, const FormWorkbook& 
     Lists lists(workbook.get());
     write_start(workbook.get(), content.start, formats);
     for (const FormSheet& sheet : content.sheets) {
-        SheetForm(sheet, workbook_add_worksheet(workbook.get(), sheet.name.c_str()), formats, lists).write();
+        SheetForm(content, sheet, workbook_add_worksheet(workbook.get(), sheet.name.c_str()), formats, lists).write();
     }
     lists.write();
     errno = 0;

@@ -13,6 +13,7 @@ struct FormColumn {
     std::string key;
     std::string help;                  ///< below the key, and shown when a cell of the column is chosen; may be empty
     std::vector<std::string> choices;  ///< of a drop-down list; empty: none
+    std::string choices_in = {};       ///< a sheet whose first column holds them, where they are not known yet
 };
 
 /// A sheet that people fill in: keys in the first row, help in the second, perhaps worked examples, then what was filled in. Rows whose first cell
@@ -24,6 +25,8 @@ struct FormSheet {
     std::vector<std::vector<std::string>> rows;
     /// Of single cells, by row and column of `rows`.
     std::map<std::pair<std::size_t, std::size_t>, std::vector<std::string>> choices = {};
+    /// Cells that must be filled in, likewise: they catch the eye.
+    std::vector<std::pair<std::size_t, std::size_t>> to_fill = {};
 };
 
 struct FormWorkbook {

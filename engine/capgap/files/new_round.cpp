@@ -1,0 +1,263 @@
+#include <capgap/files/new_round.hpp>
+
+#include <capgap/base/message.hpp>
+#include <capgap/files/codes.hpp>
+#include <capgap/files/loader.hpp>
+#include <capgap/files/write_book.hpp>
+#include <capgap/formats/book/round_book.hpp>
+#include <capgap/formats/book/tree_path.hpp>
+#include <capgap/formats/yaml/load.hpp>
+#include <capgap/formats/yaml/parser.hpp>
+
+#include <algorithm>
+
+namespace capgap {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using yaml::Node;
+
+FileReference on_command_line(const std::string& text) {
+    return {text, {"command line", 0, 0}};
+}
+
+Node tree_of(const std::string& text) {
+    auto parsed = yaml::parse(text, "new");
+    return std::move(parsed.root).value();
+}
+
+Node* member_of(Node& node, std::string_view key) {
+    const auto found = std::find_if(node.members.begin(), node.members.end(), [key](const Node::Member& one) { return one.key == key; });
+    return found == node.members.end() ? nullptr : &found->value;
+}
+
+void set_text(Node& node, std::string_view key, const std::string& text) {
+    if (Node* found = member_of(node, key)) found->text = text;
+}
+
+/// A file that a reference means, as a tree, and what it is read as.
+template <class Content>
+struct Taken {
+    Content content;
+    Node tree;
+    std::string reference;
+};
+
+class NewRound {
+public:
+    NewRound(const NewRoundRequest& request, const Places& places) : request_(request), places_(places) {}
+
+    Result<Checked<bool>> write() {
+        refuse_to_overwrite();
+        auto framework = take<FrameworkContent>(request_.framework, ReferenceKind::framework, read_framework);
+        if (!framework) return Errors(std::move(found_));
+        auto survey = take<SurveyContent>(survey_reference(framework->content), ReferenceKind::survey, read_survey);
+        auto targets = take<ProfilesContent>(targets_reference(), ReferenceKind::profiles, read_profiles);
+        if (!survey || !targets || has_errors(found_)) return Errors(std::move(found_));
+        fill(*framework, *survey, *targets);
+        auto sheets = sheets_of(book_, form_);
+        write_book(request_.out, "A round with " + first_text(framework->content.title), std::move(sheets.value));
+        return Checked<bool>{true, std::move(found_)};
+    }
+
+private:
+    void refuse_to_overwrite() {
+        std::error_code ignored;
+        if (!fs::exists(request_.out, ignored)) return;
+        found_.push_back(error(codes::import_would_overwrite, {request_.out.generic_string(), 0, 0},
+                               "there is such a file already, which somebody may have filled in", "choose another -o, or take it away"));
+    }
+
+    template <class Content, class Read>
+    std::optional<Taken<Content>> take(const std::string& reference, ReferenceKind kind, Read read) {
+        if (reference.empty()) return std::nullopt;
+        fs::path path;
+        std::string bytes;
+        std::optional<Content> content;
+        if (!capgap::take(resolve(on_command_line(reference), kind, {}, places_), path, found_)) return std::nullopt;
+        if (!capgap::take(read_file(path, {"command line", 0, 0}), bytes, found_)) return std::nullopt;
+        Diagnostics said;
+        capgap::take(read(Document(bytes), path.generic_string()), content, said);
+        if (has_errors(said)) append(found_, std::move(said));
+        if (!content) return std::nullopt;
+        return Taken<Content>{std::move(*content), std::move(*yaml::parse(bytes, path.generic_string()).root), reference};
+    }
+
+    /// The built-in questionnaire for persons on this framework.
+    std::string survey_reference(const FrameworkContent& framework) {
+        if (!request_.survey.empty()) return request_.survey;
+        std::vector<std::string> fitting;
+        std::error_code ignored;
+        for (const auto& file : fs::recursive_directory_iterator(places_.data_root / "surveys", ignored)) {
+            if (file.path().filename() != "survey.yaml") continue;
+            std::string bytes;
+            std::optional<SurveyContent> survey;
+            Diagnostics unsaid;
+            if (!capgap::take(read_file(file.path(), {}), bytes, unsaid) || !capgap::take(read_survey(bytes, "survey.yaml"), survey, unsaid))
+                continue;
+            const bool fits = survey->framework.id.text() == framework.head.id && survey->framework.version == framework.head.version &&
+                              survey->unit == Unit::person;
+            const fs::path folder = file.path().parent_path();
+            if (fits) fitting.push_back("builtin:" + folder.parent_path().filename().string() + '/' + folder.filename().string());
+        }
+        std::sort(fitting.begin(), fitting.end());
+        if (!fitting.empty()) return fitting.back();
+        found_.push_back(error(codes::file_not_found, {"command line", 0, 0}, "no questionnaire for this framework comes with the program",
+                               "name one with --survey"));
+        return {};
+    }
+
+    /// Beside the framework: a folder or a built-in name means the profiles in it.
+    std::string targets_reference() const {
+        if (!request_.targets.empty()) return request_.targets;
+        if (request_.framework.starts_with("builtin:")) return request_.framework;
+        const fs::path path(request_.framework);
+        std::error_code ignored;
+        return ((fs::is_directory(path, ignored) ? path : path.parent_path()) / "profiles.yaml").generic_string();
+    }
+
+    static std::string first_text(const Text& text) { return text.entries().empty() ? std::string() : text.entries().front().text; }
+
+    /// As the workbook names it: beside it, or built in.
+    std::string from_workbook(const std::string& reference) const {
+        if (reference.starts_with("builtin:")) return reference;
+        std::error_code ignored;
+        const fs::path relative = fs::proximate(reference, fs::absolute(request_.out).parent_path(), ignored);
+        return relative.empty() ? reference : relative.generic_string();
+    }
+
+    void fill(const Taken<FrameworkContent>& framework, const Taken<SurveyContent>& survey, const Taken<ProfilesContent>& targets) {
+        std::string languages;
+        for (const std::string& one : survey.content.head.languages) languages += (languages.empty() ? "" : ", ") + one;
+        const std::string first = survey.content.head.languages.front();
+        book_.documents["assessment"] = tree_of("capgap: assessment/1\nid: my-round\nlanguages: [" + languages +
+                                                "]\ntext_default: {status: project}\ndesign: census\ninstitutions: \"!Institutions\"\n" +
+                                                "population: \"!Headcounts\"\nprivacy: {min_cell: 10}\ncatalogue: "
+                                                "[\"builtin:remedies/1.0\"]\ninstruments:\n  - framework: x\n    survey: x\n" +
+                                                "    targets: \"!Targets\"\n    responses: \"!Answers\"\n    format: tidy\n");
+        Node& instrument = member_of(book_.documents["assessment"], "instruments")->items.front();
+        set_text(instrument, "framework", from_workbook(framework.reference));
+        set_text(instrument, "survey", request_.own_questions ? "!Questions" : from_workbook(survey.reference));
+        form_.settings = {"assessment.title." + first, "assessment.data.collected_from", "assessment.data.collected_to"};
+        book_.documents["profiles"] = targets.tree;
+        set_text(book_.documents["profiles"], "id", "own-targets");
+        set_text(book_.documents["profiles"], "version", "1");
+        if (request_.own_questions) book_.documents["survey"] = survey.tree;
+        add_catalogue(framework.content, first);
+        add_tables();
+        add_lists(framework.content, survey.content, first);
+        add_answers(survey.content);
+    }
+
+    /// Only its head: it counts as soon as the assessment names !Remedies.
+    void add_catalogue(const FrameworkContent& framework, const std::string& first) {
+        Node tree = tree_of("capgap: catalogue/1\nid: own-remedies\nversion: \"1\"\nframework: {id: x, version: x}\nlanguages: [" + first + "]\n" +
+                            "text_default: {status: project, source: own}\nsources: {own: {title: Our own administration}}\ntitle: {" + first +
+                            ": Our own courses}\nmapping_method: {" + first +
+                            ": Each module was given its competency and levels by those who teach it.}\nlicence: none\n");
+        set_text(*member_of(tree, "framework"), "id", framework.head.id);
+        set_text(*member_of(tree, "framework"), "version", framework.head.version);
+        book_.documents["catalogue"] = std::move(tree);
+    }
+
+    void add_tables() {
+        form_.sheets["Institutions"] = {
+            {{"institution", "An id: a short name in small letters. It stays when the name changes.", {}},
+             {"parent", "The id of the institution that it belongs to; empty for the top.", {}, "Institutions"},
+             {"name", "The name that readers see.", {}},
+             {"kind", "What it is: ministry, agency, office. May be empty.", {}}},
+            {{"mps", "", "Ministry of Public Services", "ministry"}, {"strategy", "mps", "Directorate of Strategy", "directorate"}}};
+        form_.sheets["Headcounts"] = {{{"institution", "An id of the sheet Institutions.", {}, "Institutions"},
+                                       {"profile", "An id of the sheet Targets.", {}, "Targets"},
+                                       {"headcount", "How many people of this profile work there, without the offices below it.", {}}},
+                                      {{"strategy", "policymaker", "24"}}};
+    }
+
+    void add_lists(const FrameworkContent& framework, const SurveyContent& survey, const std::string& first) {
+        std::vector<std::string> levels;
+        for (std::size_t i = 1; i <= framework.levels.size(); ++i) levels.push_back(std::to_string(i));
+        std::vector<std::string> competencies;
+        BookForm::Sheet& targets = form_.sheets["Targets"];
+        targets.columns = {{"id", {}, {}}, {"title." + first, {}, {}}, {"description." + first, {}, {}}};
+        for (const Competency& one : framework.competencies) {
+            competencies.push_back(one.id.text());
+            targets.columns.push_back(
+                {book::path_to("targets", one.id.text()),
+                 first_text(one.title) + ": the level that the job needs, 1 to " + levels.back() + "; empty: it is no part of the job.", levels});
+        }
+        form_.sheets["Remedies"] = {
+            {{"id", {}, {}},
+             {"kind", {}, {}},
+             {"title." + first, {}, {}},
+             {"provider", {}, {}},
+             {"languages[]", "The languages it is given in, with semicolons between them: en; fr.", {}},
+             {"mode", {}, {}},
+             {"hours.value", "Hours that a person spends on it.", {}},
+             {"hours.status", {}, {}},
+             {"modules.competency", "A competency that it raises; a further one on the next row, with the cells before it left empty.", competencies},
+             {"modules.from", "The level at which one begins.", levels},
+             {"modules.to", "The level that it leads to.", levels}},
+            {{"privacy-basics", "course", "Privacy and security at the desk", "School of Public Administration", first, "online", "6", "estimate",
+              competencies.back(), "1", "2"}}};
+        std::vector<std::string> scales;
+        for (const Scale& one : survey.scales) scales.push_back(one.id.text());
+        form_.sheets["Questions"] = {
+            {{"id", {}, {}},
+             {"competency", {}, competencies},
+             {"scale", {}, scales},
+             {"reversed", {}, {}},
+             {"title." + first, {}, {}},
+             {"help." + first, {}, {}}},
+            {{"q1", competencies.front(), scales.empty() ? "" : scales.front(), "", "I find the figures that I need for a decision.", ""}}};
+        if (!request_.own_questions) {
+            form_.sheets["Questions"].columns.front().help =
+                "Only for a questionnaire of your own: the settings name one that comes with the program. capgap new --own-questions writes it here.";
+        }
+    }
+
+    /// One row a person: what a form on paper holds.
+    void add_answers(const SurveyContent& survey) {
+        BookForm::Sheet& answers = form_.sheets["Answers"];
+        answers.columns = {{"respondent", "Any id, each once: a number is enough. No name.", {}},
+                           {"institution", "Where the person works: an id of the sheet Institutions.", {}, "Institutions"},
+                           {"profile", "What the person does: an id of the sheet Targets.", {}, "Targets"}};
+        for (const BackgroundQuestion& question : survey.background) {
+            if (!question.active) continue;
+            FormColumn column{question.id.text(), first_text(question.title) + '\n', {}};
+            for (const BackgroundOption& option : question.options) add_option(column, option.id.text(), option.title);
+            answers.columns.push_back(std::move(column));
+        }
+        for (const Item& item : survey.items) {
+            FormColumn column{item.id.text(), first_text(item.title) + '\n', {}};
+            const auto scale = std::find_if(survey.scales.begin(), survey.scales.end(), [&item](const Scale& one) { return one.id == item.scale; });
+            if (scale != survey.scales.end()) {
+                for (const Option& option : scale->options) add_option(column, option.id.text(), option.title);
+            }
+            add_option(column, "na", survey.title_na);
+            add_option(column, "dk", survey.title_dk);
+            add_option(column, "ref", survey.title_ref);
+            answers.columns.push_back(std::move(column));
+        }
+    }
+
+    static void add_option(FormColumn& column, const std::string& id, const Text& title) {
+        column.help += id + (title.empty() ? "" : " = " + first_text(title)) + '\n';
+        column.choices.push_back(id);
+    }
+
+    const NewRoundRequest& request_;
+    const Places& places_;
+    RoundBook book_;
+    BookForm form_;
+    Diagnostics found_;
+};
+
+}  // namespace
+
+Result<Checked<bool>> new_round(const NewRoundRequest& request, const Places& places) {
+    return NewRound(request, places).write();
+}
+
+}  // namespace capgap
