@@ -8,7 +8,7 @@ SHELL := /bin/bash
 PYTHON := /usr/bin/python3
 PACKAGES := engine/tools/install_packages.sh
 FUZZ_SECONDS ?= 60
-FUZZ_RUNS ?= csv_fuzz=10000000 mapping_fuzz=1000000
+FUZZ_RUNS ?= csv_fuzz=10000000 mapping_fuzz=1000000 xlsx_fuzz=1000000
 # Paths below this folder do not count for ccache: another clone finds the same objects.
 export CCACHE_BASEDIR ?= $(CURDIR)
 

@@ -28,6 +28,9 @@ void print_proposal(const MappingProposal& proposal, const std::string& mapping)
         std::cout << to_string(column.sureness) << ": column " << column.column << ' ' << in_quotes(column.header)
                   << (column.sureness == Sureness::unsure ? ", perhaps " : " is ") << column.field << ": " << column.reason << '\n';
     }
+    if (proposal.mapping.respondent && proposal.mapping.respondent->kind == FieldRule::Kind::row) {
+        std::cout << "likely: each row is a person, as no column tells people apart; whoever answered twice counts twice\n";
+    }
     std::cout << words(sure, "sure") << ", " << likely << " likely, " << proposal.columns.size() - sure - likely << " not taken: see " << mapping
               << '\n';
 }

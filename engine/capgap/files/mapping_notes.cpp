@@ -39,6 +39,9 @@ FileNotes mapping_notes(const MappingProposal& proposal, const std::string& sour
             left_out.push_back(words.append(": ").append(column.reason));
         }
     }
+    if (proposal.mapping.respondent && proposal.mapping.respondent->kind == FieldRule::Kind::row) {
+        notes.fields["respondent"] = "likely: no column tells people apart, so each row is a person. Whoever answered twice counts twice";
+    }
     for (const std::string& field : proposal.missing) {
         if (field.find(' ') == std::string::npos) {
             notes.fields[field] = "missing: no column is sure or likely. As " + field + ": {constant: ID}, or {code: ..., table: ...}";

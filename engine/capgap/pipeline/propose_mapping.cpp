@@ -191,6 +191,7 @@ public:
         for (const ProposalField& field : fields_) claims_.push_back(claim_of(field));
         settle_disputes();
         for (std::size_t i = 0; i < fields_.size(); ++i) accept(fields_[i], claims_[i]);
+        number_respondents();
         const Head& head = input_.survey.content().head;
         out_.mapping.id = head.id.substr(0, 57) + "-import";
         out_.mapping.survey_id = head.id;
@@ -203,6 +204,16 @@ public:
     }
 
 private:
+    /// Forms that ask for no name, and number nobody: each row is a person.
+    void number_respondents() {
+        const bool perhaps =
+            std::any_of(out_.columns.begin(), out_.columns.end(), [](const ColumnProposal& one) { return one.field == "respondent"; });
+        if (input_.survey.content().unit != Unit::person || out_.mapping.respondent || perhaps) return;
+        out_.mapping.respondent = FieldRule{};
+        out_.mapping.respondent->kind = FieldRule::Kind::row;
+        std::erase(out_.missing, "respondent");
+    }
+
     /// The one column that `field` may have.
     std::optional<Claim> claim_of(const ProposalField& field) {
         auto [likeness, alike] = names_.most_like(field);

@@ -14,7 +14,8 @@ namespace capgap {
 
 /// Where one field of a response comes from in a foreign file.
 struct FieldRule {
-    enum class Kind { code, header, position, constant, first_of, join };
+    /// `row`: the number of the row itself, for respondents whom no column tells apart.
+    enum class Kind { code, header, position, constant, first_of, join, row };
 
     Kind kind = Kind::code;
     std::string text;              ///< code, header or constant

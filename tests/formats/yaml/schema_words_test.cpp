@@ -129,7 +129,7 @@ const std::vector<Change> changes{
     {"mapping",
      "{constant: x}",
      "{constant: x, code: y}",
-     {"6:14: error: 'institution' must have exactly one of 'code', 'header', 'position', 'constant', 'first_of' and 'join'; found 'code' and "
+     {"6:14: error: 'institution' must have exactly one of 'code', 'header', 'position', 'constant', 'first_of', 'join' and 'row'; found 'code' and "
       "'constant' [CG0217]"}},
     {"mapping",
      "{constant: x}",

@@ -25,6 +25,10 @@ CellPicker CellPicker::constant(std::string text) {
     return picker;
 }
 
+CellPicker CellPicker::row_number() {
+    return CellPicker(Kind::row_number);
+}
+
 CellPicker CellPicker::first_of(std::vector<CellPicker> parts) {
     CellPicker picker(Kind::first_of);
     picker.parts_ = std::move(parts);
@@ -68,6 +72,7 @@ Picked CellPicker::pick_raw(std::span<const std::string_view> fields, Scratch& s
         case Kind::column: return {fields[column_], column_ + 1};
         case Kind::trimmed_column: return {trimmed(fields[column_]), column_ + 1};
         case Kind::constant: return {text_};
+        case Kind::row_number: return {scratch.keep(std::to_string(scratch.line()))};
         case Kind::first_of: return pick_first(fields, scratch);
         case Kind::join: return pick_joined(fields, scratch);
     }
@@ -97,7 +102,7 @@ Picked CellPicker::pick_joined(std::span<const std::string_view> fields, Scratch
         joined += picked.text;
     }
     if (empty) return *empty;
-    return {scratch.emplace_back(std::move(joined)), first_column};
+    return {scratch.keep(std::move(joined)), first_column};
 }
 
 }  // namespace capgap::csv

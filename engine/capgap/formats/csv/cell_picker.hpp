@@ -20,8 +20,20 @@ struct Picked {
     const ValueMap* refused_by = nullptr;  ///< not null: `text` is what this table does not hold
 };
 
-/// Texts that are not in the row itself, as long as the row is looked at.
-using Scratch = std::deque<std::string>;
+/// Of the row that is looked at: its number, and texts that are not in it.
+class Scratch {
+public:
+    void begin(std::uint32_t line) {
+        line_ = line;
+        if (!texts_.empty()) texts_.clear();
+    }
+    std::string_view keep(std::string text) { return texts_.emplace_back(std::move(text)); }
+    std::uint32_t line() const { return line_; }
+
+private:
+    std::uint32_t line_ = 0;
+    std::deque<std::string> texts_;
+};
 
 /// How a field of a response gets its text from a row. This is all in which a tidy and a foreign file differ.
 class CellPicker {
@@ -31,6 +43,8 @@ public:
     /// The cell without blanks and byte-order marks around it.
     static CellPicker trimmed_column(std::size_t index);
     static CellPicker constant(std::string text);
+    /// The number of the row.
+    static CellPicker row_number();
     /// The first part that is not empty.
     static CellPicker first_of(std::vector<CellPicker> parts);
     /// All parts, with the separator between them; empty if a part is empty.
@@ -47,7 +61,7 @@ public:
     }
 
 private:
-    enum class Kind { column, trimmed_column, constant, first_of, join };
+    enum class Kind { column, trimmed_column, constant, first_of, join, row_number };
 
     explicit CellPicker(Kind kind) : kind_(kind), is_plain_(kind == Kind::column) {}
     Picked pick_otherwise(std::span<const std::string_view> fields, Scratch& scratch) const;

@@ -49,6 +49,7 @@ inline constexpr const char* mapping_ambiguous_column = "CG1708";  ///< a code o
 inline constexpr const char* mapping_unused_column = "CG1709";     ///< a column that no rule names, where `columns_unused` is `error`
 inline constexpr const char* mapping_table_key_empty = "CG1710";   ///< a table with an entry for an empty text, which is never looked up
 inline constexpr const char* mapping_otherwise_alone = "CG1711";   ///< `otherwise` without a table
+inline constexpr const char* mapping_row_misplaced = "CG1712";     ///< the number of the row, for another field than `respondent`
 
 // responses: columns
 inline constexpr const char* responses_unknown_column = "CG1801";      ///< a column that responses to this survey do not have

@@ -25,6 +25,16 @@ bool is_code(std::string_view text) {
     return true;
 }
 
+/// "group_a/q1", as KoboToolbox writes the questions of a group: where the last name begins; 0 for anything else.
+std::size_t last_of_path(std::string_view text) {
+    const std::size_t last = text.rfind('/');
+    const auto is_name = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '/';
+    };
+    if (last == std::string_view::npos || last == 0 || last + 1 == text.size() || !std::all_of(text.begin(), text.end(), is_name)) return 0;
+    return last + 1;
+}
+
 std::vector<std::string> all_of(const std::vector<std::string>& cells, std::string (*name)(std::string_view)) {
     std::vector<std::string> names;
     names.reserve(cells.size());
@@ -37,6 +47,7 @@ std::vector<std::string> all_of(const std::vector<std::string>& cells, std::stri
 std::string code_of_header(std::string_view cell) {
     const std::size_t separated = cell.find("._.");
     if (separated != std::string_view::npos) return std::string(trimmed(cell.substr(0, separated)));
+    if (const std::size_t name = last_of_path(trimmed(cell)); name > 0) return std::string(trimmed(cell).substr(name));
     const std::string_view in_front = trimmed(cell.substr(0, cell.find(". ")));
     return std::string(is_code(in_front) ? in_front : trimmed(cell));
 }
@@ -44,6 +55,7 @@ std::string code_of_header(std::string_view cell) {
 std::string text_of_header(std::string_view cell) {
     const std::size_t separated = cell.find("._.");
     if (separated != std::string_view::npos) return std::string(trimmed(cell.substr(separated + 3)));
+    if (last_of_path(trimmed(cell)) > 0) return {};
     const std::size_t point = cell.find(". ");
     if (!is_code(trimmed(cell.substr(0, point)))) return std::string(trimmed(cell));
     return point == std::string_view::npos ? std::string() : std::string(trimmed(cell.substr(point + 2)));

@@ -14,8 +14,8 @@
 
 namespace capgap::csv {
 
-/// LimeSurvey exports "code", "code._.text of the question" or "code. text of the question", as it is asked to. The code; the whole header, trimmed,
-/// where it is of no such form.
+/// KoboToolbox exports "code" or "group/code". LimeSurvey exports "code", "code._.text of the question" or "code. text of the question", as it is
+/// asked to. The code; the whole header, trimmed, where it is of no such form.
 [[nodiscard]] std::string code_of_header(std::string_view cell);
 /// The text of the question; empty where the header is a code alone.
 [[nodiscard]] std::string text_of_header(std::string_view cell);

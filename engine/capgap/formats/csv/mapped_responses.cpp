@@ -51,6 +51,7 @@ public:
           rules_(mapping.tables, header_, problems) {}
 
     csv::ResponseFields fields() {
+        refuse_row_numbers();
         csv::ResponseFields fields;
         fields.institution = required(mapping_.institution, "institution",
                                       options_.any_institution ? any_id("the institution") : any_of(codebook_.institutions, "the institution"));
@@ -81,6 +82,27 @@ private:
         fields.weight = no_persons == nullptr ? optional(mapping_.weight) : refuse(mapping_.weight, "weight", no_persons);
         fields.stratum = no_persons == nullptr ? optional(mapping_.stratum) : refuse(mapping_.stratum, "stratum", no_persons);
         fields.psu = no_persons == nullptr ? optional(mapping_.psu) : refuse(mapping_.psu, "psu", no_persons);
+    }
+
+    /// The number of a row says who answered, and nothing else.
+    void refuse_row_numbers() {
+        if (mapping_.respondent) refuse_row_numbers(mapping_.respondent->parts);
+        for (const auto* rule : {&mapping_.institution, &mapping_.profile, &mapping_.wanted, &mapping_.weight, &mapping_.stratum, &mapping_.psu,
+                                 &mapping_.language, &mapping_.seconds, &mapping_.wave}) {
+            if (*rule) refuse_row_numbers({**rule});
+        }
+        for (const auto* named : {&mapping_.background, &mapping_.items}) {
+            for (const Mapping::Named& one : *named) refuse_row_numbers({one.rule});
+        }
+    }
+
+    void refuse_row_numbers(const std::vector<FieldRule>& rules) {
+        for (const FieldRule& rule : rules) {
+            refuse_row_numbers(rule.parts);
+            if (rule.kind != FieldRule::Kind::row) continue;
+            problems_.add(error(codes::mapping_row_misplaced, rule.at, "the number of the row can only stand for `respondent`",
+                                "name a column, or a constant"));
+        }
     }
 
     std::optional<csv::CellPicker> optional(const std::optional<FieldRule>& rule) { return rule ? rules_.picker(*rule, {}) : std::nullopt; }

@@ -66,6 +66,7 @@ std::optional<CellPicker> MappingRules::raw_picker(const FieldRule& rule, const 
         case FieldRule::Kind::constant: check_value(rule.text, "the constant", rule.at, of_parts); return CellPicker::constant(rule.text);
         case FieldRule::Kind::first_of: return picker_of_parts(rule, of_parts);
         case FieldRule::Kind::join: return picker_of_parts(rule, {of_parts.field, {}, {}});
+        case FieldRule::Kind::row: return CellPicker::row_number();
         case FieldRule::Kind::code:
         case FieldRule::Kind::header:
         case FieldRule::Kind::position: break;

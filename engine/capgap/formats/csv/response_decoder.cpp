@@ -114,7 +114,7 @@ void ResponseDecoder::end(Batch& batch) const {
 }
 
 ResponseDecoder::Outcome ResponseDecoder::decode(const CsvRow& row, Batch& batch, RowProblems& problems) {
-    if (!scratch_.empty()) scratch_.clear();
+    scratch_.begin(row.line);
     if (is_left_out(row)) return Outcome::left_out;
     decode_respondent(row, batch, problems);
     decode_institution(row, batch, problems);

@@ -108,7 +108,7 @@ Result<DuplicateIds> find_duplicates(ResponseFile file, Unit unit) {
         if (step.has_error()) return std::move(step).error();
         if (*step == CsvReader::Step::end) return std::move(gathering).finish();
         if (*step == CsvReader::Step::bad_row) continue;
-        scratch.clear();
+        scratch.begin(file.reader.row().line);
         const Picked picked = id.pick(file.reader.row().fields, scratch);
         if (picked.refused_by == nullptr && !picked.text.empty()) gathering.add(picked.text, file.reader.row().line);
     }

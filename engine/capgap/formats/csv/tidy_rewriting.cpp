@@ -33,7 +33,7 @@ public:
     }
 
     void write(const CsvRow& row) {
-        scratch_.clear();
+        scratch_.begin(row.line);
         for (const Column& column : columns_) {
             const std::string_view text = column.picker.pick(row.fields, scratch_).text;
             if (!column.decimal_comma) {

@@ -12,12 +12,13 @@ namespace {
 using yaml::Node;
 using yaml::Reader;
 
-constexpr std::array<std::pair<const char*, FieldRule::Kind>, 6> rule_kinds{{{"code", FieldRule::Kind::code},
+constexpr std::array<std::pair<const char*, FieldRule::Kind>, 7> rule_kinds{{{"code", FieldRule::Kind::code},
                                                                              {"header", FieldRule::Kind::header},
                                                                              {"position", FieldRule::Kind::position},
                                                                              {"constant", FieldRule::Kind::constant},
                                                                              {"first_of", FieldRule::Kind::first_of},
-                                                                             {"join", FieldRule::Kind::join}}};
+                                                                             {"join", FieldRule::Kind::join},
+                                                                             {"row", FieldRule::Kind::row}}};
 
 FieldRule rule_of(const Node& node) {
     FieldRule rule;
@@ -30,7 +31,7 @@ FieldRule rule_of(const Node& node) {
         rule.position = static_cast<std::size_t>(std::max(yaml::integer_of(kind == FieldRule::Kind::position ? value : nullptr, 0), 0));
         for (const Node& part : value->items) rule.parts.push_back(rule_of(part));
     }
-    if (rule.kind == FieldRule::Kind::position) rule.text.clear();
+    if (rule.kind == FieldRule::Kind::position || rule.kind == FieldRule::Kind::row) rule.text.clear();
     rule.separator = yaml::text_of(node.find("separator"));
     rule.table = TableId(yaml::text_of(node.find("table")));
     if (const Node* otherwise = node.find("otherwise")) rule.otherwise = otherwise->text;

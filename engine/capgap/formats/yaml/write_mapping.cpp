@@ -27,6 +27,7 @@ std::string source_text(const FieldRule& rule) {
         case FieldRule::Kind::position: return "position: " + std::to_string(rule.position);
         case FieldRule::Kind::constant: return "constant: " + scalar_text(rule.text);
         case FieldRule::Kind::first_of: return "first_of: " + parts_text(rule);
+        case FieldRule::Kind::row: return "row: true";
         case FieldRule::Kind::join: break;
     }
     return "join: " + parts_text(rule) + ", separator: " + scalar_text(rule.separator);
