@@ -31,4 +31,8 @@ inline constexpr const char* import_question_missing =
 
 inline constexpr const char* import_of_another_kind = "CG2023";  ///< a file that holds no table of answers
 
+// CG2040-CG2049: overlays of frameworks
+inline constexpr const char* extends_in_a_circle = "CG2040";  ///< a framework that extends itself, by way of others
+inline constexpr const char* extends_too_often = "CG2041";    ///< an overlay of an overlay of an overlay, and so on
+
 }  // namespace capgap::codes

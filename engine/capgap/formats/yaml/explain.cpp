@@ -214,7 +214,9 @@ private:
             if (!is_unsure && !is_there(key)) report_missing(key, value, schema, name);
         }
         if (is_unsure) return;
-        if (const Node* alternatives = schema.find("oneOf")) check_one_of(*alternatives, value, name, is_there);
+        // What goes along with the wrong alternative is not missing.
+        const Node* alternatives = schema.find("oneOf");
+        if (alternatives != nullptr && !check_one_of(*alternatives, value, name, is_there)) return;
         if (const Node* dependencies = schema.find("dependencies")) check_dependencies(*dependencies, value, name, is_there);
     }
 
@@ -307,17 +309,22 @@ private:
     }
 
     template <class IsThere>
-    void check_one_of(const Node& alternatives, const Node& value, const std::string& name, IsThere is_there) {
+    bool check_one_of(const Node& alternatives, const Node& value, const std::string& name, IsThere is_there) {
         std::vector<std::string> possible;
         std::vector<std::string> given;
+        std::string hint;  // where one too many is given
         for (const Node& alternative : alternatives.items) {
             possible.push_back(alternative.find("required")->items.front().text);
-            if (is_there(possible.back())) given.push_back(possible.back());
+            if (!is_there(possible.back())) continue;
+            given.push_back(possible.back());
+            if (const Node* description = alternative.find("description"); given.size() > 1 && description != nullptr) hint = description->text;
         }
-        if (given.size() == 1) return;
+        if (given.size() == 1) return true;
         add(codes::not_exactly_one, value.at,
             (name.empty() ? "the file" : name) + " must have exactly one of " + listed(possible) + "; found " +
-                (given.empty() ? "none" : listed(given)));
+                (given.empty() ? "none" : listed(given)),
+            std::move(hint));
+        return false;
     }
 
     template <class IsThere>
