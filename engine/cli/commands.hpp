@@ -36,6 +36,7 @@ struct ExplainOptions {
     std::string place;   ///< "gaps.csv:17"
     std::string column;  ///< empty: all
     std::string language = "en";
+    std::string texts;  ///< a file of sentences; empty: those of the program
 };
 
 /// What SOURCE of `capgap import` is.

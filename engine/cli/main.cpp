@@ -63,7 +63,10 @@ void add_explain(CLI::App& app, Program& program) {
     command.add_option("DIR", program.explain.folder, "A folder of results")->required();
     command.add_option("FILE:LINE", program.explain.place, "A line of one of its CSV files, as gaps.csv:17")->required();
     command.add_option("COLUMN", program.explain.column, "Only this column");
-    command.add_option("--language", program.explain.language, "Language of the words")->type_name("L");
+    auto* language = command.add_option("--language", program.explain.language, "Language of the words")->type_name("L");
+    command.add_option("--texts", program.explain.texts, "A file of sentences in a language that does not come with the program")
+        ->type_name("FILE")
+        ->excludes(language);
     add_common(command, program.common);
     command.footer("Example:\n  capgap explain out gaps.csv:2 below_target_share");
     command.callback([&program] { program.result = explain(program.explain, program.common); });

@@ -42,7 +42,7 @@ Diagnostics check_round(const fs::path& file, const Places& places, const Progre
     const AssessmentContent& assessment = round->value.assessment;
     for (const std::string& language : assessment.head.languages) {
         std::optional<Texts> texts;
-        take(load_texts(language, places, assessment.languages_at), texts, found);
+        take(texts_of_round(round->value, language, places), texts, found);
     }
     auto responses = open_all_responses(round->value, false, progress);
     if (responses.has_error()) {
@@ -110,7 +110,7 @@ Diagnostics check_document(const std::string& kind, const Document& document, co
         take(read_mapping(document, name), mapping, found);
     } else if (kind == "texts") {
         std::optional<Texts> texts;
-        take(read_texts(document, name), texts, found);
+        if (take(read_texts(document, name), texts, found)) append(found, check_texts(*texts, name, places));
     }
     return found;
 }
