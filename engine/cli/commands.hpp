@@ -39,6 +39,12 @@ struct ExplainOptions {
     std::string texts;  ///< a file of sentences; empty: those of the program
 };
 
+struct DiffOptions {
+    std::string was;
+    std::string is;
+    bool json = false;
+};
+
 /// What SOURCE of `capgap import` is.
 enum class ImportFrom { automatic, lss };
 
@@ -77,5 +83,6 @@ Exit import(const ImportOptions& options, const Common& common);
 Exit make_new(const NewOptions& options, const Common& common);
 Exit convert(const ConvertOptions& options, const Common& common);
 Exit explain(const ExplainOptions& options, const Common& common);
+Exit diff(const DiffOptions& options, const Common& common);
 
 }  // namespace capgap::cli

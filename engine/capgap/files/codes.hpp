@@ -43,4 +43,8 @@ inline constexpr const char* sentences_missing = "CG2045";          ///< remark:
 inline constexpr const char* sentences_unknown = "CG2046";          ///< warning: sentences that the program does not use
 inline constexpr const char* sentences_draft = "CG2047";            ///< remark: sentences that nobody has reviewed
 
+// CG2050-CG2059: diff
+inline constexpr const char* diff_of_kind = "CG2050";       ///< a file of a kind that is not compared
+inline constexpr const char* diff_of_two_kinds = "CG2051";  ///< two files of different kinds
+
 }  // namespace capgap::codes
