@@ -26,7 +26,7 @@ public:
         out_.was = was.head.id + ' ' + was.head.version;
         out_.is = is.head.id + ' ' + is.head.version;
         out_.of_what = "shares below target";
-        for (const ProfilesContent* file : {&is, &was}) {
+        for (const ProfilesContent* file : {&was, &is}) {
             for (const ProfileContent& profile : file->profiles) {
                 for (const Target& target : profile.targets) add_verdict(target.competency.text());
             }

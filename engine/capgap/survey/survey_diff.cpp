@@ -51,7 +51,7 @@ public:
         out_.was = was.head.id + ' ' + was.head.version;
         out_.is = is.head.id + ' ' + is.head.version;
         out_.of_what = "scores and levels";
-        for (const SurveyContent* file : {&is, &was}) {
+        for (const SurveyContent* file : {&was, &is}) {
             for (const Item& item : file->items) {
                 if (!item.competency.empty() && place_.try_emplace(item.competency.text(), out_.verdicts.size()).second)
                     out_.verdicts.push_back({item.competency.text()});
