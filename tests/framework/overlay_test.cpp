@@ -150,7 +150,6 @@ TEST(Overlay, SpeaksOfWhatThereIs) {
     overlay.overlay->competencies.unused = {{"1.1", here(11), words("Why", 11)}, {"7", here(12), words("Why", 12)}};
     overlay.overlay->attitudes.translated = {{"trusts", here(13), words("x", 13), {}, {}}};
     overlay.overlay->levels.translated = {{"expert", here(14), words("Expert!", 14), words("More", 14), {}}};
-    overlay.overlay->competencies.translated = {{"1.1", here(15), words("x", 15), {}, {}}};
     overlay.overlay->core = {{CompetencyId("1.1"), here(16)}, {CompetencyId("1.2"), here(16)}, {CompetencyId("new"), here(16)}};
     overlay.overlay->added_competencies = {added("2.1", "2", 20), added("new", "4", 30)};
     overlay.overlay->added_competencies.back().descriptors[0].level = LevelId("basics");
@@ -163,7 +162,6 @@ TEST(Overlay, SpeaksOfWhatThereIs) {
             AllOf(HasSubstr("overlay.yaml:14:3: error: the title of the level 'expert' is there in 'en' already: 'expert'"), HasSubstr("CG1135")),
             AllOf(HasSubstr("overlay.yaml:14:3: error: the description of the level 'expert' is translated here, but there is none"),
                   HasSubstr("CG1136")),
-            AllOf(HasSubstr("overlay.yaml:15:3: error: the competency '1.1' is translated here, and marked unused at line 11"), HasSubstr("CG1134")),
             AllOf(HasSubstr("overlay.yaml:16:3: error: the competency '1.1' is among `core` here, and marked unused at line 11"),
                   HasSubstr("CG1134")),
             AllOf(HasSubstr("overlay.yaml:16:3: error: `core` names 'new', which dcf 1.0 does not have"), HasSubstr("CG1138")),

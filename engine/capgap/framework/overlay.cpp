@@ -27,10 +27,11 @@ public:
             if (known(one.id, one.at)) unused_.emplace(one.id, &one);
         }
         for (const Renaming& one : said.renamed) {
-            if (used(one.id, one.at, "renamed")) renamed_.emplace(one.id, &one);
+            if (used(one.id, one.at)) renamed_.emplace(one.id, &one);
         }
         for (const Translation& one : said.translated) {
-            if (used(one.id, one.at, "translated")) translated_.emplace(one.id, &one);
+            // Of what is not used too: a report says its title, with the reason.
+            if (known(one.id, one.at)) translated_.emplace(one.id, &one);
         }
     }
 
@@ -70,11 +71,11 @@ private:
         return false;
     }
 
-    bool used(const std::string& id, const Location& at, const std::string& done) {
+    bool used(const std::string& id, const Location& at) {
         if (!known(id, at)) return false;
         const LeavingOut* out = unused(id);
         if (out == nullptr) return true;
-        found_.push_back(error(codes::overlay_of_unused, at, name(id) + " is " + done + " here, and marked unused at " + place_from(at, out->at),
+        found_.push_back(error(codes::overlay_of_unused, at, name(id) + " is renamed here, and marked unused at " + place_from(at, out->at),
                                "take it out of one of the two"));
         return false;
     }
@@ -301,7 +302,9 @@ private:
                 if (one == nullptr) continue;
                 FrameworkRef by = self_;
                 by.at = one->at;
-                out_.unused.push_back({kind, part.id.text(), part.title, one->reason, std::move(by)});
+                const Text& words = title_of(said.translated(part.id.text()));
+                Text title = words.empty() ? part.title : inherit_.text(part.title, words, "title", said.name(part.id.text()));
+                out_.unused.push_back({kind, part.id.text(), std::move(title), one->reason, std::move(by)});
             }
         };
         add(UnusedPart::Kind::competency, base_.competencies, competencies_);
