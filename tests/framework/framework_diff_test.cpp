@@ -177,7 +177,18 @@ TEST(ProfilesDiff, says_that_a_new_profile_enters_the_whole) {
     is.profiles.pop_back();
     const Differences differences = diff(is, sample::profiles_content());
     EXPECT_THAT(changes(differences), ElementsAre("profile manager, : added '' 'manager'"));
-    for (const Verdict& one : differences.verdicts) EXPECT_EQ(one.comparability, Comparability::with_care);
+    EXPECT_THAT(verdicts(differences), ElementsAre("1.1 comparable with care: profile 'manager' added; compare profile by profile",
+                                                   "1.2 comparable with care: profile 'manager' added; compare profile by profile",
+                                                   "2.1 comparable with care: profile 'manager' added; compare profile by profile"));
+}
+
+TEST(ProfilesDiff, of_no_profile_in_common_compares_nothing) {
+    ProfilesContent is = sample::profiles_content();
+    for (ProfileContent& one : is.profiles) one.id = ProfileId("other-" + one.id.text());
+    is.profiles[0].targets.pop_back();
+    const Differences differences = diff(sample::profiles_content(), is);
+    EXPECT_THAT(verdicts(differences).back(),
+                "2.1 not comparable: no profile of both has a target for it; profiles 'clerk' and 'manager' removed; profile 'other-manager' added");
 }
 
 /// Whatever is changed: the way back has as many changes, and the same verdicts.

@@ -50,10 +50,31 @@ public:
         for (const ProfileContent& after : is_.profiles) {
             if (all_before.find(after.id.text()) == nullptr) of_one(after, Change::Kind::added, is_);
         }
+        for (Verdict& one : out_.verdicts) judge_profiles(one);
         return std::move(out_);
     }
 
 private:
+    /// Of the profiles that have a target for a competency.
+    struct One {
+        std::vector<std::string> removed;
+        std::vector<std::string> added;
+        bool in_both = false;
+    };
+
+    /// Where profiles come and go, the share of all together speaks of other people.
+    void judge_profiles(Verdict& verdict) {
+        const One& of = of_competency_[verdict.competency];
+        const auto say = [&](const std::vector<std::string>& profiles, const std::string& done) {
+            if (profiles.empty()) return;
+            verdict.add(Comparability::with_care, (profiles.size() == 1 ? "profile " : "profiles ") + listed(profiles) + ' ' + done);
+        };
+        if (!of.in_both) verdict.add(Comparability::not_comparable, "no profile of both has a target for it");
+        say(of.removed, "removed");
+        say(of.added, "added");
+        if (of.in_both && !(of.removed.empty() && of.added.empty())) verdict.add(Comparability::with_care, "compare profile by profile");
+    }
+
     static std::string status_of(const ProfilesContent& content) { return content.approved ? "approved" : "proposed"; }
 
     void add_verdict(const std::string& competency) {
@@ -62,15 +83,14 @@ private:
     }
     Verdict& verdict(const std::string& competency) { return out_.verdicts[place_.at(competency)]; }
 
-    /// A profile that only one file has: its people enter the share of all profiles together.
+    /// A profile that only one file has.
     void of_one(const ProfileContent& profile, Change::Kind kind, const ProfilesContent& file) {
         const std::string& title = profile.title.in(file.head.languages.front());
         out_.changes.push_back(
             {kind, "profile", profile.id.text(), "", "", kind == Change::Kind::removed ? title : "", kind == Change::Kind::added ? title : ""});
         for (const Target& target : profile.targets) {
-            verdict(target.competency.text())
-                .add(Comparability::with_care,
-                     "the profile " + in_quotes(profile.id.text()) + " is " + std::string(to_string(kind)) + ": compare profile by profile");
+            One& of = of_competency_[target.competency.text()];
+            (kind == Change::Kind::removed ? of.removed : of.added).push_back(profile.id.text());
         }
     }
 
@@ -88,6 +108,7 @@ private:
     }
 
     void of_target(const std::string& profile, const std::string& competency, int was, int is) {
+        if (was != 0 && is != 0) of_competency_[competency].in_both = true;
         if (was == is) return;
         Change::Kind kind = is > was ? Change::Kind::raised : Change::Kind::lowered;
         if (was == 0) kind = Change::Kind::added;
@@ -103,6 +124,7 @@ private:
     Differences out_;
     WordsDiff words_;
     std::map<std::string, std::size_t> place_;
+    std::map<std::string, One> of_competency_;
 };
 
 }  // namespace

@@ -138,13 +138,24 @@ private:
                 continue;
             }
             change(Change::Kind::removed, "item", before.id.text(), words_of(before.title, was_), "");
-            judge(before, Comparability::not_comparable, "the item " + in_quotes(before.id.text()) + " is removed");
+            removed_[before.competency.text()].push_back(before.id.text());
         }
         for (const Item& after : is_.items) {
             if (all_before.find(after.id.text()) != nullptr) continue;
             change(Change::Kind::added, "item", after.id.text(), "", words_of(after.title, is_));
-            judge(after, Comparability::not_comparable, "the item " + in_quotes(after.id.text()) + " is added");
+            added_[after.competency.text()].push_back(after.id.text());
         }
+        for (Verdict& one : out_.verdicts) {
+            of_all(removed_, "removed", one);
+            of_all(added_, "added", one);
+        }
+    }
+
+    /// "items 'c13a' and 'c13b' removed"
+    static void of_all(const std::map<std::string, std::vector<std::string>>& items, const std::string& done, Verdict& verdict) {
+        const auto found = items.find(verdict.competency);
+        if (found == items.end()) return;
+        verdict.add(Comparability::not_comparable, (found->second.size() == 1 ? "item " : "items ") + listed(found->second) + ' ' + done);
     }
 
     void of_both(const Item& was, const Item& is) {
@@ -251,7 +262,9 @@ private:
     ById<Scale> scales_before_;
     ById<Scale> scales_after_;
     std::vector<std::string> reworded_scales_;
-    std::map<std::string, std::size_t> place_;  ///< of the verdict on a competency
+    std::map<std::string, std::size_t> place_;                 ///< of the verdict on a competency
+    std::map<std::string, std::vector<std::string>> removed_;  ///< items, by competency
+    std::map<std::string, std::vector<std::string>> added_;
 };
 
 }  // namespace
@@ -266,7 +279,11 @@ void add_verdicts_of_frameworks(Differences& surveys, const Differences& framewo
     for (Verdict& one : surveys.verdicts) {
         const auto found = known.find(one.competency);
         if (found == known.end()) continue;
-        for (const std::string& reason : found->second->reasons) one.add(found->second->comparability, "framework: " + reason);
+        // That the framework stands in no way matters where nothing else does.
+        const bool says_something = found->second->comparability != Comparability::comparable || one.comparability == Comparability::comparable;
+        for (const std::string& reason : says_something ? found->second->reasons : std::vector<std::string>()) {
+            one.add(found->second->comparability, "framework: " + reason);
+        }
         one.comparability = std::max(one.comparability, found->second->comparability);
     }
     if (surveys.relation.empty()) surveys.relation = frameworks.relation;
