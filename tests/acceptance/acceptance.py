@@ -73,6 +73,17 @@ def test_national_overlay_is_what_it_says(tools):
     assert "Original title of 2.4 in unesco-dcf 2022: “Privacy and security”" in tools.capgap("explain", out, f"gaps.csv:{line}", "--data", TOP).stdout
 
 
+def test_national_overlay_as_a_workbook_gives_the_same(tools):
+    """Overlay, sentences and all: only the framework below stays where it is, among those of the program."""
+    book = tools.scratch / "round.xlsx"
+    tools.capgap("convert", VERANA, "-o", book, "--data", TOP)
+    shutil.copy(VERANA.parent / "responses.csv", tools.scratch)
+    first, second = tools.run(VERANA, "files"), tools.run(book, "book")
+    for name in (*TABLES, "results.json", "report.html"):
+        if (first / name).exists():
+            assert (first / name).read_bytes() == (second / name).read_bytes(), name
+
+
 def test_diff_of_the_built_in_framework_and_its_overlay(tools):
     said = tools.capgap("diff", "builtin:unesco-dcf/2022", VERANA.parent / "framework.yaml", "--data", TOP).stdout
     assert said == (VERANA.parent / "diff.txt").read_text(encoding="utf-8"), "capgap diff says something else than examples/national-overlay/diff.txt"
