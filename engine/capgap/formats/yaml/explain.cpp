@@ -236,7 +236,7 @@ private:
             if (property != nullptr) {
                 visit(member.value, *property, in_quotes(member.key));
             } else if (others != nullptr && !member.value.is_absent() && !belongs_above(member, value, *properties)) {
-                if (!free) free = free_keys(value, *properties);
+                if (!free) free = free_keys(value, schema);
                 report_unknown(member, *free, name, meant);
             }
         }
@@ -259,13 +259,26 @@ private:
         });
     }
 
-    /// Known keys that the mapping does not have.
-    static std::vector<std::string> free_keys(const Node& value, const Node& properties) {
+    /// Known keys that the mapping does not have, and could.
+    static std::vector<std::string> free_keys(const Node& value, const Node& schema) {
         std::vector<std::string> free;
-        for (const Node::Member& known : properties.members) {
-            if (value.member(known.key) == nullptr) free.push_back(known.key);
+        for (const Node::Member& known : schema.find("properties")->members) {
+            if (value.member(known.key) == nullptr && fits(known.key, value, schema)) free.push_back(known.key);
         }
         return free;
+    }
+
+    /// Neither the other one of alternatives, nor a key that stands only with one that is not there.
+    static bool fits(const std::string& key, const Node& value, const Node& schema) {
+        const Node* dependencies = schema.find("dependencies");
+        const std::vector<std::string> needed = texts(dependencies != nullptr ? dependencies->find(key) : nullptr);
+        if (std::any_of(needed.begin(), needed.end(), [&value](const std::string& one) { return value.member(one) == nullptr; })) return false;
+        const Node* alternatives = schema.find("oneOf");
+        if (alternatives == nullptr) return true;
+        const auto named = [](const Node& one) { return one.find("required")->items.front().text; };
+        const bool is_one = std::any_of(alternatives->items.begin(), alternatives->items.end(), [&](const Node& one) { return named(one) == key; });
+        return !is_one || std::none_of(alternatives->items.begin(), alternatives->items.end(),
+                                       [&](const Node& one) { return value.member(named(one)) != nullptr; });
     }
 
     void report_unknown(const Node::Member& member, const std::vector<std::string>& free, const std::string& name, std::vector<std::string>& meant) {
