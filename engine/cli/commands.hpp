@@ -36,6 +36,13 @@ struct ExplainOptions {
     std::string place;   ///< "gaps.csv:17"
     std::string column;  ///< empty: all
     std::string language = "en";
+    std::string texts;  ///< a file of sentences; empty: those of the program
+};
+
+struct DiffOptions {
+    std::string was;
+    std::string is;
+    bool json = false;
 };
 
 /// What SOURCE of `capgap import` is.
@@ -76,5 +83,6 @@ Exit import(const ImportOptions& options, const Common& common);
 Exit make_new(const NewOptions& options, const Common& common);
 Exit convert(const ConvertOptions& options, const Common& common);
 Exit explain(const ExplainOptions& options, const Common& common);
+Exit diff(const DiffOptions& options, const Common& common);
 
 }  // namespace capgap::cli

@@ -11,6 +11,7 @@ Exit explain(const ExplainOptions& options, const Common& common) {
     LineToExplain what;
     what.folder = options.folder;
     what.language = options.language;
+    what.texts = options.texts;
     if (!options.column.empty()) what.column = options.column;
     const std::size_t colon = options.place.rfind(':');
     const char* end = options.place.data() + options.place.size();

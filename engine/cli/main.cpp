@@ -21,6 +21,7 @@ struct Program {
     CheckOptions check;
     RunCommandOptions run;
     ExplainOptions explain;
+    DiffOptions diff;
     ImportOptions import;
     NewOptions make;
     ConvertOptions convert;
@@ -63,10 +64,28 @@ void add_explain(CLI::App& app, Program& program) {
     command.add_option("DIR", program.explain.folder, "A folder of results")->required();
     command.add_option("FILE:LINE", program.explain.place, "A line of one of its CSV files, as gaps.csv:17")->required();
     command.add_option("COLUMN", program.explain.column, "Only this column");
-    command.add_option("--language", program.explain.language, "Language of the words")->type_name("L");
+    auto* language = command.add_option("--language", program.explain.language, "Language of the words")->type_name("L");
+    command.add_option("--texts", program.explain.texts, "A file of sentences in a language that does not come with the program")
+        ->type_name("FILE")
+        ->excludes(language);
     add_common(command, program.common);
     command.footer("Example:\n  capgap explain out gaps.csv:2 below_target_share");
     command.callback([&program] { program.result = explain(program.explain, program.common); });
+}
+
+void add_diff(CLI::App& app, Program& program) {
+    CLI::App& command = *app.add_subcommand("diff", "Compare two frameworks, surveys or profiles files, and say whether scores stay comparable");
+    command.add_option("OLD", program.diff.was, "A file, or builtin:NAME/VERSION")->required();
+    command.add_option("NEW", program.diff.is, "A file of the same kind")->required();
+    command.add_option("--format", program.diff.json, "How it is written: text, or json (one object)")
+        ->type_name("FORM")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, bool>{{"text", false}, {"json", true}}).description(""));
+    add_common(command, program.common);
+    command.footer(
+        "Examples:\n"
+        "  capgap diff builtin:unesco-dcf/2022 examples/national-overlay/framework.yaml\n"
+        "  capgap diff builtin:unesco-dcf/2022/profiles.yaml profiles.yaml");
+    command.callback([&program] { program.result = diff(program.diff, program.common); });
 }
 
 void add_import(CLI::App& app, Program& program) {
@@ -158,6 +177,7 @@ int parse_and_run(int argc, char** argv) {
     add_new(app, program);
     add_convert(app, program);
     add_explain(app, program);
+    add_diff(app, program);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {

@@ -18,6 +18,7 @@ from pathlib import Path
 from running import REFERENCE, TOP, compare, real_data, rows, run_named_test, same_folder
 
 MINISTRY = TOP / "examples" / "ministry" / "assessment.yaml"
+VERANA = TOP / "examples" / "national-overlay" / "assessment.yaml"
 RESEARCH = TOP / "examples" / "research-software-2018" / "assessment.yaml"
 TABLES = ["gaps.csv", "levels.csv", "attitudes.csv", "wanted.csv", "environment.csv", "recommendations.csv", "quality.csv"]
 
@@ -46,6 +47,63 @@ def test_ministry_equals_the_oracle(tools):
 def test_research_software_equals_the_oracle(tools):
     real_data()
     equals_oracle(tools, RESEARCH)
+
+
+def test_national_overlay_equals_the_oracle(tools):
+    equals_oracle(tools, VERANA)
+
+
+def test_national_overlay_is_what_it_says(tools):
+    """Its answers are those of its script; the base enters the hashes; the report is written in the language it brings along."""
+    subprocess.run([sys.executable, VERANA.parent / "make_responses.py", "--check"], check=True)
+    out = tools.run(VERANA, "out")
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["framework"] == "dcf-verana 1.0" and manifest["extends"] == ["unesco-dcf 2022"]
+    assert {file["role"] for file in manifest["inputs"]} >= {"framework", "framework base", "texts"}
+    assert list(manifest["original_titles"]) == ["2.4"]
+    framework = json.loads((out / "results.json").read_text(encoding="utf-8"))["instrument"]["framework"]
+    assert [base["id"] for base in framework["extends"]] == ["unesco-dcf"] and "2.1" not in framework["extends"][0]["core"]
+    assert [one["original_title"]["en"] for one in framework["renamed"]] == ["Privacy and security"]
+    assert [one["id"] for one in framework["added"]] == ["vr.1", "vr.2"] and [one["id"] for one in framework["unused"]] == ["1.3"]
+    assert not {"1.3"} & {row["competency"] for row in rows(out / "gaps.csv")}
+    page = (out / "report.html").read_text(encoding="utf-8")
+    for words in ("Proteção de dados pessoais e segurança", "Quem falou", "título original: «Privacy and security»", "Prospetiva estratégica (1.3)", "um rascunho que ninguém reviu"):
+        assert words in page, words
+    line = next(number for number, row in enumerate(rows(out / "gaps.csv"), 2) if row["competency"] == "2.4")
+    assert "Original title of 2.4 in unesco-dcf 2022: “Privacy and security”" in tools.capgap("explain", out, f"gaps.csv:{line}", "--data", TOP).stdout
+
+
+def test_national_overlay_as_a_workbook_gives_the_same(tools):
+    """Overlay, sentences and all: only the framework below stays where it is, among those of the program."""
+    book = tools.scratch / "round.xlsx"
+    tools.capgap("convert", VERANA, "-o", book, "--data", TOP)
+    shutil.copy(VERANA.parent / "responses.csv", tools.scratch)
+    first, second = tools.run(VERANA, "files"), tools.run(book, "book")
+    for name in (*TABLES, "results.json", "report.html"):
+        if (first / name).exists():
+            assert (first / name).read_bytes() == (second / name).read_bytes(), name
+
+
+def test_diff_of_the_built_in_framework_and_its_overlay(tools):
+    said = tools.capgap("diff", "builtin:unesco-dcf/2022", VERANA.parent / "framework.yaml", "--data", TOP).stdout
+    assert said == (VERANA.parent / "diff.txt").read_text(encoding="utf-8"), "capgap diff says something else than examples/national-overlay/diff.txt"
+    document = json.loads(tools.capgap("diff", "builtin:unesco-dcf/2022", VERANA.parent / "framework.yaml", "--format", "json", "--data", TOP).stdout)
+    verdicts = {one["id"]: one["verdict"] for one in document["competencies"]}
+    assert verdicts["2.4"] == "comparable" and verdicts["2.1"] == "comparable_with_care" and verdicts["1.3"] == verdicts["vr.1"] == "not_comparable"
+    for name in ("builtin:unesco-dcf/2022", "builtin:dcf-self/1.0", "builtin:unesco-dcf/2022/profiles.yaml"):
+        same = json.loads(tools.capgap("diff", name, name, "--format", "json", "--data", TOP).stdout)
+        assert same["changes"] == [] and {one["verdict"] for one in same["competencies"]} == {"comparable"}, name
+
+
+def test_diff_refuses_what_cannot_be_compared(tools):
+    two = tools.capgap("diff", "builtin:unesco-dcf/2022", "builtin:dcf-self/1.0", "--data", TOP, expect=1)
+    assert "CG2051" in two.stderr and not two.stdout
+    other = tools.capgap("diff", VERANA, VERANA, "--data", TOP, expect=1)
+    assert "CG2050" in other.stderr
+    wrong = tools.scratch / "framework.yaml"
+    wrong.write_text("capgap: framework/1\nid: x\n", encoding="utf-8")
+    assert "CG0211" in tools.capgap("diff", "builtin:unesco-dcf/2022", wrong, "--data", TOP, expect=1).stderr
+    tools.capgap("diff", "builtin:unesco-dcf/2022", expect=2)
 
 
 def variant(tools, name, edit, clusters=False):

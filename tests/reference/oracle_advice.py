@@ -83,7 +83,7 @@ class Unit:
     def find_barriers(self):
         found = []
         for instrument in self.plan.environment:
-            if instrument.blocks_in != self.plan.survey.framework:
+            if instrument.blocks_in not in self.plan.survey.serves:
                 continue
             answers = {answer.institution: answer for answer in instrument.people if answer.answered}
             members = dict(pool for pools in self.plan.pools.values() for pool in pools).get(self.label)
@@ -105,7 +105,7 @@ class Unit:
                            if c in instrument.blocks[element] and (c in self.nearly or any(c == key[0] and need[0] > 0 for key, need in self.needs.items()))]
                 if blocked:
                     found.append(Record(element=element, where=where, count=count, of=of, behind=steps * len(under) / len(levels), level=level, target=target, steps=steps, estimated=estimated, exact=exact, guessed=guessed, blocked=blocked,
-                                        framework=instrument.framework))
+                                        serves=instrument.serves))
         return sorted(found, key=lambda one: -math.floor(one.behind * 1e6 + 0.5))
 
     def steps_in(self, c):
@@ -166,7 +166,7 @@ class Unit:
     def barrier_lines(self):
         for one in self.barriers:
             menders = [remedy for catalogue in self.plan.catalogues for remedy in catalogue["remedies"]
-                       if one.element in remedy.get("mends", []) and (catalogue["mends_in"]["id"], catalogue["mends_in"]["version"]) == one.framework]
+                       if one.element in remedy.get("mends", []) and (catalogue["mends_in"]["id"], catalogue["mends_in"]["version"]) in one.serves]
             hidden = set(one.blocked) & set(self.nearly)
             no_steps = not hidden and unsaid(one.guessed, one.steps)
             why = reason("barrier", institution=one.where, count=one.count, all=one.of, blocks=" ".join(one.blocked), steps=None if hidden or no_steps else short(tenth(one.steps)),

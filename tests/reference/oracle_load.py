@@ -63,17 +63,33 @@ def reference(named):
     return named["id"], named["version"]
 
 
+def load_framework(path, data_root):
+    """A framework; one that `extends` another as the whole that both make. `serves`: what it is, and what it extends."""
+    own = read_yaml(path)
+    if "extends" not in own:
+        return {**own, "serves": [reference(own)]}
+    base = load_framework(locate(own["extends"], path, data_root, "framework.yaml"), data_root)
+    unused, added = own.get("unused", {}), own.get("add", {})
+
+    def kept(kind, parts):
+        return [part for part in parts if part["id"] not in unused.get(kind, {})]
+    domains = [{**domain, "competencies": kept("competencies", domain["competencies"]) + [c for c in added.get("competencies", []) if c["domain"] == domain["id"]]}
+               for domain in base["domains"] + added.get("domains", [])]
+    return {**base, **own, "domains": domains, "attitudes": kept("attitudes", base.get("attitudes", [])) + added.get("attitudes", []),
+            "serves": [reference(own)] + base["serves"]}
+
+
 def load_instrument(entry, assessment_file, data_root):
     def path(key, file_name=""):
         return locate(entry[key], assessment_file, data_root, file_name)
-    framework, survey = read_yaml(path("framework", "framework.yaml")), read_yaml(path("survey", "survey.yaml"))
+    framework, survey = load_framework(path("framework", "framework.yaml"), data_root), read_yaml(path("survey", "survey.yaml"))
     scales = {s["id"]: s["options"] for s in survey["scales"]}
     background = {b["id"]: [o["id"] for o in b["options"]] for b in survey.get("background", [])}
     default_breakdowns = [b["id"] for b in survey.get("background", [])
                           if b.get("breakdown") == "true" and b.get("active") != "false"]
     scoring = survey["scoring"]
     return Record(
-        unit=survey["unit"], levels=len(framework["levels"]), background=background, framework=reference(framework),
+        unit=survey["unit"], levels=len(framework["levels"]), background=background, serves=framework["serves"],
         blocks={c["id"]: c.get("blocks", []) for d in framework["domains"] for c in d["competencies"]},
         blocks_in=reference(framework["blocks_in"]) if "blocks_in" in framework else None,
         competencies=[c["id"] for d in framework["domains"] for c in d["competencies"]],

@@ -104,6 +104,13 @@ def test_json_is_as_its_schema_says(program, scratch):
         assert not found, case + ":\n" + "\n".join(found[:20])
 
 
+def test_a_national_overlay_in_a_language_of_its_own(program, scratch):
+    out = run(program, TOP / "examples" / "national-overlay" / "assessment.yaml", scratch / "out")
+    found = check_json.complaints(out, with_schema=True)
+    assert not found, "\n".join(found[:20])
+    holds(out)
+
+
 def test_json_says_what_the_round_is(program, scratch):
     document = check_json.load(run(program, MINISTRY / "assessment.yaml", scratch / "out", "--no-report") / "results.json")
     manifest = check_json.load(scratch / "out" / "manifest.json")

@@ -106,6 +106,7 @@ struct AssessmentContent {
     std::vector<PoolContent> pools;
     std::vector<InstrumentContent> instruments;
     std::vector<FileReference> catalogues;  ///< may be empty
+    std::vector<FileReference> texts;       ///< sentences of the report in further languages; may be empty
     std::string language_question;          ///< a background question on the working language; may be empty
     Location training_at;                   ///< of language_question
     Location data_at;                       ///< of `data`; the head's place stands in where it is not known

@@ -42,7 +42,7 @@ Diagnostics check_round(const fs::path& file, const Places& places, const Progre
     const AssessmentContent& assessment = round->value.assessment;
     for (const std::string& language : assessment.head.languages) {
         std::optional<Texts> texts;
-        take(load_texts(language, places, assessment.languages_at), texts, found);
+        take(texts_of_round(round->value, language, places), texts, found);
     }
     auto responses = open_all_responses(round->value, false, progress);
     if (responses.has_error()) {
@@ -63,11 +63,10 @@ Diagnostics check_round(const fs::path& file, const Places& places, const Progre
     return found;
 }
 
-Diagnostics check_framework(const Document& document, const std::string& file) {
+Diagnostics check_framework(const Document& document, const fs::path& file, const Places& places) {
     Diagnostics found;
     std::optional<FrameworkContent> content;
-    std::optional<Framework> framework;
-    if (take(read_framework(document, file), content, found)) take(Framework::make(std::move(*content)), framework, found);
+    if (take(read_framework(document, file.generic_string()), content, found)) made_framework(std::move(*content), file, places, found);
     return found;
 }
 
@@ -90,8 +89,8 @@ Diagnostics check_catalogue_file(const Document& document, const fs::path& file,
     const auto framework = framework_for(content->framework, beside(file), places, found);
     std::optional<Framework> mended;
     // The framework beside the file is rather that of its competencies.
-    if (content->mends_in) mended = sound_framework(beside(file), content->mends_in->at);
-    if (mended && !mended->ref().same_as(*content->mends_in)) mended.reset();
+    if (content->mends_in) mended = sound_framework(beside(file), content->mends_in->at, places);
+    if (mended && !mended->serves(*content->mends_in)) mended.reset();
     if (content->mends_in && !mended) mended = framework_for(*content->mends_in, {}, places, found);
     std::optional<Catalogue> made;
     if (framework) take(Catalogue::make(std::move(*content), *framework, mended ? &*mended : nullptr), made, found);
@@ -101,7 +100,7 @@ Diagnostics check_catalogue_file(const Document& document, const fs::path& file,
 /// Of any kind but an assessment, which is checked with all that it names.
 Diagnostics check_document(const std::string& kind, const Document& document, const fs::path& file, const Places& places) {
     const std::string name = file.generic_string();
-    if (kind == "framework") return check_framework(document, name);
+    if (kind == "framework") return check_framework(document, file, places);
     if (kind == "profiles") return check_against_framework<ProfilesContent, Profiles>(read_profiles(document, name), file, places);
     if (kind == "survey") return check_against_framework<SurveyContent, Survey>(read_survey(document, name), file, places);
     if (kind == "catalogue") return check_catalogue_file(document, file, places);
@@ -111,7 +110,7 @@ Diagnostics check_document(const std::string& kind, const Document& document, co
         take(read_mapping(document, name), mapping, found);
     } else if (kind == "texts") {
         std::optional<Texts> texts;
-        take(read_texts(document, name), texts, found);
+        if (take(read_texts(document, name), texts, found)) append(found, check_texts(*texts, name, places));
     }
     return found;
 }

@@ -31,4 +31,20 @@ inline constexpr const char* import_question_missing =
 
 inline constexpr const char* import_of_another_kind = "CG2023";  ///< a file that holds no table of answers
 
+// CG2040-CG2049: overlays of frameworks
+inline constexpr const char* extends_in_a_circle = "CG2040";  ///< a framework that extends itself, by way of others
+inline constexpr const char* extends_too_often = "CG2041";    ///< an overlay of an overlay of an overlay, and so on
+
+// CG2042-CG2049: sentences that an assessment brings along
+inline constexpr const char* texts_of_builtin_language = "CG2042";  ///< sentences in a language that comes with the program
+inline constexpr const char* texts_language_repeated = "CG2043";    ///< two files of sentences in one language
+inline constexpr const char* texts_language_unused = "CG2044";      ///< warning: sentences in a language that the report does not have
+inline constexpr const char* sentences_missing = "CG2045";          ///< remark: sentences that readers see in another language
+inline constexpr const char* sentences_unknown = "CG2046";          ///< warning: sentences that the program does not use
+inline constexpr const char* sentences_draft = "CG2047";            ///< remark: sentences that nobody has reviewed
+
+// CG2050-CG2059: diff
+inline constexpr const char* diff_of_kind = "CG2050";       ///< a file of a kind that is not compared
+inline constexpr const char* diff_of_two_kinds = "CG2051";  ///< two files of different kinds
+
 }  // namespace capgap::codes

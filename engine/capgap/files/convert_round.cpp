@@ -51,6 +51,9 @@ std::vector<NamedFile> named_files(Node& assessment) {
         add_scalar(out, catalogue, ReferenceKind::catalogue, "catalogue");
         for (Node& one : catalogue->items) add_scalar(out, &one, ReferenceKind::catalogue, "catalogue");
     }
+    Node* const report = member_of(assessment, "report");
+    Node* const texts = report != nullptr ? member_of(*report, "texts") : nullptr;
+    for (std::size_t i = 0; texts != nullptr && i < texts->items.size(); ++i) add_scalar(out, &texts->items[i], ReferenceKind::other, "texts");
     Node* const instruments = member_of(assessment, "instruments");
     for (std::size_t i = 0; instruments != nullptr && i < instruments->items.size(); ++i) {
         Node& instrument = instruments->items[i];
@@ -96,6 +99,7 @@ public:
         auto root = read_tree(source_, {source_.generic_string(), 0, 0});
         if (!root || !take(yaml::kind_of(*root), kind, found_)) return Errors(std::move(found_));
         if (kind == "assessment") take_named_files(*root);
+        say_what_it_extends(*root);
         book_.documents[kind] = std::move(*root);
         if (has_errors(found_)) return Errors(std::move(found_));
         auto sheets = sheets_of(book_);
@@ -144,9 +148,18 @@ private:
         if (file.table) {
             take_table(path, file);
         } else if (auto root = read_tree(path, file.reference->at)) {
+            say_what_it_extends(*root);
             book_.documents[file.name] = std::move(*root);
         }
         file.reference->text = '!' + sheet_for(file);
+    }
+
+    /// A workbook holds one framework: the one below an overlay is looked for beside it.
+    void say_what_it_extends(Node& root) {
+        const Node* const extends = member_of(root, "extends");
+        if (extends == nullptr || extends->text.starts_with("builtin:")) return;
+        found_.push_back(remark(codes::book_left_out, extends->at,
+                                in_quotes(extends->text) + " stays where it is: the workbook needs it at this place beside it"));
     }
 
     void take_table(const fs::path& path, const NamedFile& file) {

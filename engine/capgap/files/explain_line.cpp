@@ -6,6 +6,7 @@
 #include <capgap/formats/json/manifest.hpp>
 #include <capgap/report/explain.hpp>
 
+#include <algorithm>
 #include <fstream>
 
 namespace capgap {
@@ -41,6 +42,20 @@ Result<Manifest> read_manifest(const fs::path& folder) {
     return parse_manifest(*bytes, path.generic_string());
 }
 
+/// The title that the row's competency had before an overlay renamed it, in the language or in the first there is.
+void add_original_title(const Manifest& manifest, const std::string& language, ExplainInput& into) {
+    const auto column = std::find(into.header.begin(), into.header.end(), "competency");
+    const auto index = static_cast<std::size_t>(column - into.header.begin());
+    if (index >= into.cells.size()) return;
+    const std::string& competency = into.cells[index];
+    const auto title = std::find_if(manifest.original_titles.begin(), manifest.original_titles.end(),
+                                    [&competency](const OriginalTitle& one) { return one.competency == competency; });
+    if (title == manifest.original_titles.end() || title->words.empty()) return;
+    const auto words = std::find_if(title->words.begin(), title->words.end(), [&language](const auto& one) { return one.first == language; });
+    into.original_title = (words == title->words.end() ? title->words.front() : *words).second;
+    into.original_framework = title->framework;
+}
+
 }  // namespace
 
 Result<std::string> explain_line(const LineToExplain& what, const Places& places) {
@@ -48,7 +63,7 @@ Result<std::string> explain_line(const LineToExplain& what, const Places& places
     if (manifest.has_error()) return std::move(manifest).error();
     const fs::path path = what.folder / what.file;
     if (auto there = expect_file(path, {what.folder.generic_string(), 0, 0}); there.has_error()) return std::move(there).error();
-    auto texts = load_texts(what.language, places);
+    auto texts = what.texts.empty() ? load_texts(what.language, places) : load_texts_file(what.texts, places);
     if (texts.has_error()) return std::move(texts).error();
 
     ExplainInput input;
@@ -57,6 +72,7 @@ Result<std::string> explain_line(const LineToExplain& what, const Places& places
     input.column = what.column;
     for (const HashedFile& file : manifest->inputs) input.inputs.push_back({file.role, file.name, file.sha256});
     if (auto read = read_line(path, what.line, input); read.has_error()) return std::move(read).error();
+    add_original_title(*manifest, texts->language(), input);
     return explain(input, *texts);
 }
 

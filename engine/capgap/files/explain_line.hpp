@@ -16,6 +16,7 @@ struct LineToExplain {
     std::uint32_t line = 0;  ///< 1 is the header
     std::optional<std::string> column;
     std::string language = "en";
+    std::filesystem::path texts = {};  ///< a file of sentences, for a language that does not come with the program
 };
 
 /// `capgap explain`: what the numbers of a line are, what enters them, and what they were made from. Errors: no folder of results, no such file,

@@ -56,9 +56,7 @@ void load_institutions(const std::string& reference, Loader& loader, ImportParts
 void load_survey(const ImportRequest& request, const Places& places, Loader& loader, ImportParts& parts) {
     auto survey = loader.load(on_command_line(request.survey), ReferenceKind::survey, "survey", read_survey);
     if (!request.framework.empty()) {
-        if (auto content = loader.load(on_command_line(request.framework), ReferenceKind::framework, "framework", read_framework)) {
-            take(Framework::make(std::move(*content)), parts.framework, loader.found);
-        }
+        parts.framework = load_framework(loader, on_command_line(request.framework), "framework");
     } else if (survey) {
         parts.framework = framework_for(survey->framework, folder_of_reference(request.survey, places) / "framework.yaml", places, loader.found);
         // Checking a survey alone goes on without its framework; reading answers cannot.

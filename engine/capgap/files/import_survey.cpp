@@ -1,6 +1,7 @@
 #include <capgap/files/import_survey.hpp>
 
 #include <capgap/files/codes.hpp>
+#include <capgap/files/framework_of.hpp>
 #include <capgap/files/load_texts.hpp>
 #include <capgap/files/loader.hpp>
 #include <capgap/files/whole_file.hpp>
@@ -87,10 +88,7 @@ Result<SurveyImportOutcome> import_survey(const SurveyImportRequest& request, co
     }
     refuse_if_there(request.out, loader.found);
     refuse_if_there(out.mapping_written, loader.found);
-    std::optional<Framework> framework;
-    if (auto content = loader.load({request.framework, command_line}, ReferenceKind::framework, "framework", read_framework)) {
-        take(Framework::make(std::move(*content)), framework, loader.found);
-    }
+    const std::optional<Framework> framework = load_framework(loader, {request.framework, command_line}, "framework");
     std::string bytes;
     const bool there = take(read_file(request.source, command_line), bytes, loader.found);
     OwnWords words(places);

@@ -16,7 +16,7 @@ namespace {
 const Framework* mended_by(const CatalogueContent& content, const std::vector<LoadedInstrument>& environments, bool all_loaded, Diagnostics& found) {
     if (!content.mends_in) return nullptr;
     for (const LoadedInstrument& environment : environments) {
-        if (content.mends_in->same_as(environment.framework.ref())) return &environment.framework;
+        if (environment.framework.serves(*content.mends_in)) return &environment.framework;
     }
     if (!all_loaded) return nullptr;  // it may be the one that could not be read
     found.push_back(warning(

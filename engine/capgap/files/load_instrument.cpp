@@ -2,6 +2,7 @@
 
 #include <capgap/assessment/check.hpp>
 #include <capgap/files/codes.hpp>
+#include <capgap/files/framework_of.hpp>
 #include <capgap/formats/yaml/load.hpp>
 
 #include <algorithm>
@@ -54,9 +55,7 @@ std::optional<std::size_t> background_code(const Codebook& codebook, const std::
 
 InstrumentParts load_parts(Loader& loader, const InstrumentContent& instrument, const std::string& number) {
     InstrumentParts out;
-    if (auto content = loader.load(instrument.framework, ReferenceKind::framework, "framework" + number, read_framework)) {
-        take(Framework::make(std::move(*content)), out.framework, loader.found);
-    }
+    out.framework = load_framework(loader, instrument.framework, "framework" + number);
     auto survey = loader.load(instrument.survey, ReferenceKind::survey, "survey" + number, read_survey);
     auto targets = loader.load(instrument.targets, ReferenceKind::profiles, "targets" + number, read_profiles);
     if (survey && out.framework) take(Survey::make(std::move(*survey), *out.framework), out.survey, loader.found);

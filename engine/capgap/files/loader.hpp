@@ -28,6 +28,8 @@ public:
     Diagnostics found;
     std::vector<InputFile> inputs;
 
+    const Places& places() const noexcept { return places_; }
+
     /// The file that a reference means, read by `read(bytes, name)`.
     template <class Read>
     auto load(const FileReference& reference, ReferenceKind kind, const std::string& role, Read read) {

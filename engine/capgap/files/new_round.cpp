@@ -2,6 +2,7 @@
 
 #include <capgap/base/message.hpp>
 #include <capgap/files/codes.hpp>
+#include <capgap/files/framework_of.hpp>
 #include <capgap/files/loader.hpp>
 #include <capgap/files/write_book.hpp>
 #include <capgap/formats/book/round_book.hpp>
@@ -52,7 +53,7 @@ public:
     Result<Checked<bool>> write() {
         refuse_to_overwrite();
         auto framework = take<FrameworkContent>(request_.framework, ReferenceKind::framework, read_framework);
-        if (!framework) return Errors(std::move(found_));
+        if (!framework || !put_over_base(framework->content)) return Errors(std::move(found_));
         auto survey = take<SurveyContent>(survey_reference(framework->content), ReferenceKind::survey, read_survey);
         auto targets = take<ProfilesContent>(targets_reference(), ReferenceKind::profiles, read_profiles);
         if (!survey || !targets || has_errors(found_)) return Errors(std::move(found_));
@@ -63,6 +64,18 @@ public:
     }
 
 private:
+    /// An overlay has competencies and levels only together with what it extends.
+    bool put_over_base(FrameworkContent& content) {
+        if (!content.overlay) return true;
+        fs::path path;
+        if (!capgap::take(resolve(on_command_line(request_.framework), ReferenceKind::framework, {}, places_), path, found_)) return false;
+        Diagnostics said;
+        const auto framework = made_framework(std::move(content), path, places_, said);
+        if (!framework) append(found_, std::move(said));
+        if (framework) content = framework->content();
+        return framework.has_value();
+    }
+
     void refuse_to_overwrite() {
         std::error_code ignored;
         if (!fs::exists(request_.out, ignored)) return;

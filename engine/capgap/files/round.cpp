@@ -3,6 +3,7 @@
 #include <capgap/assessment/check.hpp>
 #include <capgap/files/load_catalogues.hpp>
 #include <capgap/files/load_instrument.hpp>
+#include <capgap/files/load_texts.hpp>
 #include <capgap/files/loader.hpp>
 #include <capgap/formats/csv/tables.hpp>
 #include <capgap/formats/yaml/load.hpp>
@@ -128,7 +129,9 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     std::optional<LanguageBreakdown> languages;
     if (persons) languages = language_breakdown(*assessment, *persons, loader.found);
     std::optional<Population> population = load_population(loader, *assessment, persons);
+    Location population_at{loader.inputs.back().path.generic_string(), 0, 0};
     if (tree) append(loader.found, check_pools(*assessment, *tree));
+    std::vector<Texts> texts = load_own_texts(loader, *assessment);
     if (has_errors(loader.found)) {
         if (persons) append(loader.found, problems_of_responses(*persons));
         for (const LoadedInstrument& environment : environments) append(loader.found, problems_of_responses(environment));
@@ -136,11 +139,10 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     }
     assert(tree && persons && "what is not there was reported");
     WeightSettings weighting = weight_settings(*assessment, persons->codebook);
-    Location population_at{loader.inputs.back().path.generic_string(), 0, 0};
     std::vector<std::vector<std::size_t>> pools = institutions_of_pools(*assessment, *tree);
-    Round round{std::move(*assessment), std::move(*tree),         std::move(*persons),     std::move(environments),
-                std::move(population),  std::move(population_at), std::move(weighting),    std::move(pools),
-                std::move(catalogues),  std::move(languages),     std::move(loader.inputs)};
+    Round round{std::move(*assessment), std::move(*tree),         std::move(*persons),  std::move(environments),
+                std::move(population),  std::move(population_at), std::move(weighting), std::move(pools),
+                std::move(catalogues),  std::move(languages),     std::move(texts),     std::move(loader.inputs)};
     return Checked<Round>{std::move(round), std::move(loader.found)};
 }
 

@@ -8,6 +8,7 @@
 #include <capgap/files/references.hpp>
 #include <capgap/framework/profiles.hpp>
 #include <capgap/gaps/weights.hpp>
+#include <capgap/report/texts.hpp>
 #include <capgap/responses/codebook.hpp>
 #include <capgap/responses/mapping.hpp>
 #include <capgap/responses/source.hpp>
@@ -61,6 +62,7 @@ struct Round {
     std::vector<std::vector<std::size_t>> named_pools;  ///< of the assessment, as institutions of the tree
     std::vector<Catalogue> catalogues;
     std::optional<LanguageBreakdown> working_languages;
+    std::vector<Texts> texts;  ///< sentences that the assessment brings along, each complete
     std::vector<InputFile> inputs;
 };
 

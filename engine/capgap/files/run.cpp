@@ -66,12 +66,25 @@ std::vector<HashedFile> hashed(const std::vector<InputFile>& inputs) {
     return out;
 }
 
+std::vector<OriginalTitle> original_titles_of(const Framework& framework) {
+    std::vector<OriginalTitle> out;
+    for (const Competency& competency : framework.competencies()) {
+        if (competency.original_title.empty()) continue;
+        OriginalTitle& title = out.emplace_back(OriginalTitle{competency.id.text(), "", {}});
+        title.framework = (competency.added_by.id.empty() ? framework.content().bases.back().ref : competency.added_by).text();
+        for (const Text::Entry& entry : competency.original_title.entries()) title.words.emplace_back(entry.language, entry.text);
+    }
+    return out;
+}
+
 Manifest manifest_of(const Round& round, const RunOptions& options, const AssessSummary& summary, std::vector<HashedFile> inputs,
                      const ResultFolder& folder) {
     Manifest out;
     out.capgap_version = version();
     out.assessment = round.assessment.head.id;
     out.framework = ref(round.persons.framework.content().head);
+    for (const BaseFramework& base : round.persons.framework.content().bases) out.extends.push_back(base.ref.text());
+    out.original_titles = original_titles_of(round.persons.framework);
     out.survey = ref(round.persons.survey.content().head);
     out.targets = ref(round.persons.profiles.content().head);
     std::string breakdowns;
@@ -224,7 +237,7 @@ Result<Checked<RunOutcome>> run_round(Round& round, const Places& places, const 
     // What could be refused is looked up before the work is done.
     std::vector<Texts> texts;
     for (const std::string& language : options.report ? round.assessment.head.languages : std::vector<std::string>{}) {
-        auto loaded = load_texts(language, places, round.assessment.languages_at);
+        auto loaded = texts_of_round(round, language, places);
         if (loaded.has_error()) return std::move(loaded).error();
         texts.push_back(std::move(*loaded));
     }

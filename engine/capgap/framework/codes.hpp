@@ -32,6 +32,20 @@ inline constexpr const char* blocks_repeated = "CG1128";             ///< `block
 inline constexpr const char* blocked_competency_unknown = "CG1129";  ///< `blocks` names a competency that does not exist
 inline constexpr const char* blocks_other_framework = "CG1130";      ///< warning: `blocks_in` names a framework that is not the assessed one
 
+// CG1131-CG1149: overlays
+inline constexpr const char* overlay_id_unknown = "CG1131";      ///< an overlay speaks of something that the framework it extends does not have
+inline constexpr const char* overlay_id_taken = "CG1132";        ///< an overlay adds an id that the framework it extends has
+inline constexpr const char* overlay_same_id = "CG1133";         ///< an overlay has the id of a framework that it extends
+inline constexpr const char* overlay_of_unused = "CG1134";       ///< an overlay renames, or counts among `core`, what it does not use
+inline constexpr const char* translation_exists = "CG1135";      ///< an overlay gives a text in a language in which it is there
+inline constexpr const char* translation_of_nothing = "CG1136";  ///< an overlay translates a text that there is not
+inline constexpr const char* translation_of_renamed = "CG1137";  ///< an overlay translates a title that it renames
+inline constexpr const char* core_not_kept = "CG1138";           ///< `core` names a competency that the framework it extends does not have
+inline constexpr const char* source_other = "CG1139";            ///< a source of an overlay has the id of another one
+inline constexpr const char* overlay_part = "CG1140";            ///< an overlay has a part that only a framework has: levels, domains
+inline constexpr const char* overlay_level_unknown = "CG1141";   ///< an overlay describes a level that there is not
+inline constexpr const char* part_unused = "CG1142";             ///< remark: what is for a framework speaks of something its overlay does not use
+
 // CG12xx: profiles
 inline constexpr const char* profiles_framework_mismatch = "CG1201";  ///< the profiles are for another framework or version
 inline constexpr const char* profile_id_malformed = "CG1202";         ///< a profile has no proper id

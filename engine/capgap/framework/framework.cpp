@@ -3,8 +3,10 @@
 #include <capgap/base/message.hpp>
 #include <capgap/framework/codes.hpp>
 #include <capgap/framework/framework.hpp>
+#include <capgap/framework/missing_part.hpp>
 #include <capgap/framework/text_check.hpp>
 
+#include <algorithm>
 #include <cassert>
 #include <map>
 #include <utility>
@@ -28,6 +30,7 @@ public:
         check_domains();
         check_competencies();
         check_attitudes();
+        check_unused();
         texts_.finish();
         sort_by_place(found_);
         return std::move(found_);
@@ -136,6 +139,15 @@ private:
         }
     }
 
+    /// Reasons of this file; those of an overlay below it were checked with it.
+    void check_unused() {
+        for (const UnusedPart& part : content_.unused) {
+            if (part.by.id.text() != content_.head.id || part.by.version != content_.head.version) continue;
+            const char* noun = part.kind == UnusedPart::Kind::competency ? "competency " : "attitude ";
+            texts_.required(part.reason, "reason", {std::string("the unused ") + noun + in_quotes(part.id), part.by.at});
+        }
+    }
+
     const FrameworkContent& content_;
     Diagnostics found_;
     TextCheck texts_;
@@ -150,9 +162,21 @@ Framework::Framework(FrameworkContent content) : content_(std::move(content)) {
 }
 
 Result<Checked<Framework>> Framework::make(FrameworkContent content) {
+    assert(!content.overlay && "an overlay is put over its base first");
     Diagnostics found = FrameworkCheck(content).run();
     if (has_errors(found)) return Errors(std::move(found));
     return Checked<Framework>{Framework(std::move(content)), std::move(found)};
+}
+
+bool Framework::serves(const FrameworkRef& wanted) const {
+    return wanted.same_as(ref()) ||
+           std::any_of(content_.bases.begin(), content_.bases.end(), [&wanted](const BaseFramework& base) { return wanted.same_as(base.ref); });
+}
+
+const UnusedPart* Framework::unused(UnusedPart::Kind kind, std::string_view id) const {
+    const auto found =
+        std::find_if(content_.unused.begin(), content_.unused.end(), [&](const UnusedPart& part) { return part.kind == kind && part.id == id; });
+    return found == content_.unused.end() ? nullptr : &*found;
 }
 
 std::optional<std::size_t> Framework::competency_index(std::string_view id) const {
@@ -175,7 +199,7 @@ Diagnostics check_blocks(const Framework& elements, const Framework& blocked) {
     Diagnostics found;
     const std::optional<FrameworkRef>& blocks_in = elements.content().blocks_in;
     if (!blocks_in) return found;
-    if (!blocks_in->same_as(blocked.ref())) {
+    if (!blocked.serves(*blocks_in)) {
         found.push_back(warning(
             codes::blocks_other_framework, blocks_in->at,
             "`blocks_in` is " + blocks_in->text() + ", the assessed framework is " + blocked.ref().text() + ": no element is a barrier to it"));
@@ -184,11 +208,13 @@ Diagnostics check_blocks(const Framework& elements, const Framework& blocked) {
     DidYouMean did_you_mean(blocked.competency_ids());
     for (const Competency& element : elements.competencies()) {
         for (const BlockedCompetency& named : element.blocks) {
-            if (blocked.competency_index(named.id.text())) continue;
-            found.push_back(
-                error(codes::blocked_competency_unknown, named.at,
-                      in_quotes(element.id.text()) + " blocks " + in_quotes(named.id.text()) + ", which " + blocked.ref().text() + " does not have",
-                      did_you_mean(named.id.text())));
+            const std::string& id = named.id.text();
+            if (blocked.competency_index(id)) continue;
+            MissingPart missing = missing_part(blocked, UnusedPart::Kind::competency, id, "it", did_you_mean);
+            // What was written for the base may speak of what its overlay does without: it blocks nothing there.
+            if (missing.unused && !blocks_in->same_as(blocked.ref())) continue;
+            found.push_back(error(codes::blocked_competency_unknown, named.at,
+                                  in_quotes(element.id.text()) + " blocks " + in_quotes(id) + ", which " + missing.lacking, std::move(missing.hint)));
         }
     }
     return found;

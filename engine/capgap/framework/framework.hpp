@@ -5,8 +5,9 @@
 #include <capgap/base/result.hpp>
 #include <capgap/base/string_index.hpp>
 #include <capgap/base/text.hpp>
+#include <capgap/framework/overlay_content.hpp>
+#include <capgap/framework/parts.hpp>
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,62 +15,28 @@
 
 namespace capgap {
 
-/// The head that every file of texts has.
-struct Head {
-    std::string id;
-    std::string version;
-    Location at;
-    std::vector<std::string> languages;  ///< the default language first
+/// A framework that an overlay extends, as far as a report must still name it.
+struct BaseFramework {
+    FrameworkRef ref;
+    Text title;
+    Text attribution;
+    std::string endorsement;
+    std::string licence_name;
+    std::string licence_url;
+    Text licence_scope;
     std::vector<Source> sources;
+    std::vector<CompetencyId> core;  ///< what the overlay declares to have kept its meaning
 };
 
-/// A framework as another file refers to it.
-struct FrameworkRef {
-    FrameworkId id;
-    std::string version;
-    Location at;
+/// What stands in a base and is not used.
+struct UnusedPart {
+    enum class Kind { competency, attitude };
 
-    /// "unesco-dcf 2022"
-    std::string text() const { return id.text() + ' ' + version; }
-    /// The same framework in the same version, wherever it is named.
-    bool same_as(const FrameworkRef& other) const { return id == other.id && version == other.version; }
-};
-
-struct Level {
-    LevelId id;
-    Location at;
+    Kind kind = Kind::competency;
+    std::string id;
     Text title;
-    Text description;
-};
-
-struct Domain {
-    DomainId id;
-    Location at;
-    Text title;
-    Text description;
-};
-
-/// What `blocks` names, with its place.
-struct BlockedCompetency {
-    CompetencyId id;
-    Location at;
-};
-
-struct Competency {
-    CompetencyId id;
-    Location at;
-    std::size_t domain = 0;  ///< index into domains
-    Text title;
-    Text description;
-    std::vector<Text> descriptors;  ///< one per level, lowest first
-    std::vector<BlockedCompetency> blocks;
-};
-
-struct Attitude {
-    AttitudeId id;
-    Location at;
-    Text title;
-    Text description;
+    Text reason;
+    FrameworkRef by;
 };
 
 /// What a framework file says, before it is known to make sense. `Framework::make` is the only way on.
@@ -87,6 +54,9 @@ struct FrameworkContent {
     std::vector<Competency> competencies;  ///< in file order, over all domains
     std::vector<Attitude> attitudes;
     std::optional<FrameworkRef> blocks_in;
+    std::optional<OverlayContent> overlay;  ///< of a file with `extends`, until extend() has put it over its base
+    std::vector<BaseFramework> bases;       ///< of a framework made by extend(): what it extends, the nearest first
+    std::vector<UnusedPart> unused;         ///< likewise: what it does without
 };
 
 /// A competency framework that makes sense: ids well-formed and unique within their kind, 2 to 10 levels, every competency described at every level,
@@ -98,10 +68,15 @@ public:
     /// Competencies are coded in 16 bits, and one code says "none".
     static constexpr std::size_t max_competencies = 65'535;
 
+    /// Of a file without `extends`; an overlay becomes a framework through extend().
     static Result<Checked<Framework>> make(FrameworkContent content);
 
     const FrameworkContent& content() const noexcept { return content_; }
     FrameworkRef ref() const { return {FrameworkId(content_.head.id), content_.head.version, content_.head.at}; }
+    /// Whether a file that was written for `ref` may be used with this framework: it is this one, or one that it extends, whose ids it has kept.
+    bool serves(const FrameworkRef& ref) const;
+    /// What an overlay of this chain does without; null for anything else.
+    const UnusedPart* unused(UnusedPart::Kind kind, std::string_view id) const;
     const std::vector<Level>& levels() const noexcept { return content_.levels; }
     const std::vector<Competency>& competencies() const noexcept { return content_.competencies; }
     const std::vector<Attitude>& attitudes() const noexcept { return content_.attitudes; }

@@ -3,6 +3,7 @@
 #include <capgap/base/id_check.hpp>
 #include <capgap/base/message.hpp>
 #include <capgap/framework/codes.hpp>
+#include <capgap/framework/missing_part.hpp>
 #include <capgap/framework/profiles.hpp>
 #include <capgap/framework/text_check.hpp>
 
@@ -34,7 +35,7 @@ public:
 
 private:
     void check_framework() {
-        fits_ = content_.framework.same_as(framework_.ref());
+        fits_ = framework_.serves(content_.framework);
         if (fits_) return;
         found_.push_back(error(codes::profiles_framework_mismatch, content_.framework.at,
                                "the profiles are for " + content_.framework.text() + ", the framework is " + framework_.ref().text(),
@@ -108,9 +109,9 @@ private:
                                    name + " has a target for " + in_quotes(id) + ", which is an attitude",
                                    "attitudes are described, never graded: take the target out"));
         } else {
+            MissingPart missing = missing_part(framework_, UnusedPart::Kind::competency, id, "the target", did_you_mean_);
             found_.push_back(error(codes::target_competency_unknown, target.at,
-                                   name + " has a target for " + in_quotes(id) + ", a competency that " + framework_.ref().text() + " does not have",
-                                   did_you_mean_(id)));
+                                   name + " has a target for " + in_quotes(id) + ", a competency that " + missing.lacking, std::move(missing.hint)));
         }
         const auto levels = static_cast<int>(framework_.levels().size());
         if (target.level >= 1 && target.level <= levels) return;

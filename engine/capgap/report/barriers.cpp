@@ -11,7 +11,7 @@ namespace {
 
 bool speaks_of_the_assessed(const ReportEnvironment& environment, const ReportView& view) {
     const auto& blocks_in = environment.framework.content().blocks_in;
-    return blocks_in && blocks_in->same_as(view.input().framework.ref());
+    return blocks_in && view.input().framework.serves(*blocks_in);
 }
 
 bool any_in_common(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {

@@ -59,16 +59,20 @@ public:
         const ReportInput& input = view_.input();
         add_framework("sources.framework", input.framework);
         add_competencies();
+        add_unused();
+        add_bases(input.framework);
         add_survey(input.survey);
         add_targets(input.profiles);
         for (const ReportEnvironment& environment : input.environments) {
             add_framework("sources.environment", environment.framework);
+            add_bases(environment.framework);
             add_survey(environment.survey);
             add_targets(environment.profiles);
         }
         if (input.catalogues != nullptr) {
             for (const Catalogue& catalogue : *input.catalogues) add_catalogue(catalogue.content());
         }
+        if (view_.texts().draft()) paragraph(view_.say("sources.sentences_draft"));
         return std::move(section_);
     }
 
@@ -81,13 +85,49 @@ private:
     void add_framework(const char* id, const Framework& framework) {
         const FrameworkContent& content = framework.content();
         heading(view_.say(id, {{"title", view_.in_language(content.title)}, {"version", content.head.version}}));
+        add_rights(content);
+        std::vector<Source> own = content.head.sources;
+        for (const BaseFramework& base : content.bases) {
+            std::erase_if(own, [&base](const Source& one) {
+                return std::any_of(base.sources.begin(), base.sources.end(), [&one](const Source& theirs) { return theirs.id == one.id; });
+            });
+        }
+        add_sources(own);
+    }
+
+    /// Of a framework, or of what it extends: whose it is, who endorsed it, and what may be done with it.
+    template <class Content>
+    void add_rights(const Content& content) {
         paragraph(view_.in_language(content.attribution));
         const bool none = content.endorsement.empty() || content.endorsement == "none";
         std::string rights = none ? view_.say("sources.endorsement_none") : view_.say("sources.endorsement", {{"name", content.endorsement}});
         if (!content.licence_name.empty()) rights += ' ' + view_.say("sources.licence", {{"name", content.licence_name}});
         if (!content.licence_scope.empty()) rights += ' ' + view_.in_language(content.licence_scope);
         paragraph(std::move(rights));
-        add_sources(content.head.sources);
+    }
+
+    /// What an overlay extends keeps its name, its licence and its sources.
+    void add_bases(const Framework& framework) {
+        for (const BaseFramework& base : framework.content().bases) {
+            heading(view_.say("sources.extends", {{"title", view_.in_language(base.title)}, {"version", base.ref.version}}));
+            std::vector<std::string> core;
+            for (const CompetencyId& id : base.core) core.push_back(id.text());
+            paragraph(view_.say("sources.extends_lead") + ' ' +
+                      (core.empty() ? view_.say("sources.core_none") : view_.say("sources.core", {{"list", phrase::list_of(core, view_.texts())}})));
+            add_rights(base);
+            add_sources(base.sources);
+        }
+    }
+
+    void add_unused() {
+        ReportPoints points;
+        for (const UnusedPart& part : view_.input().framework.content().unused) {
+            points.points.push_back(
+                view_.say("sources.unused", {{"title", view_.in_language(part.title)}, {"id", part.id}, {"reason", view_.in_language(part.reason)}}));
+        }
+        if (points.points.empty()) return;
+        heading(view_.say("sources.unused_title"));
+        section_.blocks.emplace_back(std::move(points));
     }
 
     void add_survey(const Survey& survey) {
@@ -136,6 +176,23 @@ private:
         return {};
     }
 
+    /// An overlay's own titles are those of the overlay.
+    std::string whose_words(const Competency& competency) const {
+        const TextStatus status = competency.title.entry(view_.texts().language()).status;
+        const bool of_overlay = !competency.original_title.empty() || !competency.added_by.id.empty();
+        if (!of_overlay || status == TextStatus::draft) return whose_words(status);
+        const std::string framework = phrase::quoted(view_.in_language(view_.input().framework.content().title), view_.texts());
+        std::string words = view_.say("sources.words_overlay", {{"framework", framework}});
+        return competency.added_by.id.empty() ? words : view_.say("sources.added", {{"words", words}});
+    }
+
+    std::string original_title(const Text& text) const {
+        if (text.empty()) return {};
+        return view_.say("sources.original_title", {{"title", phrase::quoted(view_.in_language(text), view_.texts())}});
+    }
+
+    std::string language(const Competency& competency) const { return view_.other_language(competency.title); }
+
     void add_competencies() {
         const Framework& framework = view_.input().framework;
         ReportTable table;
@@ -144,10 +201,11 @@ private:
         table.head = view_.say("whole.competency");
         for (const char* column : {"id", "domain", "words"}) table.columns.push_back({view_.say(std::string("sources.") + column), "", "", false});
         for (const Competency& competency : framework.competencies()) {
-            ReportRow row{view_.in_language(competency.title), "", 0, false, {}};
-            const Text& domain = framework.content().domains[competency.domain].title;
-            const TextStatus status = competency.title.entry(view_.texts().language()).status;
-            for (std::string text : {competency.id.text(), view_.in_language(domain), whose_words(status)}) {
+            ReportRow row{view_.in_language(competency.title), original_title(competency.original_title), 0, false, {}, {}, language(competency)};
+            const Domain& domain = framework.content().domains[competency.domain];
+            std::string domain_title = view_.in_language(domain.title);
+            if (!domain.original_title.empty()) domain_title += " (" + original_title(domain.original_title) + ')';
+            for (std::string text : {competency.id.text(), std::move(domain_title), whose_words(competency)}) {
                 row.cells.emplace_back();
                 row.cells.back().kind = ReportCell::Kind::text;
                 row.cells.back().text = std::move(text);

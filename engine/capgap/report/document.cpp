@@ -113,7 +113,7 @@ std::string footer_text(const ReportView& view, const std::string& answered) {
                                       {"dates", view.dates()},
                                       {"answered", answered},
                                       {"targets", status},
-                                      {"licence", view.say("report.licence", {{"name", view.input().framework.content().licence_name}})}});
+                                      {"licence", view.say("report.licence", {{"name", view.licences(view.input().framework)}})}});
 }
 
 ReportDocument make_report(const ReportInput& input, const Texts& texts) {

@@ -115,7 +115,7 @@ private:
                                       {{"title", view_.in_language(view_.input().assessment.title)},
                                        {"dates", view_.dates()},
                                        {"targets", state},
-                                       {"licence", view_.say("report.licence", {{"name", one_.framework.content().licence_name}})}});
+                                       {"licence", view_.say("report.licence", {{"name", view_.licences(one_.framework)}})}});
     }
 
     ReportTable of_one(std::size_t institution, const Rows& rows) const {

@@ -49,6 +49,11 @@ public:
         out_ << texts_.say("explain.place", {{"file", input_.at.file}, {"line", std::to_string(input_.at.line)}}) << "\n";
         section("explain.row");
         for (std::size_t i = 0; i < file_.keys; ++i) point(named_value(input_.header[i]));
+        if (!input_.original_title.empty()) {
+            point(texts_.say("explain.original_title", {{"competency", row_.text("competency")},
+                                                        {"framework", input_.original_framework},
+                                                        {"title", phrase::quoted(input_.original_title, texts_)}}));
+        }
         if (input_.column) {
             column(*input_.column);
         } else {

@@ -24,6 +24,8 @@ struct ExplainInput {
     std::vector<std::string> cells;
     std::optional<std::string> column;  ///< nothing: all columns that are no key
     std::vector<InputHash> inputs;
+    std::string original_title = {};      ///< of the row's competency, where an overlay has renamed it
+    std::string original_framework = {};  ///< the framework in which it has this title
 };
 
 /// What a number is: the row's key, each column's definition and formula, the figures of the row that enter it, the number reckoned again from them

@@ -37,7 +37,8 @@ std::string listed_places(const std::set<std::string>& places) {
 
 }  // namespace
 
-Texts::Texts(std::string language, std::map<std::string, std::string> sentences) : language_(std::move(language)), sentences_(std::move(sentences)) {}
+Texts::Texts(std::string language, std::map<std::string, std::string> sentences, bool draft)
+    : language_(std::move(language)), sentences_(std::move(sentences)), draft_(draft) {}
 
 bool Texts::has(std::string_view id) const {
     return sentences_.contains(std::string(id));
@@ -68,20 +69,38 @@ std::string Texts::say_part(std::string_view id, std::int64_t count, std::int64_
     return say_count(id, count, std::move(values));
 }
 
-std::vector<std::string> Texts::unlike(const Texts& reference) const {
-    std::vector<std::string> found;
+Texts::Differences Texts::differences_from(const Texts& reference) const {
+    Differences found;
     for (const auto& [id, theirs] : reference.sentences_) {
         const auto ours = sentences_.find(id);
         if (ours == sentences_.end()) {
-            found.push_back(id + " is missing");
+            found.missing.push_back(id);
         } else if (places_of(ours->second) != places_of(theirs)) {
-            found.push_back(id + " has" + listed_places(places_of(ours->second)) + " where there should be" + listed_places(places_of(theirs)));
+            found.other_places.push_back(id + " has" + listed_places(places_of(ours->second)) + " where there should be" +
+                                         listed_places(places_of(theirs)));
         }
     }
     for (const auto& [id, text] : sentences_) {
-        if (!reference.has(id)) found.push_back(id + " is not used");
+        if (!reference.has(id)) found.unused.push_back(id);
     }
     return found;
+}
+
+std::vector<std::string> Texts::unlike(const Texts& reference) const {
+    const Differences differences = differences_from(reference);
+    std::vector<std::string> found;
+    for (const std::string& id : differences.missing) found.push_back(id + " is missing");
+    found.insert(found.end(), differences.other_places.begin(), differences.other_places.end());
+    for (const std::string& id : differences.unused) found.push_back(id + " is not used");
+    return found;
+}
+
+Texts Texts::completed_by(const Texts& reference) const {
+    std::map<std::string, std::string> sentences = reference.sentences_;
+    for (auto& [id, text] : sentences) {
+        if (has(id)) text = sentence(id);
+    }
+    return {language_, std::move(sentences), draft_};
 }
 
 std::set<std::string> places_of(std::string_view sentence) {

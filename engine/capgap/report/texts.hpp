@@ -19,11 +19,14 @@ class Texts {
 public:
     using Values = std::vector<std::pair<std::string, std::string>>;
 
-    Texts(std::string language, std::map<std::string, std::string> sentences);
+    Texts(std::string language, std::map<std::string, std::string> sentences, bool draft = false);
 
     /// BCP 47, "en".
     const std::string& language() const noexcept { return language_; }
     const std::map<std::string, std::string>& sentences() const noexcept { return sentences_; }
+
+    /// Nobody has reviewed the sentences.
+    bool draft() const noexcept { return draft_; }
 
     bool has(std::string_view id) const;
     std::string say(std::string_view id, const Values& values = {}) const;
@@ -35,11 +38,23 @@ public:
     /// What this file has other than `reference`: ids missing or too many, places missing or too many. Empty if the two can stand in for each other.
     std::vector<std::string> unlike(const Texts& reference) const;
 
+    /// How a file differs from a reference, by ids in their order.
+    struct Differences {
+        std::vector<std::string> missing;
+        std::vector<std::string> unused;        ///< that the reference does not have
+        std::vector<std::string> other_places;  ///< in words: "opening.who has {count} where there should be {count} {all}"
+    };
+    Differences differences_from(const Texts& reference) const;
+
+    /// With the sentences of `reference` that are missing here, without those that it does not have.
+    Texts completed_by(const Texts& reference) const;
+
 private:
     const std::string& sentence(std::string_view id) const;
 
     std::string language_;
     std::map<std::string, std::string> sentences_;
+    bool draft_ = false;
 };
 
 /// The names of the places to fill: {"low", "high"} of "{low} to {high}".

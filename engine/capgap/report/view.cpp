@@ -83,6 +83,14 @@ std::string ReportView::dates() const {
     return say("facts.dates", {{"from", phrase::date(round.collected_from, texts_)}, {"to", phrase::date(round.collected_to, texts_)}});
 }
 
+std::string ReportView::licences(const Framework& framework) const {
+    std::vector<std::string> names = {framework.content().licence_name};
+    for (const BaseFramework& base : framework.content().bases) {
+        if (std::find(names.begin(), names.end(), base.licence_name) == names.end()) names.push_back(base.licence_name);
+    }
+    return phrase::list_of(names, texts_);
+}
+
 const std::string& ReportView::competency_title(std::size_t competency) const {
     return in_language(input_.framework.competencies()[competency].title);
 }

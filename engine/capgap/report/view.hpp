@@ -54,6 +54,8 @@ public:
     std::string dates() const;
 
     // Titles
+    /// Of titles and levels: the licence of the framework, and those of what it extends, where they are others.
+    std::string licences(const Framework& framework) const;
     const std::string& competency_title(std::size_t competency) const;
     std::string quoted_competency(std::size_t competency) const { return phrase::quoted(competency_title(competency), texts_); }
     std::string place_title(const Group& group) const;

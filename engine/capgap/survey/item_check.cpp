@@ -1,5 +1,6 @@
 #include <capgap/base/did_you_mean.hpp>
 #include <capgap/base/message.hpp>
+#include <capgap/framework/missing_part.hpp>
 #include <capgap/survey/checks.hpp>
 #include <capgap/survey/codes.hpp>
 
@@ -64,19 +65,19 @@ private:
             return;
         }
         all_known_ = false;
-        std::string hint = check_.framework.attitude_index(id) ? "it is an attitude: write `attitude: " + id + '`' : competency_hint_(id);
+        MissingPart missing = missing_part(check_.framework, UnusedPart::Kind::competency, id, "the item", competency_hint_);
+        if (check_.framework.attitude_index(id)) missing.hint = "it is an attitude: write `attitude: " + id + '`';
         check_.found.push_back(error(codes::item_competency_unknown, item.at,
-                                     name + " names the competency " + in_quotes(id) + ", which " + check_.framework.ref().text() + " does not have",
-                                     std::move(hint)));
+                                     name + " names the competency " + in_quotes(id) + ", which " + missing.lacking, std::move(missing.hint)));
     }
 
     void check_attitude(const Item& item, const std::string& name) {
         const std::string& id = item.attitude.text();
         if (check_.framework.attitude_index(id)) return;
-        std::string hint = check_.framework.competency_index(id) ? "it is a competency: write `competency: " + id + '`' : attitude_hint_(id);
+        MissingPart missing = missing_part(check_.framework, UnusedPart::Kind::attitude, id, "the item", attitude_hint_);
+        if (check_.framework.competency_index(id)) missing.hint = "it is a competency: write `competency: " + id + '`';
         check_.found.push_back(error(codes::item_attitude_unknown, item.at,
-                                     name + " names the attitude " + in_quotes(id) + ", which " + check_.framework.ref().text() + " does not have",
-                                     std::move(hint)));
+                                     name + " names the attitude " + in_quotes(id) + ", which " + missing.lacking, std::move(missing.hint)));
     }
 
     void check_scale(const Item& item, const std::string& name) {

@@ -71,7 +71,7 @@ void check_notice(const SurveyCheck& check) {
 Diagnostics problems_of(const SurveyContent& content, const Framework& framework) {
     Diagnostics found;
     TextCheck texts(content.head, TextCheck::Version::required, found);
-    const SurveyCheck check{content, framework, content.framework.same_as(framework.ref()), texts, found};
+    const SurveyCheck check{content, framework, framework.serves(content.framework), texts, found};
     check_framework(check);
     check_texts(check);
     check_scales(check);

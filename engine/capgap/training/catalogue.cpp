@@ -36,6 +36,11 @@ Result<Checked<Catalogue>> Catalogue::make(CatalogueContent content, const Frame
     if (has_errors(found)) return Errors(std::move(found));
     std::map<std::string, std::size_t> remedies;
     for (std::size_t r = 0; r < content.remedies.size(); ++r) remedies.emplace(content.remedies[r].id.text(), r);
+    // Written for the base of an overlay: what the overlay does not use, nothing there raises or mends.
+    for (RemedyContent& remedy : content.remedies) {
+        std::erase_if(remedy.modules, [&framework](const ModuleContent& one) { return !framework.competency_index(one.competency.text()); });
+        std::erase_if(remedy.mends, [mended](const NamedId& one) { return mended != nullptr && !mended->competency_index(one.id); });
+    }
     Catalogue made;
     for (const RemedyContent& remedy : content.remedies) {
         std::vector<std::size_t>& competencies = made.competencies_.emplace_back();

@@ -4,6 +4,8 @@
 #include <capgap/base/did_you_mean.hpp>
 #include <capgap/base/id_check.hpp>
 #include <capgap/base/message.hpp>
+#include <capgap/framework/codes.hpp>
+#include <capgap/framework/missing_part.hpp>
 #include <capgap/framework/text_check.hpp>
 #include <capgap/training/codes.hpp>
 
@@ -47,6 +49,7 @@ public:
             check_remedy(remedy);
         }
         check_cycles();
+        remark_on_idle();
         texts_.finish();
         sort_by_place(found_);
         return std::move(found_);
@@ -58,7 +61,8 @@ private:
     }
 
     void check_framework() {
-        fits_ = content_.framework.same_as(framework_.ref());
+        fits_ = framework_.serves(content_.framework);
+        for_base_ = fits_ && !content_.framework.same_as(framework_.ref());
         if (fits_) return;
         add(codes::catalogue_framework_mismatch, content_.framework.at,
             "the catalogue is for " + content_.framework.text() + ", the framework is " + framework_.ref().text(),
@@ -89,6 +93,14 @@ private:
             add(codes::expectation_missing, remedy.at, name + " has modules, but no `success`: the share of those who then reach the level", hint);
     }
 
+    /// A catalogue for the base of an overlay serves the overlay: what it raises beyond is not recommended, and that is no mistake of its own.
+    void remark_on_idle() {
+        if (idle_.empty()) return;
+        found_.push_back(
+            remark(codes::part_unused, content_.framework.at,
+                   framework_.ref().text() + " does not use " + listed({idle_.begin(), idle_.end()}) + ": modules for it are not recommended"));
+    }
+
     void check_module(const ModuleContent& module, const std::string& name) {
         texts_.optional(module.title, "title", {"a module of " + name, module.at});
         if (!fits_) return;  // against another framework every module would look wrong
@@ -97,9 +109,13 @@ private:
             add(codes::module_competency_unknown, module.at, name + " has a module for " + in_quotes(id) + ", which is an attitude",
                 "attitudes have no level, so nothing raises them: take the module out");
         } else if (!framework_.competency_index(id)) {
-            add(codes::module_competency_unknown, module.at,
-                name + " has a module for " + in_quotes(id) + ", a competency that " + framework_.ref().text() + " does not have",
-                did_you_mean_competency_(id));
+            MissingPart missing = missing_part(framework_, UnusedPart::Kind::competency, id, "the module", did_you_mean_competency_);
+            if (missing.unused && for_base_) {
+                idle_.insert(id);
+            } else {
+                add(codes::module_competency_unknown, module.at,
+                    name + " has a module for " + in_quotes(id) + ", a competency that " + missing.lacking, std::move(missing.hint));
+            }
         }
         const auto levels = static_cast<int>(framework_.levels().size());
         if (module.from >= 1 && module.from < module.to && module.to <= levels) return;
@@ -180,9 +196,10 @@ private:
         }
         for (const NamedId& element : remedy.mends) {
             if (mended_ == nullptr || mended_->competency_index(element.id)) continue;
-            add(codes::mended_element_unknown, element.at,
-                name + " mends " + in_quotes(element.id) + ", an element that " + mended_->ref().text() + " does not have",
-                did_you_mean_element_(element.id));
+            MissingPart missing = missing_part(*mended_, UnusedPart::Kind::competency, element.id, "it", did_you_mean_element_);
+            if (missing.unused && !content_.mends_in->same_as(mended_->ref())) continue;  // as of a module for the base
+            add(codes::mended_element_unknown, element.at, name + " mends " + in_quotes(element.id) + ", an element that " + missing.lacking,
+                std::move(missing.hint));
         }
     }
 
@@ -223,7 +240,9 @@ private:
     DidYouMean did_you_mean_element_;
     DidYouMean did_you_mean_remedy_;
     std::set<std::string> remedies_;
+    std::set<std::string> idle_;  ///< competencies of modules that the framework does not use
     bool fits_ = true;
+    bool for_base_ = false;  ///< the framework is an overlay of that of the catalogue
     bool currency_said_ = false;
 };
 

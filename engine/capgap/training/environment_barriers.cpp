@@ -13,7 +13,7 @@ namespace {
 std::vector<std::vector<std::size_t>> blocked_by_elements(const Framework& environment, const Framework& framework) {
     std::vector<std::vector<std::size_t>> out(environment.competencies().size());
     const auto& blocks_in = environment.content().blocks_in;
-    if (!blocks_in || !blocks_in->same_as(framework.ref())) return out;
+    if (!blocks_in || !framework.serves(*blocks_in)) return out;
     for (std::size_t element = 0; element < out.size(); ++element) {
         for (const BlockedCompetency& blocked : environment.competencies()[element].blocks) {
             if (const auto index = framework.competency_index(blocked.id.text())) out[element].push_back(*index);

@@ -65,10 +65,10 @@ void UnitAdvice::add_barriers() {
             if (!barrier.exact) add_estimated(line.reason, barrier.estimated, barrier.steps, guessed);
         }
         bool mended = false;
-        const FrameworkRef environment = input_.environments[barrier.element.instrument]->ref();
+        const Framework& environment = *input_.environments[barrier.element.instrument];
         for (std::size_t c = 0; c < input_.catalogues.size(); ++c) {
             const Catalogue& catalogue = input_.catalogues[c];
-            if (!catalogue.content().mends_in || !catalogue.content().mends_in->same_as(environment)) continue;
+            if (!catalogue.content().mends_in || !environment.serves(*catalogue.content().mends_in)) continue;
             for (std::size_t r = 0; r < catalogue.remedies().size(); ++r) {
                 const auto& mends = catalogue.mends(r);
                 if (std::find(mends.begin(), mends.end(), barrier.element.element) == mends.end()) continue;

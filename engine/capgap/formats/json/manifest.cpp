@@ -34,6 +34,24 @@ std::vector<HashedFile> files_of(const Json& list) {
     return out;
 }
 
+Json render(const std::vector<OriginalTitle>& titles) {
+    Json out = Json::object();
+    for (const OriginalTitle& title : titles) {
+        out[title.competency]["framework"] = title.framework;
+        for (const auto& [language, words] : title.words) out[title.competency]["title"][language] = words;
+    }
+    return out;
+}
+
+std::vector<OriginalTitle> original_titles_of(const Json& titles) {
+    std::vector<OriginalTitle> out;
+    for (const auto& [competency, original] : titles.items()) {
+        OriginalTitle& title = out.emplace_back(OriginalTitle{competency, original.at("framework").get<std::string>(), {}});
+        for (const auto& [language, text] : original.at("title").items()) title.words.emplace_back(language, text.get<std::string>());
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string render_manifest(const Manifest& manifest) {
@@ -42,6 +60,8 @@ std::string render_manifest(const Manifest& manifest) {
     out["program"] = manifest.capgap_version;
     out["assessment"] = manifest.assessment;
     out["framework"] = manifest.framework;
+    if (!manifest.extends.empty()) out["extends"] = manifest.extends;
+    if (!manifest.original_titles.empty()) out["original_titles"] = render(manifest.original_titles);
     out["survey"] = manifest.survey;
     out["targets"] = manifest.targets;
     out["options"] = Json::object();
@@ -74,6 +94,8 @@ Result<Manifest> parse_manifest(std::string_view bytes, const std::string& file)
         out.capgap_version = parsed.at("program").get<std::string>();
         out.assessment = parsed.at("assessment").get<std::string>();
         out.framework = parsed.at("framework").get<std::string>();
+        if (parsed.contains("extends")) out.extends = parsed.at("extends").get<std::vector<std::string>>();
+        if (parsed.contains("original_titles")) out.original_titles = original_titles_of(parsed.at("original_titles"));
         out.survey = parsed.at("survey").get<std::string>();
         out.targets = parsed.at("targets").get<std::string>();
         for (const auto& [name, value] : parsed.at("options").items()) out.options.emplace_back(name, value.get<std::string>());

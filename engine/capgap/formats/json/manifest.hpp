@@ -20,12 +20,23 @@ struct HashedFile {
     friend bool operator==(const HashedFile&, const HashedFile&) = default;
 };
 
+/// The title that a competency had before an overlay renamed it.
+struct OriginalTitle {
+    std::string competency;
+    std::string framework;  ///< in which it has this title
+    std::vector<std::pair<std::string, std::string>> words;  ///< by language, the default language first
+
+    friend bool operator==(const OriginalTitle&, const OriginalTitle&) = default;
+};
+
 /// manifest.json: what a result was made from, so that anybody can make it again. Holds no time, no path and no thread count: they do not change a
 /// result.
 struct Manifest {
     std::string capgap_version;
     std::string assessment;
-    std::string framework;  ///< "unesco-dcf 2022"
+    std::string framework;             ///< "unesco-dcf 2022"
+    std::vector<std::string> extends;  ///< what the framework extends, the nearest first; none where it is no overlay
+    std::vector<OriginalTitle> original_titles;
     std::string survey;
     std::string targets;
     std::vector<std::pair<std::string, std::string>> options;  ///< that change a number, in order

@@ -40,6 +40,50 @@ Json round_of(const ReportInput& input) {
     return out;
 }
 
+Json base_of(const BaseFramework& base) {
+    Json out;
+    out["id"] = base.ref.id.text();
+    out["version"] = base.ref.version;
+    out["title"] = titles(base.title);
+    out["attribution"] = titles(base.attribution);
+    out["endorsement"] = base.endorsement.empty() ? "none" : base.endorsement;
+    add_unless_empty(out, "licence", base.licence_name);
+    add_unless_empty(out, "licence_url", base.licence_url);
+    out["core"] = Json::array();
+    for (const CompetencyId& id : base.core) out["core"].push_back(id.text());
+    return out;
+}
+
+/// What an overlay has changed of one kind of its parts.
+template <class Parts>
+void add_changes(Json& out, const char* kind, const Parts& parts) {
+    for (const auto& part : parts) {
+        if (!part.original_title.empty()) {
+            out["renamed"].push_back(
+                {{"kind", kind}, {"id", part.id.text()}, {"title", titles(part.title)}, {"original_title", titles(part.original_title)}});
+        }
+        if constexpr (requires { part.added_by; }) {
+            if (!part.added_by.id.empty()) out["added"].push_back({{"kind", kind}, {"id", part.id.text()}, {"by", part.added_by.text()}});
+        }
+    }
+}
+
+void add_overlay(Json& out, const FrameworkContent& content) {
+    out["extends"] = Json::array();
+    for (const BaseFramework& base : content.bases) out["extends"].push_back(base_of(base));
+    for (const char* list : {"renamed", "added", "unused"}) out[list] = Json::array();
+    add_changes(out, "domain", content.domains);
+    add_changes(out, "competency", content.competencies);
+    add_changes(out, "attitude", content.attitudes);
+    for (const UnusedPart& part : content.unused) {
+        out["unused"].push_back({{"kind", part.kind == UnusedPart::Kind::competency ? "competency" : "attitude"},
+                                 {"id", part.id},
+                                 {"title", titles(part.title)},
+                                 {"reason", titles(part.reason)},
+                                 {"by", part.by.text()}});
+    }
+}
+
 Json framework_of(const Framework& framework) {
     const FrameworkContent& content = framework.content();
     Json out;
@@ -50,6 +94,7 @@ Json framework_of(const Framework& framework) {
     out["endorsement"] = content.endorsement.empty() ? "none" : content.endorsement;
     add_unless_empty(out, "licence", content.licence_name);
     add_unless_empty(out, "licence_url", content.licence_url);
+    if (!content.bases.empty()) add_overlay(out, content);
     return out;
 }
 

@@ -214,7 +214,9 @@ private:
             if (!is_unsure && !is_there(key)) report_missing(key, value, schema, name);
         }
         if (is_unsure) return;
-        if (const Node* alternatives = schema.find("oneOf")) check_one_of(*alternatives, value, name, is_there);
+        // What goes along with the wrong alternative is not missing.
+        const Node* alternatives = schema.find("oneOf");
+        if (alternatives != nullptr && !check_one_of(*alternatives, value, name, is_there)) return;
         if (const Node* dependencies = schema.find("dependencies")) check_dependencies(*dependencies, value, name, is_there);
     }
 
@@ -234,7 +236,7 @@ private:
             if (property != nullptr) {
                 visit(member.value, *property, in_quotes(member.key));
             } else if (others != nullptr && !member.value.is_absent() && !belongs_above(member, value, *properties)) {
-                if (!free) free = free_keys(value, *properties);
+                if (!free) free = free_keys(value, schema);
                 report_unknown(member, *free, name, meant);
             }
         }
@@ -257,13 +259,26 @@ private:
         });
     }
 
-    /// Known keys that the mapping does not have.
-    static std::vector<std::string> free_keys(const Node& value, const Node& properties) {
+    /// Known keys that the mapping does not have, and could.
+    static std::vector<std::string> free_keys(const Node& value, const Node& schema) {
         std::vector<std::string> free;
-        for (const Node::Member& known : properties.members) {
-            if (value.member(known.key) == nullptr) free.push_back(known.key);
+        for (const Node::Member& known : schema.find("properties")->members) {
+            if (value.member(known.key) == nullptr && fits(known.key, value, schema)) free.push_back(known.key);
         }
         return free;
+    }
+
+    /// Neither the other one of alternatives, nor a key that stands only with one that is not there.
+    static bool fits(const std::string& key, const Node& value, const Node& schema) {
+        const Node* dependencies = schema.find("dependencies");
+        const std::vector<std::string> needed = texts(dependencies != nullptr ? dependencies->find(key) : nullptr);
+        if (std::any_of(needed.begin(), needed.end(), [&value](const std::string& one) { return value.member(one) == nullptr; })) return false;
+        const Node* alternatives = schema.find("oneOf");
+        if (alternatives == nullptr) return true;
+        const auto named = [](const Node& one) { return one.find("required")->items.front().text; };
+        const bool is_one = std::any_of(alternatives->items.begin(), alternatives->items.end(), [&](const Node& one) { return named(one) == key; });
+        return !is_one || std::none_of(alternatives->items.begin(), alternatives->items.end(),
+                                       [&](const Node& one) { return value.member(named(one)) != nullptr; });
     }
 
     void report_unknown(const Node::Member& member, const std::vector<std::string>& free, const std::string& name, std::vector<std::string>& meant) {
@@ -307,17 +322,22 @@ private:
     }
 
     template <class IsThere>
-    void check_one_of(const Node& alternatives, const Node& value, const std::string& name, IsThere is_there) {
+    bool check_one_of(const Node& alternatives, const Node& value, const std::string& name, IsThere is_there) {
         std::vector<std::string> possible;
         std::vector<std::string> given;
+        std::string hint;  // where one too many is given
         for (const Node& alternative : alternatives.items) {
             possible.push_back(alternative.find("required")->items.front().text);
-            if (is_there(possible.back())) given.push_back(possible.back());
+            if (!is_there(possible.back())) continue;
+            given.push_back(possible.back());
+            if (const Node* description = alternative.find("description"); given.size() > 1 && description != nullptr) hint = description->text;
         }
-        if (given.size() == 1) return;
+        if (given.size() == 1) return true;
         add(codes::not_exactly_one, value.at,
             (name.empty() ? "the file" : name) + " must have exactly one of " + listed(possible) + "; found " +
-                (given.empty() ? "none" : listed(given)));
+                (given.empty() ? "none" : listed(given)),
+            std::move(hint));
+        return false;
     }
 
     template <class IsThere>

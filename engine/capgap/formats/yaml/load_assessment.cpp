@@ -96,6 +96,7 @@ AssessmentContent content_of(Reader& reader) {
         for (const Node& pool : yaml::items_of(privacy->find("pools")))
             content.pools.push_back({reader.text(pool.find("name")), yaml::texts_of(pool.find("institutions")), pool.at});
     }
+    if (const Node* report = root.find("report")) content.texts = references_of(report->find("texts"));
     content.catalogues = references_of(root.find("catalogue"));
     content.training_at = yaml::place_of(root.find("training"), content.head.at);
     if (const Node* training = root.find("training")) {

@@ -3,6 +3,7 @@
 #include <capgap/base/message.hpp>
 #include <capgap/formats/yaml/codes.hpp>
 #include <capgap/formats/yaml/load.hpp>
+#include <capgap/formats/yaml/overlay_reader.hpp>
 #include <capgap/formats/yaml/reader.hpp>
 
 #include <algorithm>
@@ -115,6 +116,7 @@ FrameworkContent content_of(Reader& reader) {
                                      reader.text(node.find("title")), reader.text(node.find("description"))});
     }
     if (const Node* blocks_in = root.find("blocks_in")) content.blocks_in = yaml::framework_ref_of(blocks_in);
+    if (root.find("extends") != nullptr) content.overlay = yaml::overlay_of(reader);
     return content;
 }
 

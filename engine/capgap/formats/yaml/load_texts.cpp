@@ -31,7 +31,8 @@ void flatten(const Node& group, const std::string& prefix, Sentences& sentences,
 Texts content_of(Reader& reader) {
     Sentences sentences;
     if (const Node* groups = reader.root.find("texts")) flatten(*groups, "", sentences, reader);
-    return {yaml::text_of(reader.root.find("language")), std::move(sentences)};
+    const bool draft = yaml::text_of(reader.root.find("status")) == "draft";
+    return {yaml::text_of(reader.root.find("language")), std::move(sentences), draft};
 }
 
 }  // namespace

@@ -122,7 +122,7 @@ Head Reader::head() const {
     return head;
 }
 
-Text Reader::text(const Node* node) {
+Text Reader::translation(const Node* node) {
     if (node == nullptr || !node->is_mapping()) return {};
     std::vector<Text::Entry> entries;
     for (const Node::Member& member : node->members) entries.push_back(entry(member));
@@ -130,13 +130,19 @@ Text Reader::text(const Node* node) {
         return language_index(a.language) < language_index(b.language);
     };
     std::stable_sort(entries.begin(), entries.end(), language_order);
+    return Text(std::move(entries));
+}
+
+Text Reader::text(const Node* node) {
+    Text text = translation(node);
+    const std::vector<Text::Entry>& entries = text.entries();
     // A language that the file does not have is reported, and probably the one that is missing here.
     const bool any_unknown = !entries.empty() && language_index(entries.back().language) == languages_.size();
     if (!entries.empty() && !any_unknown && entries.front().language != languages_.front()) {
         problem(error(codes::text_default_missing, node->at, "this text is missing in " + in_quotes(languages_.front()) + ", the default language",
                       "the first of 'languages' is the default: every text is given in it"));
     }
-    return Text(std::move(entries));
+    return text;
 }
 
 Text::Entry Reader::entry(const Node::Member& member) {

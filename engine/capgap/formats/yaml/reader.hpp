@@ -49,6 +49,8 @@ public:
     /// A text in its languages, the default language first. Problems: the default language missing, other languages than those of the file, unknown
     /// sources.
     Text text(const Node* node);
+    /// A text of which only some languages are given, because the others are elsewhere: the default language may be missing.
+    Text translation(const Node* node);
     /// Digits with at most six decimals. Nothing, and a problem, for other numbers.
     std::optional<Decimal> decimal(const Node* node);
     void problem(Diagnostic diagnostic) { problems_.add(std::move(diagnostic)); }
