@@ -187,9 +187,9 @@ CompetencySums Rollup::sums_of(const CountedPart& part, std::size_t competency) 
     }
     if (target == 0) return sums;
     sums.respondents += counts.respondents;
-    sums.not_applicable += counts.competencies[competency].not_applicable;
-    sums.do_not_know += counts.competencies[competency].do_not_know;
-    sums.u_score.add(u * counts.competencies[competency].score_0_100.to_double());
+    sums.not_applicable += counts.not_applicable(competency);
+    sums.do_not_know += counts.do_not_know(competency);
+    sums.u_score.add(u * counts.score_0_100(competency).to_double());
     sums.highest_target = target;
     return sums;
 }
