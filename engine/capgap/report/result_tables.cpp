@@ -108,18 +108,37 @@ Columns<Row> joined(Columns<Row> first, const Columns<Row>& second) {
     return first;
 }
 
+std::uint64_t line_of(const ShownGap& row) {
+    return row.competency;
+}
+std::uint64_t line_of(const ShownChoice& row) {
+    return std::uint64_t{row.of} << 32U | row.choice;
+}
+
+/// Which columns say whom the rows speak of, and how these are told from each other; nothing for rows that speak of no group.
+template <class Row>
+ResultTable::Access with_groups(ResultTable::Access access, std::vector<Row> ShownTables::*rows) {
+    if constexpr (requires(const Row& row) { line_of(row); }) {
+        access.group = [rows](const ResultSource& source, std::size_t index) { return (*source.tables.*rows)[index].group; };
+        access.line = [rows](const ResultSource& source, std::size_t index) { return line_of((*source.tables.*rows)[index]); };
+    }
+    return access;
+}
+
 template <class Row>
 ResultTable table(std::string_view name, std::size_t keys, std::vector<Row> ShownTables::*rows, Columns<Row> columns) {
-    ResultFile file{name, keys, described(columns)};
+    const auto of_groups = static_cast<std::size_t>(std::count_if(columns.begin(), columns.end(), [](const auto& one) { return one.of_group; }));
+    ResultFile file{name, keys, of_groups, described(columns)};
     return {std::move(file),
-            {[rows](const ResultSource& source) { return (*source.tables.*rows).size(); },
-             [rows, columns = std::move(columns)](const ResultSource& source, std::size_t index, std::vector<ResultCell>& cells) {
-                 const std::vector<Row>& all_rows = *source.tables.*rows;
-                 bool same_group = false;
-                 if constexpr (requires(const Row& row) { row.group; })
-                     same_group = index > 0 && cells.size() == columns.size() && all_rows[index - 1].group == all_rows[index].group;
-                 read_cells(columns, all_rows[index], source, cells, same_group);
-             }}};
+            with_groups<Row>({[rows](const ResultSource& source) { return (*source.tables.*rows).size(); },
+                              [rows, columns = std::move(columns)](const ResultSource& source, std::size_t index, std::vector<ResultCell>& cells) {
+                                  const std::vector<Row>& all_rows = *source.tables.*rows;
+                                  bool same_group = false;
+                                  if constexpr (requires(const Row& row) { row.group; })
+                                      same_group = index > 0 && cells.size() == columns.size() && all_rows[index - 1].group == all_rows[index].group;
+                                  read_cells(columns, all_rows[index], source, cells, same_group);
+                              }},
+                             rows)};
 }
 
 ResultTable gaps() {
@@ -230,7 +249,7 @@ ResultTable recommendations() {
         {"hours", Kind::number, field<&Row::hours>},
         {"cost", Kind::number, field<&Row::cost>},
         {"reason", Kind::word, [](const Row& row, const ResultSource&) { return ResultCell(row.reason.text()); }}};
-    return {{"recommendations", 2, described(columns)},
+    return {{"recommendations", 2, 0, described(columns)},
             {[](const ResultSource& source) { return source.advice == nullptr ? 0 : source.advice->size(); },
              [columns](const ResultSource& source, std::size_t index, std::vector<ResultCell>& cells) {
                  read_cells(columns, (*source.advice)[index], source, cells);
@@ -254,12 +273,26 @@ std::string ResultNames::institution(const Group& group) const {
 }
 
 void ResultTable::for_each_row(const ResultSource& source, const Visit& visit, std::size_t most) const {
+    for_each_row(source, {0, std::min(rows(source), most)}, visit);
+}
+
+void ResultTable::for_each_row(const ResultSource& source, Part part, const Visit& visit) const {
     std::vector<ResultCell> cells;
-    const std::size_t count = std::min(rows(source), most);
-    for (std::size_t row = 0; row < count; ++row) {
+    for (std::size_t row = part.begin; row < part.end; ++row) {
         access_.read(source, row, cells);
         visit(cells);
     }
+}
+
+std::vector<ResultTable::Part> ResultTable::parts(const ResultSource& source, std::size_t rows_each) const {
+    const std::size_t all_rows = rows(source);
+    std::vector<Part> out;
+    for (std::size_t begin = 0; begin < all_rows; begin = out.back().end) {
+        std::size_t end = std::min(all_rows, begin + rows_each);
+        while (file_.group_keys > 0 && end < all_rows && group(source, end) == group(source, end - 1)) ++end;
+        out.push_back({begin, end});
+    }
+    return out;
 }
 
 const std::vector<ResultTable>& result_tables() {

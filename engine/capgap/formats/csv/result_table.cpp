@@ -26,6 +26,13 @@ void write_header(CsvWriter& csv, const ResultFile& file) {
     csv.end_row();
 }
 
+std::string csv_header(const ResultFile& file) {
+    std::string out;
+    CsvWriter csv(out);
+    write_header(csv, file);
+    return out;
+}
+
 void write_row(CsvWriter& csv, ResultTable::Row cells) {
     for (const ResultCell& cell : cells) std::visit(WriteCell{csv}, cell);
     csv.end_row();

@@ -23,42 +23,45 @@ bool CsvWriter::needs_quotes(std::string_view field) const {
 }
 
 void CsvWriter::separate() {
-    if (!first_) row_ += delimiter_;
+    if (!first_) text_ += delimiter_;
     first_ = false;
 }
 
 CsvWriter& CsvWriter::text(std::string_view field) {
     separate();
     if (!needs_quotes(field)) {
-        row_ += field;
+        text_ += field;
         return *this;
     }
-    row_ += '"';
+    text_ += '"';
     for (const char c : field) {
-        if (c == '"') row_ += '"';
-        row_ += c;
+        if (c == '"') text_ += '"';
+        text_ += c;
     }
-    row_ += '"';
+    text_ += '"';
     return *this;
 }
 
 CsvWriter& CsvWriter::number(std::optional<double> value) {
     separate();
-    if (value) append_number(row_, *value);
+    if (value) append_number(text_, *value);
     return *this;
 }
 
 CsvWriter& CsvWriter::count(std::optional<std::int64_t> value) {
     separate();
-    if (value) append_whole(row_, *value);
+    if (value) append_whole(text_, *value);
     return *this;
 }
 
 void CsvWriter::end_row() {
-    if (row_.empty()) row_ = "\"\"";
-    row_ += '\n';
-    out_.write(row_.data(), static_cast<std::streamsize>(row_.size()));
-    row_.clear();
+    if (text_.size() == begin_) text_ += "\"\"";
+    text_ += '\n';
+    if (out_ != nullptr) {
+        out_->write(text_.data(), static_cast<std::streamsize>(text_.size()));
+        text_.clear();
+    }
+    begin_ = text_.size();
     first_ = true;
 }
 
