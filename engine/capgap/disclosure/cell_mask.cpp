@@ -153,7 +153,7 @@ private:
             if (row.respondents == 0) continue;
             const auto hidden = state_of(row.scored > 0 && few_on_one_side(row.below, row.scored), in_.groups.hidden(row.group, row.competency),
                                          in_.groups.joined(row.group));
-            const auto unit = gap_units_.add(mask_, r, dearness(std::min(row.below, row.scored - row.below)), hidden,
+            const auto unit = gap_units_.add(mask_, r, dearness(std::min<std::int64_t>(row.below, row.scored - row.below)), hidden,
                                              share_rank + importance(group(row.group), in_.tables));
             if (row.target_level == 1) continue;  // nobody can be below: no secret
             below_[row.group] = mask_.add_variable(unit);
@@ -234,7 +234,7 @@ private:
 
 /// People who chose each option of one item, or named a competency.
 template <class Row, class OptionOf, class All>
-void close_choices(const Input& input, const std::vector<Row>& table, const std::vector<std::size_t>& rows, OptionOf option_of, All adds_up,
+void close_choices(const Input& input, const TableRows<Row>& table, const std::vector<std::size_t>& rows, OptionOf option_of, All adds_up,
                    std::vector<std::uint8_t>& out) {
     AdditiveMask mask;
     RowUnits units;
@@ -273,7 +273,7 @@ Input input_of(const Tables& tables, const std::vector<GroupSum>& sums, const Gr
 }
 
 template <class Row, class KeyOf>
-RowsOf rows_by(const std::vector<Row>& table, KeyOf key_of) {
+RowsOf rows_by(const TableRows<Row>& table, KeyOf key_of) {
     RowsOf out;
     for (std::size_t r = 0; r < table.size(); ++r) {
         const std::size_t key = key_of(table[r]);

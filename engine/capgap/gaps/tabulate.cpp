@@ -20,7 +20,7 @@ double ratio(const ExactSum& part, const ExactSum& whole) {
 /// What would hold if every silent person were at, or below, the target.
 std::optional<Interval> possible_range(const GapRow& row) {
     if (!row.headcount || !row.below_target_share.value) return std::nullopt;
-    const std::int64_t n = std::max(*row.headcount - row.not_applicable, row.scored);
+    const std::int64_t n = std::max<std::int64_t>(*row.headcount - row.not_applicable, row.scored);
     const auto share_of = [n](std::int64_t people) { return static_cast<double>(people) / static_cast<double>(n); };
     const double share = *row.below_target_share.value;
     return Interval{std::min(share_of(row.below), share), std::max(share_of(row.below + n - row.scored), share)};
@@ -174,7 +174,7 @@ private:
         const std::int64_t scored = std::accumulate(sums.at_level.begin(), sums.at_level.end(), std::int64_t{0});
         ExactSum u;
         for (const ExactSum& of_level : sums.u_at_level) u.add(of_level);
-        LevelRow* row = &tables_.levels[rows_[index].levels + competency * layout_.levels];
+        auto row = tables_.levels.nth(rows_[index].levels + competency * layout_.levels);
         for (std::size_t level = 0; level < layout_.levels; ++level, ++row) {
             *row = {index,        competency, static_cast<int>(level + 1),       sums.at_level[level], scored,
                     std::nullopt, 0,          sums.u_at_level[level].to_double()};
@@ -188,7 +188,7 @@ private:
         for (std::size_t i = 0; i < rows_.size(); ++i) {
             if (tables_.groups[i].profile != Group::everyone) continue;
             const ChoiceSums& of_group = sums[rows_[i].group];
-            AttitudeRow* row = &tables_.attitudes[rows_[i].attitudes + first_option_[item]];
+            auto row = tables_.attitudes.nth(rows_[i].attitudes + first_option_[item]);
             for (std::size_t option = 0; option < of_group.people.size(); ++option, ++row) {
                 *row = {i, layout_.attitude_items[item].item, option, of_group.people[option], of_group.answered, std::nullopt, 0};
                 set_share(of_group, option, *row);

@@ -112,33 +112,34 @@ std::uint64_t line_of(const ShownGap& row) {
     return row.competency;
 }
 std::uint64_t line_of(const ShownChoice& row) {
-    return std::uint64_t{row.of} << 32U | row.choice;
+    return std::uint64_t{row.of} << 32U | std::uint64_t{row.choice};
 }
 
 /// Which columns say whom the rows speak of, and how these are told from each other; nothing for rows that speak of no group.
-template <class Row>
-ResultTable::Access with_groups(ResultTable::Access access, std::vector<Row> ShownTables::*rows) {
-    if constexpr (requires(const Row& row) { line_of(row); }) {
+template <class Rows>
+ResultTable::Access with_groups(ResultTable::Access access, Rows ShownTables::*rows) {
+    if constexpr (requires(const typename Rows::value_type& row) { line_of(row); }) {
         access.group = [rows](const ResultSource& source, std::size_t index) { return (*source.tables.*rows)[index].group; };
         access.line = [rows](const ResultSource& source, std::size_t index) { return line_of((*source.tables.*rows)[index]); };
     }
     return access;
 }
 
-template <class Row>
-ResultTable table(std::string_view name, std::size_t keys, std::vector<Row> ShownTables::*rows, Columns<Row> columns) {
+template <class Rows>
+ResultTable table(std::string_view name, std::size_t keys, Rows ShownTables::*rows, Columns<typename Rows::value_type> columns) {
+    using Row = typename Rows::value_type;
     const auto of_groups = static_cast<std::size_t>(std::count_if(columns.begin(), columns.end(), [](const auto& one) { return one.of_group; }));
     ResultFile file{name, keys, of_groups, described(columns)};
     return {std::move(file),
-            with_groups<Row>({[rows](const ResultSource& source) { return (*source.tables.*rows).size(); },
-                              [rows, columns = std::move(columns)](const ResultSource& source, std::size_t index, std::vector<ResultCell>& cells) {
-                                  const std::vector<Row>& all_rows = *source.tables.*rows;
-                                  bool same_group = false;
-                                  if constexpr (requires(const Row& row) { row.group; })
-                                      same_group = index > 0 && cells.size() == columns.size() && all_rows[index - 1].group == all_rows[index].group;
-                                  read_cells(columns, all_rows[index], source, cells, same_group);
-                              }},
-                             rows)};
+            with_groups({[rows](const ResultSource& source) { return (*source.tables.*rows).size(); },
+                         [rows, columns = std::move(columns)](const ResultSource& source, std::size_t index, std::vector<ResultCell>& cells) {
+                             const Rows& all_rows = *source.tables.*rows;
+                             bool same_group = false;
+                             if constexpr (requires(const Row& row) { row.group; })
+                                 same_group = index > 0 && cells.size() == columns.size() && all_rows[index - 1].group == all_rows[index].group;
+                             read_cells(columns, all_rows[index], source, cells, same_group);
+                         }},
+                        rows)};
 }
 
 ResultTable gaps() {
@@ -164,7 +165,7 @@ ResultTable gaps() {
                                    {"not_covered", Kind::people, field<&ShownGap::not_covered>},
                                    {"status", Kind::status, field<&ShownGap::status>},
                                    {"shown_in", Kind::institution, shown_in}};
-    return table<ShownGap>("gaps", 5, &ShownTables::gaps, joined(group_columns<ShownGap>(), own));
+    return table("gaps", 5, &ShownTables::gaps, joined(group_columns<ShownGap>(), own));
 }
 
 /// How many chose, their share, and how it may be read: the last columns of every table of choices.
@@ -179,7 +180,7 @@ ResultTable levels() {
         profile_column<ShownChoice>(), competency_column<&ShownChoice::of>(), {"level", Kind::level, [](const ShownChoice& row, const ResultSource&) {
                                                                                    return ResultCell(static_cast<std::int64_t>(row.choice) + 1);
                                                                                }}};
-    return table<ShownChoice>("levels", 6, &ShownTables::levels, chosen(joined(group_columns<ShownChoice>(), own)));
+    return table("levels", 6, &ShownTables::levels, chosen(joined(group_columns<ShownChoice>(), own)));
 }
 
 ResultTable attitudes() {
@@ -191,27 +192,27 @@ ResultTable attitudes() {
         {"option", Kind::option, [](const ShownChoice& row, const ResultSource& source) {
              return ResultCell(source.names.survey.scale_of(row.of).options[row.choice].id.text());
          }}};
-    return table<ShownChoice>("attitudes", 6, &ShownTables::attitudes, chosen(joined(group_columns<ShownChoice>(), own)));
+    return table("attitudes", 6, &ShownTables::attitudes, chosen(joined(group_columns<ShownChoice>(), own)));
 }
 
 ResultTable wanted() {
-    return table<ShownChoice>("wanted", 2, &ShownTables::wanted, chosen({institution_column<ShownChoice>(), competency_column<&ShownChoice::of>()}));
+    return table("wanted", 2, &ShownTables::wanted, chosen({institution_column<ShownChoice>(), competency_column<&ShownChoice::of>()}));
 }
 
 ResultTable environment() {
     using Row = EnvironmentRow;
-    return table<Row>("environment", 2, &ShownTables::environment,
-                      {{"institution", Kind::institution,
-                        [](const Row& row, const ResultSource& source) { return ResultCell(source.names.tree[row.institution].id.text()); }},
-                       {"element", Kind::element,
-                        [](const Row& row, const ResultSource& source) {
-                            return ResultCell(source.names.environment_frameworks[row.instrument]->competencies()[row.element].id.text());
-                        }},
-                       {"level", Kind::level,
-                        [](const Row& row, const ResultSource&) { return row.level == 0 ? ResultCell() : ResultCell(std::int64_t{row.level}); }},
-                       {"target_level", Kind::level, field<&Row::target_level>},
-                       {"shortfall_levels", Kind::count, field<&Row::shortfall_levels>},
-                       {"score_0_100", Kind::score_0_100, field<&Row::score_0_100>}});
+    return table("environment", 2, &ShownTables::environment,
+                 {{"institution", Kind::institution,
+                   [](const Row& row, const ResultSource& source) { return ResultCell(source.names.tree[row.institution].id.text()); }},
+                  {"element", Kind::element,
+                   [](const Row& row, const ResultSource& source) {
+                       return ResultCell(source.names.environment_frameworks[row.instrument]->competencies()[row.element].id.text());
+                   }},
+                  {"level", Kind::level,
+                   [](const Row& row, const ResultSource&) { return row.level == 0 ? ResultCell() : ResultCell(std::int64_t{row.level}); }},
+                  {"target_level", Kind::level, field<&Row::target_level>},
+                  {"shortfall_levels", Kind::count, field<&Row::shortfall_levels>},
+                  {"score_0_100", Kind::score_0_100, field<&Row::score_0_100>}});
 }
 
 ResultCell remedy_id(const Recommendation& line, const ResultSource& source) {
@@ -257,13 +258,13 @@ ResultTable recommendations() {
 }
 
 ResultTable quality() {
-    return table<QualityRow>("quality", 3, &ShownTables::quality,
-                             {{"kind", Kind::word, field<&QualityRow::kind>},
-                              {"id", Kind::word, field<&QualityRow::id>},
-                              {"statistic", Kind::statistic, field<&QualityRow::statistic>},
-                              {"value", Kind::number, field<&QualityRow::value>},
-                              {"n", Kind::count, field<&QualityRow::n>},
-                              {"flag", Kind::word, field<&QualityRow::flag>}});
+    return table("quality", 3, &ShownTables::quality,
+                 {{"kind", Kind::word, field<&QualityRow::kind>},
+                  {"id", Kind::word, field<&QualityRow::id>},
+                  {"statistic", Kind::statistic, field<&QualityRow::statistic>},
+                  {"value", Kind::number, field<&QualityRow::value>},
+                  {"n", Kind::count, field<&QualityRow::n>},
+                  {"flag", Kind::word, field<&QualityRow::flag>}});
 }
 
 }  // namespace

@@ -56,8 +56,8 @@ private:
 
 /// An estimate with its 95 % interval; each part may be undefined.
 struct Estimate {
-    std::optional<double> value;
-    std::optional<Interval> interval;
+    Optional<double> value;
+    Optional<Interval> interval;
 
     friend bool operator==(const Estimate&, const Estimate&) = default;
 };
