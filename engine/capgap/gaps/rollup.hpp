@@ -114,7 +114,7 @@ private:
     void roll_up(std::vector<Sums>& sums) const;
     template <class AddTo>
     std::vector<ChoiceSums> choices(std::size_t options, AddTo add_to) const;
-    CompetencySums sums_of(const CountedPart& part, std::size_t competency) const;
+    void add_part(const CountedPart& part, std::size_t competency, CompetencySums& sums) const;
     void add_staff(std::size_t competency, const std::vector<bool>& covered, std::vector<CompetencySums>& sums) const;
 
     const TabulationInput& input_;

@@ -110,7 +110,7 @@ public:
 
 private:
     /// Enough that the threads do not wait long for each other at its end.
-    static constexpr std::size_t batches_per_thread = 2;
+    static constexpr std::size_t batches_per_thread = 4;
     static constexpr std::size_t most_batches = 32;
 
     Result<bool> fill(Wave& wave) const {
