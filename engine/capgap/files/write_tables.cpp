@@ -3,7 +3,6 @@
 #include <capgap/base/parallel.hpp>
 #include <capgap/files/output_file.hpp>
 #include <capgap/formats/csv/result_table.hpp>
-#include <capgap/formats/csv/writer.hpp>
 #include <capgap/formats/json/result_rows.hpp>
 
 #include <optional>
@@ -61,12 +60,14 @@ private:
 
     PartText text_of(const Step& step) const {
         PartText out;
-        CsvWriter csv(out.csv);
-        JsonTable::Rows json(json_tables_[step.table], step.part);
-        result_tables()[step.table].for_each_row(source_, step.part, [&](ResultTable::Row cells) {
-            write_row(csv, cells);
-            json.add(cells);
-        });
+        const ResultTable& table = result_tables()[step.table];
+        CsvRows csv(out.csv, table.file());
+        JsonTable::Rows json(json_tables_[step.table]);
+        ResultRows rows(table, source_, step.part);
+        while (rows.next()) {
+            csv.add(rows);
+            json.add(rows);
+        }
         out.json = std::move(json).text();
         return out;
     }

@@ -47,8 +47,9 @@ public:
 
     struct Access {
         std::function<std::size_t(const ResultSource&)> rows;
-        /// The cells of row `index`, one per column, into `cells`: empty, or the cells of the row before.
-        std::function<void(const ResultSource&, std::size_t index, std::vector<ResultCell>& cells)> read;
+        /// The cells of row `index`, one per column, into `cells`: empty, or the cells of the row before. Whether the row is of the same group as
+        /// that.
+        std::function<bool(const ResultSource&, std::size_t index, std::vector<ResultCell>& cells)> read;
         /// Of a table with group_keys: whom row `index` speaks of, and of what, as numbers.
         std::function<std::size_t(const ResultSource&, std::size_t index)> group = {};
         std::function<std::uint64_t(const ResultSource&, std::size_t index)> line = {};
@@ -76,8 +77,34 @@ public:
     std::uint64_t line(const ResultSource& source, std::size_t index) const { return access_.line(source, index); }
 
 private:
+    friend class ResultRows;
+
     ResultFile file_;
     Access access_;
+};
+
+/// Goes through the rows of a part, one at a time.
+class ResultRows {
+public:
+    /// What it is given must outlive it.
+    ResultRows(const ResultTable& table, const ResultSource& source, ResultTable::Part part)
+        : table_(table), source_(source), next_(part.begin), end_(part.end) {}
+
+    /// False behind the last.
+    bool next();
+
+    ResultTable::Row cells() const { return cells_; }
+    std::size_t index() const { return next_ - 1; }
+    /// Whether the group_keys are those of the row before; not of the first row of a part.
+    bool same_group() const { return same_group_; }
+
+private:
+    const ResultTable& table_;
+    const ResultSource& source_;
+    std::size_t next_;
+    std::size_t end_;
+    std::vector<ResultCell> cells_;
+    bool same_group_ = false;
 };
 
 /// All tables of a round that may leave the engine, in the order of engine/docs/results.md.

@@ -138,6 +138,7 @@ ResultTable table(std::string_view name, std::size_t keys, Rows ShownTables::*ro
                              if constexpr (requires(const Row& row) { row.group; })
                                  same_group = index > 0 && cells.size() == columns.size() && all_rows[index - 1].group == all_rows[index].group;
                              read_cells(columns, all_rows[index], source, cells, same_group);
+                             return same_group;
                          }},
                         rows)};
 }
@@ -254,6 +255,7 @@ ResultTable recommendations() {
             {[](const ResultSource& source) { return source.advice == nullptr ? 0 : source.advice->size(); },
              [columns](const ResultSource& source, std::size_t index, std::vector<ResultCell>& cells) {
                  read_cells(columns, (*source.advice)[index], source, cells);
+                 return false;
              }}};
 }
 
@@ -278,11 +280,14 @@ void ResultTable::for_each_row(const ResultSource& source, const Visit& visit, s
 }
 
 void ResultTable::for_each_row(const ResultSource& source, Part part, const Visit& visit) const {
-    std::vector<ResultCell> cells;
-    for (std::size_t row = part.begin; row < part.end; ++row) {
-        access_.read(source, row, cells);
-        visit(cells);
-    }
+    ResultRows rows(*this, source, part);
+    while (rows.next()) visit(rows.cells());
+}
+
+bool ResultRows::next() {
+    if (next_ == end_) return false;
+    same_group_ = table_.access_.read(source_, next_++, cells_);
+    return true;
 }
 
 std::vector<ResultTable::Part> ResultTable::parts(const ResultSource& source, std::size_t rows_each) const {

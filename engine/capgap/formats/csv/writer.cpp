@@ -19,7 +19,9 @@ bool CsvWriter::needs_quotes(std::string_view field) const {
     if (field.empty()) return false;
     if (is_blank(field.front()) || is_blank(field.back()) || field.starts_with(csv::byte_order_mark)) return true;
     // Control characters too: a file that begins with "PK\x03" would be taken for a workbook.
-    return std::any_of(field.begin(), field.end(), [this](char c) { return c == delimiter_ || c == '"' || static_cast<unsigned char>(c) < ' '; });
+    bool found = false;  // without an early end, so that many are compared at once
+    for (const char c : field) found |= c == delimiter_ || c == '"' || static_cast<unsigned char>(c) < ' ';
+    return found;
 }
 
 void CsvWriter::separate() {
@@ -52,6 +54,11 @@ CsvWriter& CsvWriter::count(std::optional<std::int64_t> value) {
     separate();
     if (value) append_whole(text_, *value);
     return *this;
+}
+
+void CsvWriter::repeat(std::string_view fields) {
+    text_ += fields;
+    first_ = false;
 }
 
 void CsvWriter::end_row() {

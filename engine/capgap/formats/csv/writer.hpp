@@ -29,6 +29,11 @@ public:
     CsvWriter& count(std::optional<std::int64_t> value);
     void end_row();
 
+    /// What was written of the row.
+    std::string_view row() const { return std::string_view(text_).substr(begin_); }
+    /// Begins a row with what row() was of another.
+    void repeat(std::string_view fields);
+
 private:
     void separate();
     bool needs_quotes(std::string_view field) const;

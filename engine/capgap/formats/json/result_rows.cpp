@@ -108,28 +108,26 @@ std::string JsonTable::begin() const {
 }
 
 std::string JsonTable::rows(ResultTable::Part part) const {
-    Rows rows(*this, part);
-    table_.for_each_row(source_, part, [&rows](ResultTable::Row cells) { rows.add(cells); });
-    return std::move(rows).text();
+    Rows out(*this);
+    ResultRows rows(table_, source_, part);
+    while (rows.next()) out.add(rows);
+    return std::move(out).text();
 }
 
-JsonTable::Rows::Rows(const JsonTable& of, ResultTable::Part part) : of_(of), index_(part.begin), begin_(part.begin) {
+JsonTable::Rows::Rows(const JsonTable& of) : of_(of) {
     const ResultFile& file = of.table_.file();
     if (file.group_keys > 0) columns_.resize(file.columns.size() - file.keys);
 }
 
-void JsonTable::Rows::add(ResultTable::Row cells) {
-    const bool first_of_table = index_ == 0;
+void JsonTable::Rows::add(const ResultRows& row) {
     if (columns_.empty()) {
-        text_ += first_of_table ? "\n[" : ",\n[";
-        append_cells(text_, cells);
+        text_ += row.index() == 0 ? "\n[" : ",\n[";
+        append_cells(text_, row.cells());
         text_ += ']';
-    } else {
-        const auto group = [this](std::size_t row) { return of_.table_.group(of_.source_, row); };
-        if (index_ == begin_ || group(index_ - 1) != group(index_)) begin_group(cells);
-        add_to_group(of_.position_of(of_.table_.line(of_.source_, index_), lines_), cells);
+        return;
     }
-    ++index_;
+    if (!row.same_group()) begin_group(row);
+    add_to_group(of_.position_of(of_.table_.line(of_.source_, row.index()), lines_), row.cells());
 }
 
 std::string JsonTable::Rows::text() && {
@@ -137,13 +135,13 @@ std::string JsonTable::Rows::text() && {
     return std::move(text_);
 }
 
-void JsonTable::Rows::begin_group(ResultTable::Row cells) {
+void JsonTable::Rows::begin_group(const ResultRows& row) {
     end_group();
     const ResultFile& file = of_.table_.file();
-    text_ += index_ == 0 ? "\n{" : ",\n{";
+    text_ += row.index() == 0 ? "\n{" : ",\n{";
     for (std::size_t i = 0; i < file.group_keys; ++i) {
         append_name(text_, file.columns[i].name, i == 0);
-        append_cell(text_, cells[i]);
+        append_cell(text_, row.cells()[i]);
     }
 }
 

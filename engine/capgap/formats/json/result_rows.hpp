@@ -21,17 +21,17 @@ public:
     std::string rows(ResultTable::Part part) const;
     static std::string end() { return "\n]\n}"; }
 
-    /// Rows of a part, one by one.
+    /// Of a part, one by one.
     class Rows {
     public:
-        Rows(const JsonTable& of, ResultTable::Part part);
+        explicit Rows(const JsonTable& of);
 
-        void add(ResultTable::Row cells);
+        void add(const ResultRows& row);
         /// After the last.
         std::string text() &&;
 
     private:
-        void begin_group(ResultTable::Row cells);
+        void begin_group(const ResultRows& row);
         void add_to_group(std::size_t line, ResultTable::Row cells);
         void end_group();
 
@@ -42,8 +42,6 @@ public:
         };
 
         const JsonTable& of_;
-        std::size_t index_;
-        std::size_t begin_;
         std::string text_;
         std::vector<Column> columns_;  ///< those that are no key
         std::size_t lines_ = 0;        ///< of the group, so far; 0: none is begun
