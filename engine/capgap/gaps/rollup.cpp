@@ -6,6 +6,16 @@
 
 namespace capgap {
 
+void CompetencySums::clear() {
+    respondents = not_applicable = do_not_know = headcount = not_covered = 0;
+    shortfall.clear();
+    u_score = {};
+    largest = largest_at_level = {};
+    highest_target = 0;
+    std::fill(at_level.begin(), at_level.end(), 0);
+    std::fill(u_at_level.begin(), u_at_level.end(), ExactSum{});
+}
+
 void CompetencySums::merge(const CompetencySums& other) {
     respondents += other.respondents;
     not_applicable += other.not_applicable;
@@ -193,7 +203,14 @@ void Rollup::add_part(const CountedPart& part, std::size_t competency, Competenc
 }
 
 std::vector<CompetencySums> Rollup::competency(std::size_t competency) const {
-    std::vector<CompetencySums> sums(groups_.size(), CompetencySums(layout_.levels));
+    std::vector<CompetencySums> sums;
+    this->competency(competency, sums);
+    return sums;
+}
+
+void Rollup::competency(std::size_t competency, std::vector<CompetencySums>& sums) const {
+    for (CompetencySums& of_group : sums) of_group.clear();
+    sums.resize(groups_.size(), CompetencySums(layout_.levels));
     std::vector<bool> covered(answered_.size());  // somebody has a level
     for (const CountedPart& part : counted_) {
         if (part.counts->with_level(competency) > 0) covered[part.cell_slot] = true;
@@ -203,7 +220,6 @@ std::vector<CompetencySums> Rollup::competency(std::size_t competency) const {
     }
     add_staff(competency, covered, sums);
     roll_up(sums);
-    return sums;
 }
 
 void Rollup::add_staff(std::size_t competency, const std::vector<bool>& covered, std::vector<CompetencySums>& sums) const {

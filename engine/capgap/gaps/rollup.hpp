@@ -30,6 +30,8 @@ struct CompetencySums {
     std::vector<ExactSum> u_at_level;
     LargestThree largest_at_level;
 
+    /// Of nobody.
+    void clear();
     void merge(const CompetencySums& other);
 };
 
@@ -65,6 +67,8 @@ public:
 
     /// By group.
     std::vector<CompetencySums> competency(std::size_t competency) const;
+    /// The same into `sums`, in whose room those of another competency may stand.
+    void competency(std::size_t competency, std::vector<CompetencySums>& sums) const;
     /// By group; `item` counts the attitude items of the layout.
     std::vector<ChoiceSums> attitude(std::size_t item) const;
     std::vector<ChoiceSums> wanted() const;

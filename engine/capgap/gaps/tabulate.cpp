@@ -7,6 +7,7 @@
 #include <capgap/gaps/rollup.hpp>
 
 #include <algorithm>
+#include <mutex>
 #include <numeric>
 
 namespace capgap {
@@ -113,7 +114,8 @@ private:
     bool has_wanted(const Group& keys) const { return layout_.asks_wanted && keys.profile == Group::everyone && keys.dimension == Group::everyone; }
 
     void fill_competency(std::size_t competency) {
-        const std::vector<CompetencySums> sums = rollup_.competency(competency);
+        std::vector<CompetencySums> sums = take_spare();
+        rollup_.competency(competency, sums);
         for (std::size_t i = 0; i < rows_.size(); ++i) {
             const Group& keys = tables_.groups[i];
             const CompetencySums& of_group = sums[rows_[i].group];
@@ -124,6 +126,17 @@ private:
             }
             fill_levels(i, competency, of_group);
         }
+        const std::lock_guard lock(spare_mutex_);
+        spare_.push_back(std::move(sums));
+    }
+
+    /// The room of sums that were used.
+    std::vector<CompetencySums> take_spare() {
+        const std::lock_guard lock(spare_mutex_);
+        if (spare_.empty()) return {};
+        std::vector<CompetencySums> out = std::move(spare_.back());
+        spare_.pop_back();
+        return out;
     }
 
     int target(const Group& keys, std::size_t competency) const { return layout_.targets[static_cast<std::size_t>(keys.profile)][competency]; }
@@ -223,6 +236,8 @@ private:
     std::vector<bool> everyone_has_target_;  ///< by competency: some profile has one
     std::vector<std::size_t> first_option_;  ///< by attitude item, in the rows of a group
     std::vector<Rows> rows_;                 ///< as Tables::groups
+    std::vector<std::vector<CompetencySums>> spare_;
+    std::mutex spare_mutex_;
     Tables tables_;
 };
 

@@ -37,6 +37,8 @@ public:
     void add(std::size_t value, std::int64_t people, double u, double g);
     /// Adds the people of `cell`, all with the value.
     void absorb(std::size_t value, const Cell& cell);
+    /// Nobody has any of the values.
+    void clear() { cells_.assign(cells_.size(), Cell{}); }
     /// False, and nothing changed, if the numbers of values differ.
     [[nodiscard]] bool merge(const WeightedDistribution& other);
 
