@@ -80,7 +80,7 @@ def same_number(a, b):
 
 def json_rows(table):
     names = [column["name"] for column in table["columns"]]
-    for cells in table["rows"]:
+    for cells in check_json.rows(table):
         yield dict(zip(names, map(check_json.as_csv, cells)))
 
 

@@ -58,5 +58,36 @@ TEST(Parallel, the_first_failure_is_thrown_once_all_have_ended) {
     }
 }
 
+TEST(ParallelInOrder, what_was_made_side_by_side_is_taken_in_order) {
+    for (const unsigned threads : {1U, 2U, 7U}) {
+        std::vector<std::size_t> taken;
+        parallel_in_order(
+            500, threads, [](std::size_t i) { return i * i; }, [&taken](std::size_t i, std::size_t made) { taken.push_back(made - i * i + i); });
+        ASSERT_EQ(taken.size(), 500U);
+        for (std::size_t i = 0; i < taken.size(); ++i) EXPECT_EQ(taken[i], i) << threads << " threads";
+    }
+}
+
+/// Those that wait for their turn are let go.
+TEST(ParallelInOrder, a_failure_ends_it) {
+    for (const unsigned threads : {1U, 2U, 7U}) {
+        for (const bool in_make : {true, false}) {
+            std::size_t taken = 0;
+            const auto fail_at_ten = [](std::size_t i, bool fails) {
+                if (fails && i == 10) throw std::runtime_error("ten");
+                return i;
+            };
+            EXPECT_THROW(parallel_in_order(
+                             100, threads, [&](std::size_t i) { return fail_at_ten(i, in_make); },
+                             [&](std::size_t i, std::size_t) {
+                                 fail_at_ten(i, !in_make);
+                                 ++taken;
+                             }),
+                         std::runtime_error);
+            EXPECT_LE(taken, 10U);
+        }
+    }
+}
+
 }  // namespace
 }  // namespace capgap

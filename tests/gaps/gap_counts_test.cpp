@@ -1,4 +1,4 @@
-#include <capgap/gaps/gap_counts.hpp>
+#include <capgap/gaps/gap_counter.hpp>
 
 #include <gtest/gtest.h>
 
@@ -56,8 +56,12 @@ TEST(GapCounts, shares_that_are_counted_by_themselves_are_the_whole) {
     GapCounts whole(one_competency());
     whole.add(people.batch, people.scored);
     for (const std::size_t shares : {2U, 3U, 7U}) {
-        std::vector<GapCounts> parts(shares, GapCounts(one_competency()));
-        for (std::size_t i = 0; i < shares; ++i) parts[i].add(people.batch, people.scored, {i, shares});
+        std::vector<GapCounts> parts;
+        for (std::size_t i = 0; i < shares; ++i) {
+            GapCounter counter(one_competency());
+            counter.add(people.batch, people.scored, {i, shares});
+            parts.push_back(std::move(counter).finish());
+        }
         for (std::size_t i = 1; i < shares; ++i) {
             for (const auto& [key, counts] : parts[i].classes()) EXPECT_FALSE(parts[0].classes().contains(key)) << "a class is in one share";
             ASSERT_TRUE(parts[0].merge(std::move(parts[i])));
@@ -79,6 +83,23 @@ TEST(GapCounts, goes_on_counting_after_a_merge) {
     EXPECT_EQ(twice.respondents(), 20U);
     EXPECT_EQ(other.respondents(), 10U);
     EXPECT_EQ(twice.classes().begin()->second.slots.at(0).respondents, 4U);
+}
+
+/// More people than wait at a time: each is counted once, in the class and the slots that are theirs.
+TEST(GapCounter, counts_everybody_who_waits_and_who_does_not_any_more) {
+    const People people;
+    GapCounter counter(one_competency());
+    constexpr std::uint32_t times = 20'000;
+    for (std::uint32_t i = 0; i < times; ++i) counter.add(people.batch, people.scored);
+    const GapCounts counts = std::move(counter).finish();
+    EXPECT_EQ(counts.respondents(), 5U * times);
+    EXPECT_EQ(counts.empty_rows(), times);
+    ASSERT_EQ(counts.classes().size(), 4U);
+    for (const auto& [key, one] : counts.classes()) {
+        const std::uint32_t in_class = key.institution == 1 ? 2 * times : times;
+        EXPECT_EQ(one.slots.at(0).respondents, in_class);
+        EXPECT_EQ(one.slots.at(0).with_level(0), in_class);
+    }
 }
 
 TEST(CountLayout, slots_stand_by_breakdown_with_unknown_last) {

@@ -122,7 +122,10 @@ private:
                 .count(row.scored)
                 .count(row.not_applicable)
                 .count(row.do_not_know);
-            csv.text(digits(row.n_effective)).count(row.target_level).text(digits(row.mean_score_0_100)).text(digits(row.below_target_share.value));
+            csv.text(digits(row.n_effective))
+                .count(std::optional<int>(row.target_level))
+                .text(digits(row.mean_score_0_100))
+                .text(digits(row.below_target_share.value));
             interval(csv, row.below_target_share.interval);
             interval(csv, row.possible);
             csv.text(digits(row.mean_shortfall_levels.value));

@@ -32,21 +32,42 @@ def as_csv(cell):
     return cell if isinstance(cell, str) else format(Decimal(cell), "f")
 
 
+def rows(table):
+    """Each row as the CSV file has it, a cell per column."""
+    if "rows" in table:
+        yield from table["rows"]
+        return
+    names = [column["name"] for column in table["columns"]]
+    for group in table["groups"]:
+        head = [group[name] for name in names[: table["group_keys"]]]
+        columns = [group.get(name, [None] * len(table["lines"])) for name in names[table["keys"] :]]
+        for line, status, *cells in zip(table["lines"], group["status"], *columns, strict=True):
+            if status is not None:
+                yield head + line + cells
+
+
 def table_complaints(name, table, path):
     with open(path, encoding="utf-8", newline="") as file:
-        header, *rows = list(csv.reader(file, strict=True))
+        header, *expected = list(csv.reader(file, strict=True))
+    found = list(rows(table))
     names = [column["name"] for column in table["columns"]]
     if names != header:
         yield f"{name}: columns {names} instead of {header}"
-    if len(rows) != len(table["rows"]):
-        yield f"{name}: {len(table['rows'])} rows instead of {len(rows)}"
-    for number, (row, cells) in enumerate(zip(rows, table["rows"]), 2):
+    if len(found) != len(expected):
+        yield f"{name}: {len(found)} rows instead of {len(expected)}"
+    for group in table.get("groups", []):
+        if not set(names[: table["group_keys"]]) <= set(group) <= set(names) or set(group) & set(names[table["group_keys"] : table["keys"]]):
+            yield f"{name}: the members of a group are {sorted(group)}"
+        for column in set(group) - set(names[: table["group_keys"]]):
+            if any(status is None and cell is not None for status, cell in zip(group["status"], group[column], strict=True)):
+                yield f"{name}: {column} has something where the group has no row"
+    for number, (row, cells) in enumerate(zip(expected, found), 2):
         if [as_csv(cell) for cell in cells] != row:
             yield f"{name}.csv:{number}: {cells} instead of {row}"
         for cell, column in zip(cells, table["columns"]):
             if cell is not None and not isinstance(cell, (TYPES[column["kind"]], dict)):
                 yield f"{name}.csv:{number}: {column['name']} is {cell!r}, not of kind {column['kind']}"
-    keys = [tuple(cells[: table["keys"]]) for cells in table["rows"]]
+    keys = [tuple(cells[: table["keys"]]) for cells in found]
     if len(set(keys)) != len(keys):
         yield f"{name}: the first {table['keys']} columns are no key"
 
@@ -77,7 +98,7 @@ def name_complaints(document):
     kinds = {"institution", "dimension", "category", "profile", "competency", "attitude", "item", "option", "element"}
     for name, table in document["tables"].items():
         columns = [column["kind"] for column in table["columns"]]
-        for cells in table["rows"]:
+        for cells in rows(table):
             for index, kind in enumerate(columns[: table["keys"]]):
                 if kind not in kinds:
                     continue

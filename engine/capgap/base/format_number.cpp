@@ -27,8 +27,11 @@ void append_millionths(std::string& to, std::int64_t millionths) {
     append_whole(to, static_cast<std::int64_t>(magnitude / millionth));
     std::uint64_t fraction = magnitude % millionth;
     if (fraction == 0) return;
-    to += '.';
-    for (std::uint64_t place = millionth / 10; fraction > 0; fraction %= place, place /= 10) to += static_cast<char>('0' + fraction / place);
+    std::array<char, decimals + 1> text{'.'};
+    for (std::size_t place = decimals; place > 0; --place, fraction /= 10) text[place] = static_cast<char>('0' + fraction % 10);
+    std::string_view shown(text.data(), text.size());
+    shown.remove_suffix(shown.size() - 1 - shown.find_last_not_of('0'));
+    to += shown;
 }
 
 void append_exactly(std::string& to, double value) {

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <cstddef>
 #include <exception>
+#include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace capgap {
@@ -34,6 +37,36 @@ void parallel_for(std::size_t count, unsigned threads, Work work) {
     for (const std::exception_ptr& failure : failures) {
         if (failure) std::rethrow_exception(failure);
     }
+}
+
+/// Calls `make(i)` side by side, as parallel_for() does, and `take(i, what was made)` one after the other, in the order of i: no more is held of what
+/// was made than each thread has in hand. After an exception nothing more is taken.
+template <class Make, class Take>
+void parallel_in_order(std::size_t count, unsigned threads, Make make, Take take) {
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::size_t turn = 0;
+    bool failed = false;
+    const auto pass_on = [&](bool well) {
+        const std::lock_guard lock(mutex);
+        ++turn;
+        failed = failed || !well;
+        changed.notify_all();
+    };
+    parallel_for(count, threads, [&](std::size_t i) {
+        try {
+            auto made = make(i);
+            std::unique_lock lock(mutex);
+            changed.wait(lock, [&] { return turn == i || failed; });
+            if (failed) return;
+            lock.unlock();  // nobody else has the turn
+            take(i, std::move(made));
+        } catch (...) {
+            pass_on(false);
+            throw;
+        }
+        pass_on(true);
+    });
 }
 
 }  // namespace capgap

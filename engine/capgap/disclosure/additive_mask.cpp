@@ -9,9 +9,24 @@
 
 namespace capgap {
 
+void AdditiveMask::reserve(std::size_t units) {
+    units_.reserve(units);
+    variables_.reserve(units, units);
+    then_hidden_.reserve(units, 0);
+    equations_.reserve(units);
+    unit_of_.reserve(units);
+    factors_.reserve(units);
+    settled_.reserve(units);
+    never_secret_.reserve(units);
+    aside_.reserve(units);
+    changes_.reserve(units);
+}
+
 AdditiveMask::Unit AdditiveMask::add_unit(std::int64_t people, State state, int rank) {
     const bool is_hidden = state == State::hidden || state == State::company;
-    units_.push_back({people, rank, is_hidden, state == State::shown || state == State::hidden, {}, {}});
+    units_.push_back({people, rank, is_hidden, state == State::shown || state == State::hidden});
+    variables_.add_owner();
+    then_hidden_.add_owner();
     return static_cast<Unit>(units_.size() - 1);
 }
 
@@ -23,12 +38,12 @@ AdditiveMask::Variable AdditiveMask::add_variable(Unit unit) {
     never_secret_.push_back(0);
     aside_.push_back(0);
     changes_.emplace_back();
-    units_[unit].variables.push_back(variable);
+    variables_.add(unit, variable);
     return variable;
 }
 
 void AdditiveMask::add_consequence(Unit first, Unit second) {
-    units_[first].then_hidden.push_back(second);
+    then_hidden_.add(first, second);
     if (units_[first].hidden) hide(second);
 }
 
@@ -49,7 +64,7 @@ void AdditiveMask::add_sum(Variable total, const std::vector<Variable>& parts) {
 /// cheapest other one, and so on, `steps` further. Where it is more than `enough`, something that is more than that too.
 int AdditiveMask::rank_with_company(Unit unit, int steps, int enough) const {
     int highest = units_[unit].rank;
-    for (const Variable variable : units_[unit].variables) {
+    for (const Variable variable : variables_[unit]) {
         for (const ColumnTerm& in : equations_.of(variable)) {
             if (highest > enough) return highest;
             if (equations_.unknown_in(in.equation) > 0) continue;
@@ -68,9 +83,10 @@ int AdditiveMask::rank_with_company(Unit unit, int steps, int enough) const {
 
 /// Whether it would be computed from what is shown now, if it alone were hidden too.
 bool AdditiveMask::would_be_determined(Unit unit) const {
-    const auto& variables = units_[unit].variables;
-    return std::any_of(variables.begin(), variables.end(),
-                       [&](Variable variable) { return solved_ ? space_.would_determine(variable) : !equations_.of(variable).empty(); });
+    for (const Variable variable : variables_[unit]) {
+        if (solved_ ? space_.would_determine(variable) : !equations_.of(variable).empty()) return true;
+    }
+    return false;
 }
 
 /// A rank of more than `enough` is too dear, whatever else.
@@ -80,7 +96,7 @@ AdditiveMask::Cost AdditiveMask::cost(Unit unit, int enough) const {
     out.rank = rank_with_company(unit, looks_ahead, enough);
     if (out.rank > enough) return out;
     out.alone = 1;
-    for (const Variable variable : units_[unit].variables) {
+    for (const Variable variable : variables_[unit]) {
         for (const ColumnTerm& in : equations_.of(variable)) {
             if (equations_.unknown_in(in.equation) == 0) ++out.alone;
         }
@@ -92,10 +108,10 @@ void AdditiveMask::hide(Unit unit) {
     ++hides_;
     std::vector<Unit> next = {unit};
     while (!next.empty()) {
-        UnitState& state = units_[next.back()];
+        const Unit one = next.back();
         next.pop_back();
-        if (!std::exchange(state.hidden, true)) {
-            for (const Variable variable : state.variables) {
+        if (!std::exchange(units_[one].hidden, true)) {
+            for (const Variable variable : variables_[one]) {
                 equations_.make_unknown(variable);
                 added_.push_back(variable);
                 for (const ColumnTerm& in : equations_.of(variable)) {
@@ -104,7 +120,7 @@ void AdditiveMask::hide(Unit unit) {
                 }
             }
         }
-        for (const Unit other : state.then_hidden) {
+        for (const Unit other : then_hidden_[one]) {
             if (!units_[other].hidden) next.push_back(other);
         }
     }
@@ -266,7 +282,7 @@ void AdditiveMask::close_part(std::span<const Variable> variables, std::span<con
 IndependentParts AdditiveMask::parts() const {
     std::vector<std::pair<Unit, Unit>> ties;
     for (Unit unit = 0; unit < units_.size(); ++unit) {
-        for (const Unit other : units_[unit].then_hidden) ties.emplace_back(unit, other);
+        for (const Unit other : then_hidden_[unit]) ties.emplace_back(unit, other);
     }
     return independent_parts(equations_, unit_of_, units_.size(), ties);
 }

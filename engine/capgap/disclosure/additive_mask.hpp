@@ -1,9 +1,8 @@
 #pragma once
 
 #include <capgap/disclosure/hidden_space.hpp>
+#include <capgap/disclosure/lists.hpp>
 #include <capgap/disclosure/short_combination.hpp>
-
-#include <boost/container/small_vector.hpp>
 
 #include <compare>
 #include <cstddef>
@@ -47,6 +46,8 @@ public:
     AdditiveMask(const AdditiveMask&) = delete;  // its parts refer to its equations
     AdditiveMask& operator=(const AdditiveMask&) = delete;
 
+    /// Room for so many units with a variable each.
+    void reserve(std::size_t units);
     /// `people`: how many a row speaks of. `rank`: what to hide later, though it be smaller.
     Unit add_unit(std::int64_t people, State state, int rank = 0);
     Variable add_variable(Unit unit);
@@ -90,8 +91,6 @@ private:
         int rank = 0;
         bool hidden = false;
         bool secret = true;  ///< once it is hidden
-        boost::container::small_vector<Unit, 1> then_hidden;
-        boost::container::small_vector<Variable, 1> variables;
     };
     struct Cost {
         int rank = 0;
@@ -121,6 +120,8 @@ private:
     void close_part(std::span<const Variable> variables, std::span<const std::uint32_t> equations, std::int64_t least_people);
 
     std::vector<UnitState> units_;
+    ShortLists variables_;       ///< by unit
+    ShortLists then_hidden_;     ///< by unit: others
     std::vector<Unit> unit_of_;  ///< by variable
     Equations equations_;
     std::vector<std::uint8_t> is_set_;        ///< by equation: the first term is the total of the others

@@ -5,7 +5,9 @@
 #include <capgap/disclosure/series.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <map>
+#include <new>
 #include <tuple>
 
 namespace capgap {
@@ -20,11 +22,11 @@ constexpr int spread_rank = -5;
 
 /// A unit for each row of a table that can be hidden by itself.
 struct RowUnits {
-    std::vector<std::size_t> rows;
+    std::vector<std::uint32_t> rows;
     std::vector<AdditiveMask::Unit> units;
 
     AdditiveMask::Unit add(AdditiveMask& mask, std::size_t row, std::int64_t people, AdditiveMask::State state, int rank) {
-        rows.push_back(row);
+        rows.push_back(static_cast<std::uint32_t>(row));
         units.push_back(mask.add_unit(people, state, rank));
         return units.back();
     }
@@ -82,13 +84,15 @@ struct Found {
 };
 
 /// Rows of a competency by group, or of an item: those of a group stand together.
-using RowsOf = std::vector<std::vector<std::size_t>>;
+using RowList = std::vector<std::uint32_t>;
+using RowsOf = std::vector<RowList>;
 
 class CompetencyCells {
 public:
-    CompetencyCells(const Input& input, const std::vector<std::size_t>& gap_rows, const std::vector<std::size_t>& level_rows)
+    CompetencyCells(const Input& input, const RowList& gap_rows, const RowList& level_rows)
         : in_(input),
           gap_rows_(gap_rows),
+          level_rows_(level_rows.size()),
           gap_of_(input.tables.groups.size(), none),
           first_level_(input.tables.groups.size(), none),
           below_(input.tables.groups.size()),
@@ -104,6 +108,8 @@ public:
     }
 
     void run(Found& out) {
+        constexpr std::size_t of_gaps = 4;  // below, steps, squares, scored
+        mask_.reserve(level_rows_ + of_gaps * gap_rows_.size());
         add_levels();
         add_shares();
         add_scored();
@@ -153,7 +159,7 @@ private:
             if (row.respondents == 0) continue;
             const auto hidden = state_of(row.scored > 0 && few_on_one_side(row.below, row.scored), in_.groups.hidden(row.group, row.competency),
                                          in_.groups.joined(row.group));
-            const auto unit = gap_units_.add(mask_, r, dearness(std::min(row.below, row.scored - row.below)), hidden,
+            const auto unit = gap_units_.add(mask_, r, dearness(std::min<std::int64_t>(row.below, row.scored - row.below)), hidden,
                                              share_rank + importance(group(row.group), in_.tables));
             if (row.target_level == 1) continue;  // nobody can be below: no secret
             below_[row.group] = mask_.add_variable(unit);
@@ -202,6 +208,7 @@ private:
     /// The mean of a few is nearly theirs. Sums of scores add up like people.
     void close_means(Found& out) const {
         AdditiveMask mask;
+        mask.reserve(gap_rows_.size());
         RowUnits units;
         Series scores(in_.tables.groups.size());
         for (const std::size_t r : gap_rows_) {
@@ -216,7 +223,8 @@ private:
     }
 
     const Input& in_;
-    const std::vector<std::size_t>& gap_rows_;
+    const RowList& gap_rows_;
+    std::size_t level_rows_;
     std::vector<std::size_t> gap_of_;
     std::vector<std::size_t> first_level_;  ///< by group: the row of level 1
     std::size_t levels_ = 0;
@@ -234,9 +242,10 @@ private:
 
 /// People who chose each option of one item, or named a competency.
 template <class Row, class OptionOf, class All>
-void close_choices(const Input& input, const std::vector<Row>& table, const std::vector<std::size_t>& rows, OptionOf option_of, All adds_up,
+void close_choices(const Input& input, const TableRows<Row>& table, const RowList& rows, OptionOf option_of, All adds_up,
                    std::vector<std::uint8_t>& out) {
     AdditiveMask mask;
+    mask.reserve(rows.size());
     RowUnits units;
     std::vector<Series> options;
     std::vector<std::vector<LinearTerm>> all(input.tables.groups.size());
@@ -273,13 +282,18 @@ Input input_of(const Tables& tables, const std::vector<GroupSum>& sums, const Gr
 }
 
 template <class Row, class KeyOf>
-RowsOf rows_by(const std::vector<Row>& table, KeyOf key_of) {
-    RowsOf out;
-    for (std::size_t r = 0; r < table.size(); ++r) {
-        const std::size_t key = key_of(table[r]);
-        if (out.size() <= key) out.resize(key + 1);
-        out[key].push_back(r);
+RowsOf rows_by(const TableRows<Row>& table, KeyOf key_of) {
+    if (table.size() > std::numeric_limits<std::uint32_t>::max()) throw std::bad_alloc();
+    std::vector<std::size_t> sizes;
+    for (const Row& row : table) {
+        const std::size_t key = key_of(row);
+        if (sizes.size() <= key) sizes.resize(key + 1);
+        ++sizes[key];
     }
+    RowsOf out(sizes.size());
+    for (std::size_t key = 0; key < sizes.size(); ++key) out[key].reserve(sizes[key]);
+    std::uint32_t r = 0;
+    for (const Row& row : table) out[key_of(row)].push_back(r++);
     return out;
 }
 

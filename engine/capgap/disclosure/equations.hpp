@@ -12,6 +12,7 @@ namespace capgap {
 /// Homogeneous equations sum(factor * variable) = 0, by equation and by variable, and which variables a reader does not know.
 class Equations {
 public:
+    void reserve(std::size_t variables) { unknown_.reserve(variables); }
     std::uint32_t add_variable(bool is_unknown) {
         unknown_.push_back(is_unknown ? 1 : 0);
         return static_cast<std::uint32_t>(unknown_.size() - 1);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -30,6 +31,57 @@ public:
 private:
     std::vector<T> entries_;
     std::vector<std::size_t> ends_;
+};
+
+/// Lists of numbers, by owner, that grow in any order; few have more than one entry.
+class ShortLists {
+    static constexpr std::uint32_t none = 0xffffffff;
+    struct Entry {
+        std::uint32_t value = 0;
+        std::uint32_t next = none;
+    };
+
+public:
+    class Iterator {
+    public:
+        Iterator(const std::vector<Entry>& entries, std::uint32_t at) : entries_(&entries), at_(at) {}
+        std::uint32_t operator*() const { return (*entries_)[at_].value; }
+        Iterator& operator++() {
+            at_ = (*entries_)[at_].next;
+            return *this;
+        }
+        friend bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
+
+    private:
+        const std::vector<Entry>* entries_;
+        std::uint32_t at_;
+    };
+    struct List {
+        Iterator first;
+        Iterator last;
+        Iterator begin() const { return first; }
+        Iterator end() const { return last; }
+    };
+
+    void reserve(std::size_t owners, std::size_t entries) {
+        first_.reserve(owners);
+        entries_.reserve(entries);
+    }
+    /// With an empty list.
+    void add_owner() { first_.push_back(none); }
+    /// Behind the others of the owner.
+    void add(std::size_t owner, std::uint32_t value) {
+        std::uint32_t* end = &first_[owner];
+        while (*end != none) end = &entries_[*end].next;
+        *end = static_cast<std::uint32_t>(entries_.size());
+        entries_.push_back({value, none});
+    }
+
+    [[nodiscard]] List operator[](std::size_t owner) const { return {{entries_, first_[owner]}, {entries_, none}}; }
+
+private:
+    std::vector<std::uint32_t> first_;  ///< by owner: an index of entries_
+    std::vector<Entry> entries_;
 };
 
 /// Things that are used again and again, and keep the memory that they have once taken.

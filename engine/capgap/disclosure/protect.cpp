@@ -57,16 +57,21 @@ public:
     }
 
 private:
-    /// Rows as they may be shown; what they are made from is let go, as there may be millions.
+    /// Rows as they may be shown; what they are made from is let go meanwhile, as there may be millions.
     template <class Row, class Shown, class Make>
-    void show(std::vector<Row>& rows, std::vector<Shown>& shown, Make make) const {
-        constexpr std::size_t at_once = std::size_t{1} << 13U;
-        shown.resize(rows.size());
-        parallel_for((rows.size() + at_once - 1) / at_once, threads_, [&](std::size_t part) {
-            const std::size_t end = std::min(rows.size(), (part + 1) * at_once);
-            for (std::size_t i = part * at_once; i < end; ++i) shown[i] = make(i, rows[i]);
-        });
-        rows = {};
+    void show(TableRows<Row>& rows, TableRows<Shown>& shown, Make make) const {
+        constexpr std::size_t at_once = std::size_t{1} << 12U;
+        constexpr std::size_t parts = 16;
+        while (!rows.empty()) {
+            const std::size_t first = shown.size();
+            const std::size_t count = std::min(rows.size(), parts * at_once);
+            shown.resize(first + count);
+            parallel_for((count + at_once - 1) / at_once, threads_, [&](std::size_t part) {
+                const std::size_t end = std::min(count, (part + 1) * at_once);
+                for (std::size_t i = part * at_once; i < end; ++i) shown[first + i] = make(first + i, rows[i]);
+            });
+            rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(count));
+        }
     }
 
     static constexpr std::int64_t indicative_below = 30;

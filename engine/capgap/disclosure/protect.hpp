@@ -12,7 +12,7 @@
 namespace capgap {
 
 /// Why a row looks as it does: the first that holds.
-enum class Status {
+enum class Status : std::uint8_t {
     suppressed,    ///< too few people, or too few of them answered, or they could be computed from others: only keys, headcount and target are shown
     pooled,        ///< counted in a pool of small offices; as suppressed
     bounded,       ///< fewer than three people on one side of the target, or they could be computed: the share is shown as a bound, or not at all
@@ -25,7 +25,7 @@ enum class Status {
 
 /// A share as it may be shown.
 struct ShownShare {
-    enum class Kind { undefined, value, less_than, more_than };
+    enum class Kind : std::uint8_t { undefined, value, less_than, more_than };
     Kind kind = Kind::undefined;
     double share = 0;
 
@@ -33,36 +33,36 @@ struct ShownShare {
 };
 
 struct ShownGap {
-    std::size_t group = 0;
-    std::size_t competency = 0;
+    Index32 group = 0;
+    Index32 competency = 0;
     Status status = Status::suppressed;
-    std::optional<std::int64_t> headcount;
-    std::optional<int> target_level;
-    std::optional<std::int64_t> respondents;
-    std::optional<std::int64_t> scored;
-    std::optional<std::int64_t> not_applicable;
-    std::optional<std::int64_t> do_not_know;
-    std::optional<double> n_effective;
-    std::optional<double> mean_score_0_100;
+    Optional<std::int64_t> headcount;
+    Optional<int> target_level;
+    OptionalCount32 respondents;
+    OptionalCount32 scored;
+    OptionalCount32 not_applicable;
+    OptionalCount32 do_not_know;
+    Optional<double> n_effective;
+    Optional<double> mean_score_0_100;
     ShownShare below_target_share;
-    std::optional<Interval> below_target;
-    std::optional<Interval> possible;
-    std::optional<double> mean_shortfall_levels;
-    std::optional<Interval> mean_shortfall;
-    std::optional<double> person_levels_missing;
-    std::optional<std::int64_t> not_covered;
-    std::optional<double> represented;  ///< sum u of those scored, where the share is shown as a value; in no file
+    Optional<Interval> below_target;
+    Optional<Interval> possible;
+    Optional<double> mean_shortfall_levels;
+    Optional<Interval> mean_shortfall;
+    Optional<double> person_levels_missing;
+    Optional<std::int64_t> not_covered;
+    Optional<double> represented;  ///< sum u of those scored, where the share is shown as a value; in no file
 };
 
 /// A share of people who chose something: a level, an option, a wish.
 struct ShownChoice {
-    std::size_t group = 0;
-    std::size_t of = 0;      ///< competency, or item
-    std::size_t choice = 0;  ///< level - 1, option, or 0
+    Index32 group = 0;
+    Index16 of = 0;      ///< competency, or item
+    Index16 choice = 0;  ///< level - 1, option, or 0
     Status status = Status::suppressed;
-    std::optional<std::int64_t> respondents;
+    OptionalCount32 respondents;
     ShownShare share;
-    std::optional<double> represented = {};  ///< of a level: sum u of those at it, where `respondents` is shown; in no file
+    Optional<double> represented = {};  ///< of a level: sum u of those at it, where `respondents` is shown; in no file
 };
 
 /// A group as it may be shown: how many answered is hidden where everything is.
@@ -76,10 +76,10 @@ struct ShownTables {
     std::vector<Place> places;
     std::vector<Pool> pools;
     std::vector<ShownGroup> groups;
-    std::vector<ShownGap> gaps;
-    std::vector<ShownChoice> levels;
-    std::vector<ShownChoice> attitudes;
-    std::vector<ShownChoice> wanted;
+    TableRows<ShownGap> gaps;
+    TableRows<ShownChoice> levels;
+    TableRows<ShownChoice> attitudes;
+    TableRows<ShownChoice> wanted;
     std::vector<EnvironmentRow> environment;
     std::vector<QualityRow> quality;
     std::vector<OrderedGap> order;  ///< empty where the whole is suppressed

@@ -10,7 +10,6 @@
 #include <cstdio>  // renameat2
 #include <cstdlib>
 #include <system_error>
-#include <vector>
 
 namespace capgap {
 
@@ -126,17 +125,6 @@ fs::path ResultFolder::reserve(const std::string& name) {
     close();
     names_.push_back(name);
     return path_of(name);
-}
-
-void ResultFolder::fill(const fs::path& reserved, const std::function<void(std::ostream&)>& write) {
-    std::vector<char> buffer(std::size_t{1} << 20U);
-    std::ofstream out;
-    out.rdbuf()->pubsetbuf(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    out.open(reserved, std::ios::binary);
-    if (!out) fail("cannot write " + reserved.string());
-    write(out);
-    out.close();
-    if (!out) fail("cannot write all of " + reserved.filename().string());
 }
 
 void ResultFolder::commit() {

@@ -4,7 +4,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,10 +28,8 @@ public:
     /// file at a time is open.
     std::ostream& open(const std::string& name);
     void write(const std::string& name, const std::string& bytes);
-    /// The path of a file that a library will write by itself before the commit.
+    /// The path of a file that something else will write before the commit.
     std::filesystem::path reserve(const std::string& name);
-    /// Fills a file that was reserved; several may be filled at the same time.
-    static void fill(const std::filesystem::path& reserved, const std::function<void(std::ostream&)>& write);
     /// A folder for what is kept on disk meanwhile; what it holds at the commit is part of the results.
     const std::filesystem::path& staging() const noexcept { return staging_; }
     /// Closes the open file and checks that all of it was written.

@@ -5,8 +5,8 @@
 #include <capgap/files/load_texts.hpp>
 #include <capgap/files/result_folder.hpp>
 #include <capgap/files/sha256.hpp>
+#include <capgap/files/write_tables.hpp>
 #include <capgap/formats/csv/persons.hpp>
-#include <capgap/formats/csv/result_table.hpp>
 #include <capgap/formats/json/manifest.hpp>
 #include <capgap/formats/json/report_page.hpp>
 #include <capgap/formats/json/results.hpp>
@@ -77,8 +77,21 @@ std::vector<OriginalTitle> original_titles_of(const Framework& framework) {
     return out;
 }
 
-Manifest manifest_of(const Round& round, const RunOptions& options, const AssessSummary& summary, std::vector<HashedFile> inputs,
-                     const ResultFolder& folder) {
+/// The files of the folder: those that are `hashed` by now, and the others. Not those of persons: a hash would let anybody test a guess.
+std::vector<HashedFile> outputs_of(const ResultFolder& folder, const std::vector<HashedFile>& hashed, unsigned threads) {
+    std::vector<HashedFile> out;
+    for (const std::string& name : folder.names()) {
+        if (name.starts_with("restricted/")) continue;
+        const auto found = std::find_if(hashed.begin(), hashed.end(), [&name](const HashedFile& file) { return file.name == name; });
+        out.push_back(found != hashed.end() ? *found : HashedFile{"", name, {}, {}});
+    }
+    parallel_for(out.size(), threads, [&](std::size_t i) {
+        if (out[i].sha256.empty()) hash(folder.path_of(out[i].name), out[i]);
+    });
+    return out;
+}
+
+Manifest manifest_of(const Round& round, const RunOptions& options, const AssessSummary& summary) {
     Manifest out;
     out.capgap_version = version();
     out.assessment = round.assessment.head.id;
@@ -101,14 +114,6 @@ Manifest manifest_of(const Round& round, const RunOptions& options, const Assess
                   {"rows_set_aside", summary.rows_set_aside},
                   {"empty", summary.empty_rows},
                   {"respondents", summary.respondents}};
-    out.inputs = std::move(inputs);
-    std::vector<std::filesystem::path> paths;
-    for (const std::string& output : folder.names()) {
-        if (output.starts_with("restricted/")) continue;  // its hash would let anybody test a guess
-        out.outputs.push_back({"", output, {}, {}});
-        paths.push_back(folder.path_of(output));
-    }
-    parallel_for(paths.size(), options.threads, [&](std::size_t i) { hash(paths[i], out.outputs[i]); });
     return out;
 }
 
@@ -134,24 +139,6 @@ ReportInput report_input(const Round& round, const Disclosed<ShownTables>& table
         input.advice = &advice;
     }
     return input;
-}
-
-/// Every table as CSV, and all of them as one file of JSON: the largest is begun first.
-void write_tables(ResultFolder& folder, const ResultsContent& content, unsigned threads) {
-    const std::vector<ResultTable>& tables = result_tables();
-    std::vector<std::filesystem::path> paths;
-    paths.reserve(tables.size() + 1);
-    for (const ResultTable& table : tables) paths.push_back(folder.reserve(std::string(table.file().name) + ".csv"));
-    paths.insert(paths.begin(), folder.reserve("results.json"));
-    parallel_for(paths.size(), threads, [&](std::size_t i) {
-        ResultFolder::fill(paths[i], [&](std::ostream& out) {
-            if (i == 0) {
-                write_results_json(out, content);
-            } else {
-                write_csv(out, tables[i - 1], content.source);
-            }
-        });
-    });
 }
 
 /// The page and the workbook: what people read. Gives back the page's documents, one per language.
@@ -270,11 +257,14 @@ Result<Checked<RunOutcome>> run_round(Round& round, const Places& places, const 
     }
     RunOutcome outcome{std::move(assessed->value.summary), {}};
     const ReportInput report = report_input(round, tables, advice, outcome.summary);
-    write_tables(*folder, {report, source, std::string(version())}, options.threads);
+    const std::vector<HashedFile> written = write_tables(*folder, {report, source, std::string(version())}, options.threads);
     if (options.report) {
         outcome.sentences = opening_sentences(write_for_readers(*folder, report, source, texts).front());
     }
-    folder->write("manifest.json", render_manifest(manifest_of(round, options, outcome.summary, inputs.get(), *folder)));
+    Manifest manifest = manifest_of(round, options, outcome.summary);
+    manifest.inputs = inputs.get();
+    manifest.outputs = outputs_of(*folder, written, options.threads);
+    folder->write("manifest.json", render_manifest(manifest));
     folder->commit();
     return Checked<RunOutcome>{std::move(outcome), std::move(assessed->remarks)};
 }

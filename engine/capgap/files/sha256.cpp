@@ -5,7 +5,6 @@
 #include <array>
 #include <cerrno>
 #include <fstream>
-#include <memory>
 #include <new>
 #include <system_error>
 #include <vector>
@@ -30,18 +29,33 @@ std::string hexadecimal(const std::array<unsigned char, EVP_MAX_MD_SIZE>& bytes,
 
 }  // namespace
 
+void Sha256::Free::operator()(void* context) const {
+    EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context));
+}
+
+Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
+    must(EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(context_.get()), EVP_sha256(), nullptr));
+}
+
+void Sha256::add(std::string_view bytes) {
+    must(EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_.get()), bytes.data(), bytes.size()));
+}
+
+std::string Sha256::finish() {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
+    unsigned size = 0;
+    must(EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(context_.get()), hash.data(), &size));
+    return hexadecimal(hash, size);
+}
+
 std::string sha256_of_file(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) throw std::system_error(errno, std::generic_category(), "cannot read " + path.string());
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
-    must(EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr));
+    Sha256 hash;
     std::vector<char> block(1U << 18U);
     while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0)
-        must(EVP_DigestUpdate(context.get(), block.data(), static_cast<std::size_t>(in.gcount())));
-    std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
-    unsigned size = 0;
-    must(EVP_DigestFinal_ex(context.get(), hash.data(), &size));
-    return hexadecimal(hash, size);
+        hash.add({block.data(), static_cast<std::size_t>(in.gcount())});
+    return hash.finish();
 }
 
 }  // namespace capgap

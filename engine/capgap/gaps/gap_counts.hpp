@@ -1,6 +1,6 @@
 #pragma once
 
-#include <capgap/gaps/class_index.hpp>
+#include <capgap/gaps/class_key.hpp>
 #include <capgap/gaps/pair_counts.hpp>
 #include <capgap/gaps/score_sum.hpp>
 #include <capgap/responses/batch.hpp>
@@ -39,45 +39,60 @@ struct CountLayout {
     friend bool operator==(const CountLayout&, const CountLayout&) = default;
 };
 
+/// What one person adds to each slot that they are counted in.
+struct CountedPerson {
+    std::span<const std::uint8_t> standing;     ///< by competency, as SlotCounts::standing() has it
+    std::span<const std::int64_t> score_units;  ///< by competency, of a ScoreSum; 0 without a level
+    std::span<const std::int8_t> attitude;      ///< by attitude item of the layout: the option, or below 0
+    std::span<const std::uint16_t> wanted;      ///< competencies
+};
+
 /// Counts of the people of one weighting class who fall into one slot.
 class SlotCounts {
 public:
-    struct Competency {
-        std::uint32_t not_applicable = 0;
-        std::uint32_t do_not_know = 0;
-        std::uint32_t missing = 0;
-        ScoreSum score_0_100;  ///< over those with a level
-        friend bool operator==(const Competency&, const Competency&) = default;
-    };
-
     explicit SlotCounts(const CountLayout& layout);
+
+    /// What became of a competency, as one number: level - 1, or behind the levels one of the other outcomes.
+    static std::uint8_t standing(Outcome outcome, int level, std::size_t levels) {
+        return static_cast<std::uint8_t>(outcome == Outcome::scored ? level - 1 : static_cast<int>(levels) + static_cast<int>(outcome) - 1);
+    }
 
     std::uint32_t respondents = 0;
     std::uint32_t wanted_answered = 0;
-    std::vector<Competency> competencies;
 
     /// People at each level, 1 first.
-    std::span<const std::uint32_t> at_level(std::size_t competency) const { return {&people_[competency * levels_], levels_}; }
+    std::span<const std::uint32_t> at_level(std::size_t competency) const { return {&people_[competency * standings_], levels()}; }
+    std::uint32_t with_level(std::size_t competency) const;
+    std::uint32_t not_applicable(std::size_t competency) const { return without_level(competency, Outcome::not_applicable); }
+    std::uint32_t do_not_know(std::size_t competency) const { return without_level(competency, Outcome::do_not_know); }
+    std::uint32_t missing(std::size_t competency) const { return without_level(competency, Outcome::missing); }
+    /// Over those with a level.
+    const ScoreSum& score_0_100(std::size_t competency) const { return scores_[competency]; }
     /// How often each competency was named.
-    std::span<const std::uint32_t> wanted() const { return {&people_[first_wanted_], competencies.size()}; }
+    std::span<const std::uint32_t> wanted() const { return {&people_[first_wanted_], scores_.size()}; }
     /// How often each option of an attitude item was chosen; 0 behind the last option of an item that has fewer than others.
     std::span<const std::uint32_t> attitude(std::size_t item) const { return {&people_[first_attitude_ + item * options_], options_}; }
-    std::uint32_t with_level(std::size_t competency) const;
 
-    void add_at_level(std::size_t competency, std::size_t level) { ++people_[competency * levels_ + level - 1]; }
-    void add_wanted(std::size_t competency) { ++people_[first_wanted_ + competency]; }
-    void add_attitude(std::size_t item, std::size_t option) { ++people_[first_attitude_ + item * options_ + option]; }
+    void add(const CountedPerson& person);
     void merge(const SlotCounts& other);
     void subtract(const SlotCounts& other);
 
     friend bool operator==(const SlotCounts&, const SlotCounts&) = default;
 
 private:
-    std::size_t levels_ = 0;
+    static constexpr std::size_t other_outcomes = 3;
+
+    std::size_t levels() const { return standings_ - other_outcomes; }
+    std::uint32_t without_level(std::size_t competency, Outcome outcome) const {
+        return people_[competency * standings_ + levels() + static_cast<std::size_t>(outcome) - 1];
+    }
+
+    std::size_t standings_ = 0;
     std::size_t options_ = 0;
     std::size_t first_wanted_ = 0;
     std::size_t first_attitude_ = 0;
-    std::vector<std::uint32_t> people_;  ///< at levels, by competency; then by what is wanted; then by option of the attitude items
+    std::vector<std::uint32_t> people_;  ///< by standing in each competency; then by what is wanted; then by option of the attitude items
+    std::vector<ScoreSum> scores_;       ///< by competency
 };
 
 struct ClassCounts {
@@ -89,18 +104,13 @@ struct ClassCounts {
 
 /// Mergeable state: everything that the tables need of the answers, as whole numbers, so that the order of rows, batches and threads never shows.
 /// Size: one record per weighting class and occurring category (about 1 kB with 14 competencies), not per respondent, as long as base weights and
-/// clusters repeat; and for finding them 8 bytes a class and category that there can be.
+/// clusters repeat.
 class GapCounts {
 public:
     explicit GapCounts(CountLayout layout) : layout_(std::move(layout)) {}
 
-    /// One of several parts of all people: by class, so that parts are counted side by side and have no class in common.
-    struct Share {
-        std::size_t index = 0;
-        std::size_t of = 1;
-    };
-
-    void add(const Batch& batch, const ScoredBatch& scored, Share share = {0, 1});
+    /// By way of a GapCounter, which counts many batches sooner.
+    void add(const Batch& batch, const ScoredBatch& scored);
     /// False, and nothing changed, if the layouts differ. Classes that only `other` has are moved.
     [[nodiscard]] bool merge(GapCounts other);
     /// The same people without their clusters, all together (first) and by group: `group_of` maps a cluster to 0 .. groups-1.
@@ -116,30 +126,12 @@ public:
     friend bool operator==(const GapCounts&, const GapCounts&) = default;
 
 private:
-    /// What one person adds to each of their slots; made once, in room that is kept from one to the next.
-    struct Person {
-        ClassKey key;
-        std::vector<Outcome> outcome;       ///< by competency
-        std::vector<std::int8_t> level;     ///< 0 without one
-        std::vector<ScoreSum> score;        ///< where there is a level
-        std::vector<std::int8_t> attitude;  ///< by attitude item: the option, or below 0
-        std::vector<std::uint16_t> wanted;  ///< competencies
-        std::vector<PairCounts::Standing> standing;
-    };
+    friend class GapCounter;
 
-    static std::uint16_t category(const Batch& batch, std::size_t question, std::size_t row);
-    void take(const Batch& batch, const ScoredBatch& scored, std::size_t row, Person& person) const;
-    void add_person(const Batch& batch, std::size_t row, Person& person);
-    static void add_to_slot(const Person& person, SlotCounts& slot);
-    void add_pairs(Person& person, ClassCounts& counts) const;
-
-    ClassCounts& class_of(const ClassKey& key) { return *index_.find(key, classes_).counts; }
-    SlotCounts& slot_of(ClassIndex<ClassCounts, SlotCounts>::Entry& entry, std::size_t slot) const;
     void merge_class(const ClassKey& key, const ClassCounts& from);
 
     CountLayout layout_;
     std::map<ClassKey, ClassCounts> classes_;
-    ClassIndex<ClassCounts, SlotCounts> index_;  ///< of classes_
     std::uint64_t empty_rows_ = 0;
     std::uint64_t respondents_ = 0;
 };

@@ -6,6 +6,16 @@
 
 namespace capgap {
 
+void CompetencySums::clear() {
+    respondents = not_applicable = do_not_know = headcount = not_covered = 0;
+    shortfall.clear();
+    u_score = {};
+    largest = largest_at_level = {};
+    highest_target = 0;
+    std::fill(at_level.begin(), at_level.end(), 0);
+    std::fill(u_at_level.begin(), u_at_level.end(), ExactSum{});
+}
+
 void CompetencySums::merge(const CompetencySums& other) {
     respondents += other.respondents;
     not_applicable += other.not_applicable;
@@ -169,8 +179,7 @@ std::optional<std::size_t> Rollup::find(std::size_t place, std::size_t number) c
     return group == none ? std::nullopt : std::optional<std::size_t>(group);
 }
 
-CompetencySums Rollup::sums_of(const CountedPart& part, std::size_t competency) const {
-    CompetencySums sums(layout_.levels);
+void Rollup::add_part(const CountedPart& part, std::size_t competency, CompetencySums& sums) const {
     const SlotCounts& counts = *part.counts;
     const double u = weights_.u[part.of_class][competency];
     const int target = part.profile == Batch::no_profile ? 0 : layout_.targets[part.profile][competency];
@@ -185,28 +194,32 @@ CompetencySums Rollup::sums_of(const CountedPart& part, std::size_t competency) 
         sums.shortfall.add(static_cast<std::size_t>(std::max(0, target - static_cast<int>(level))), people, u, g);
         sums.largest.add(people, u);
     }
-    if (target == 0) return sums;
+    if (target == 0) return;
     sums.respondents += counts.respondents;
-    sums.not_applicable += counts.competencies[competency].not_applicable;
-    sums.do_not_know += counts.competencies[competency].do_not_know;
-    sums.u_score.add(u * counts.competencies[competency].score_0_100.to_double());
-    sums.highest_target = target;
-    return sums;
+    sums.not_applicable += counts.not_applicable(competency);
+    sums.do_not_know += counts.do_not_know(competency);
+    sums.u_score.add(u * counts.score_0_100(competency).to_double());
+    sums.highest_target = std::max(sums.highest_target, target);
 }
 
 std::vector<CompetencySums> Rollup::competency(std::size_t competency) const {
-    std::vector<CompetencySums> sums(groups_.size(), CompetencySums(layout_.levels));
+    std::vector<CompetencySums> sums;
+    this->competency(competency, sums);
+    return sums;
+}
+
+void Rollup::competency(std::size_t competency, std::vector<CompetencySums>& sums) const {
+    for (CompetencySums& of_group : sums) of_group.clear();
+    sums.resize(groups_.size(), CompetencySums(layout_.levels));
     std::vector<bool> covered(answered_.size());  // somebody has a level
     for (const CountedPart& part : counted_) {
         if (part.counts->with_level(competency) > 0) covered[part.cell_slot] = true;
-        const CompetencySums of_part = sums_of(part, competency);
         for (const std::uint32_t group : part.groups) {
-            if (group != none) sums[group].merge(of_part);
+            if (group != none) add_part(part, competency, sums[group]);
         }
     }
     add_staff(competency, covered, sums);
     roll_up(sums);
-    return sums;
 }
 
 void Rollup::add_staff(std::size_t competency, const std::vector<bool>& covered, std::vector<CompetencySums>& sums) const {

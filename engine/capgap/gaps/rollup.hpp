@@ -30,6 +30,8 @@ struct CompetencySums {
     std::vector<ExactSum> u_at_level;
     LargestThree largest_at_level;
 
+    /// Of nobody.
+    void clear();
     void merge(const CompetencySums& other);
 };
 
@@ -65,6 +67,8 @@ public:
 
     /// By group.
     std::vector<CompetencySums> competency(std::size_t competency) const;
+    /// The same into `sums`, in whose room those of another competency may stand.
+    void competency(std::size_t competency, std::vector<CompetencySums>& sums) const;
     /// By group; `item` counts the attitude items of the layout.
     std::vector<ChoiceSums> attitude(std::size_t item) const;
     std::vector<ChoiceSums> wanted() const;
@@ -114,7 +118,7 @@ private:
     void roll_up(std::vector<Sums>& sums) const;
     template <class AddTo>
     std::vector<ChoiceSums> choices(std::size_t options, AddTo add_to) const;
-    CompetencySums sums_of(const CountedPart& part, std::size_t competency) const;
+    void add_part(const CountedPart& part, std::size_t competency, CompetencySums& sums) const;
     void add_staff(std::size_t competency, const std::vector<bool>& covered, std::vector<CompetencySums>& sums) const;
 
     const TabulationInput& input_;

@@ -15,7 +15,11 @@ public:
         one.add(score_0_100);
         return one;
     }
-    void add(double score_0_100) { units_ += static_cast<std::int64_t>(score_0_100 * unit_inverse); }
+    /// What a score adds.
+    static std::int64_t units_of(double score_0_100) { return static_cast<std::int64_t>(score_0_100 * unit_inverse); }
+
+    void add(double score_0_100) { add_units(units_of(score_0_100)); }
+    void add_units(std::int64_t units) { units_ += units; }
     void add(const ScoreSum& other) { units_ += other.units_; }
     void subtract(const ScoreSum& other) { units_ -= other.units_; }
     /// The nearest double.

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <capgap/base/small_numbers.hpp>
 #include <capgap/gaps/pools.hpp>
 #include <capgap/statistics/weighted_distribution.hpp>
+
+#include <boost/container/deque.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -11,6 +14,10 @@
 namespace capgap {
 
 class InstitutionTree;
+
+/// Rows of a table: in blocks, so that those that are no longer needed can be let go from the front.
+template <class Row>
+using TableRows = boost::container::deque<Row, void, boost::container::deque_options_t<boost::container::block_size<4096>>>;
 
 /// The people a row speaks of.
 struct Group {
@@ -40,53 +47,53 @@ struct Place {
 
 /// One row of gaps.csv before protection; engine/docs/methods.md defines each number.
 struct GapRow {
-    std::size_t group = 0;  ///< index into Tables::groups
-    std::size_t competency = 0;
-    std::optional<std::int64_t> headcount;
-    std::int64_t respondents = 0;
-    std::int64_t scored = 0;
-    std::int64_t not_applicable = 0;
-    std::int64_t do_not_know = 0;
-    std::int64_t below = 0;  ///< k, people under their target; never written
-    std::optional<double> n_effective;
-    std::optional<int> target_level;
-    std::optional<double> mean_score_0_100;
+    Index32 group = 0;  ///< index into Tables::groups
+    Index32 competency = 0;
+    Optional<std::int64_t> headcount;
+    Count32 respondents = 0;
+    Count32 scored = 0;
+    Count32 not_applicable = 0;
+    Count32 do_not_know = 0;
+    Count32 below = 0;  ///< k, people under their target; never written
+    Optional<double> n_effective;
+    Optional<int> target_level;
+    Optional<double> mean_score_0_100;
     Estimate below_target_share;
-    std::optional<Interval> possible;
+    Optional<Interval> possible;
     Estimate mean_shortfall_levels;
-    std::optional<double> person_levels_missing;
-    std::optional<std::int64_t> not_covered;
+    Optional<double> person_levels_missing;
+    Optional<std::int64_t> not_covered;
     double largest_three_share = 0;  ///< of sum u, of the three people who stand for most
     double represented = 0;          ///< sum u of those scored
 };
 
 struct LevelRow {
-    std::size_t group = 0;
-    std::size_t competency = 0;
-    int level = 0;                 ///< 1..L
-    std::int64_t respondents = 0;  ///< at the level
-    std::int64_t scored = 0;       ///< at any
-    std::optional<double> share;
+    Index32 group = 0;
+    Index16 competency = 0;
+    Narrow<int, std::int16_t> level = 0;  ///< 1..L
+    Count32 respondents = 0;              ///< at the level
+    Count32 scored = 0;                   ///< at any
+    Optional<double> share;
     double largest_three_share = 0;
     double represented = 0;  ///< sum u at the level
 };
 
 struct AttitudeRow {
-    std::size_t group = 0;
-    std::size_t item = 0;  ///< index in the survey
-    std::size_t option = 0;
-    std::int64_t respondents = 0;  ///< who chose the option
-    std::int64_t answered = 0;     ///< who answered the item
-    std::optional<double> share;
+    Index32 group = 0;
+    Index16 item = 0;  ///< index in the survey
+    Index16 option = 0;
+    Count32 respondents = 0;  ///< who chose the option
+    Count32 answered = 0;     ///< who answered the item
+    Optional<double> share;
     double largest_three_share = 0;
 };
 
 struct WantedRow {
-    std::size_t group = 0;
-    std::size_t competency = 0;
-    std::int64_t respondents = 0;  ///< who named it
-    std::int64_t answered = 0;     ///< who named any
-    std::optional<double> share;
+    Index32 group = 0;
+    Index16 competency = 0;
+    Count32 respondents = 0;  ///< who named it
+    Count32 answered = 0;     ///< who named any
+    Optional<double> share;
     double largest_three_share = 0;
 };
 
@@ -125,10 +132,10 @@ struct Tables {
     std::vector<Place>
         places;  ///< how groups add up: a place is the sum of those that name it their parent, and of its pools instead of their members
     std::vector<Pool> pools;
-    std::vector<GapRow> gaps;
-    std::vector<LevelRow> levels;
-    std::vector<AttitudeRow> attitudes;
-    std::vector<WantedRow> wanted;
+    TableRows<GapRow> gaps;
+    TableRows<LevelRow> levels;
+    TableRows<AttitudeRow> attitudes;
+    TableRows<WantedRow> wanted;
     std::vector<EnvironmentRow> environment;
     std::vector<QualityRow> quality;
     std::vector<OrderedGap> order;

@@ -7,6 +7,7 @@
 #include <capgap/gaps/rollup.hpp>
 
 #include <algorithm>
+#include <mutex>
 #include <numeric>
 
 namespace capgap {
@@ -20,7 +21,7 @@ double ratio(const ExactSum& part, const ExactSum& whole) {
 /// What would hold if every silent person were at, or below, the target.
 std::optional<Interval> possible_range(const GapRow& row) {
     if (!row.headcount || !row.below_target_share.value) return std::nullopt;
-    const std::int64_t n = std::max(*row.headcount - row.not_applicable, row.scored);
+    const std::int64_t n = std::max<std::int64_t>(*row.headcount - row.not_applicable, row.scored);
     const auto share_of = [n](std::int64_t people) { return static_cast<double>(people) / static_cast<double>(n); };
     const double share = *row.below_target_share.value;
     return Interval{std::min(share_of(row.below), share), std::max(share_of(row.below + n - row.scored), share)};
@@ -113,7 +114,8 @@ private:
     bool has_wanted(const Group& keys) const { return layout_.asks_wanted && keys.profile == Group::everyone && keys.dimension == Group::everyone; }
 
     void fill_competency(std::size_t competency) {
-        const std::vector<CompetencySums> sums = rollup_.competency(competency);
+        std::vector<CompetencySums> sums = take_spare();
+        rollup_.competency(competency, sums);
         for (std::size_t i = 0; i < rows_.size(); ++i) {
             const Group& keys = tables_.groups[i];
             const CompetencySums& of_group = sums[rows_[i].group];
@@ -124,6 +126,17 @@ private:
             }
             fill_levels(i, competency, of_group);
         }
+        const std::lock_guard lock(spare_mutex_);
+        spare_.push_back(std::move(sums));
+    }
+
+    /// The room of sums that were used.
+    std::vector<CompetencySums> take_spare() {
+        const std::lock_guard lock(spare_mutex_);
+        if (spare_.empty()) return {};
+        std::vector<CompetencySums> out = std::move(spare_.back());
+        spare_.pop_back();
+        return out;
     }
 
     int target(const Group& keys, std::size_t competency) const { return layout_.targets[static_cast<std::size_t>(keys.profile)][competency]; }
@@ -174,7 +187,7 @@ private:
         const std::int64_t scored = std::accumulate(sums.at_level.begin(), sums.at_level.end(), std::int64_t{0});
         ExactSum u;
         for (const ExactSum& of_level : sums.u_at_level) u.add(of_level);
-        LevelRow* row = &tables_.levels[rows_[index].levels + competency * layout_.levels];
+        auto row = tables_.levels.nth(rows_[index].levels + competency * layout_.levels);
         for (std::size_t level = 0; level < layout_.levels; ++level, ++row) {
             *row = {index,        competency, static_cast<int>(level + 1),       sums.at_level[level], scored,
                     std::nullopt, 0,          sums.u_at_level[level].to_double()};
@@ -188,7 +201,7 @@ private:
         for (std::size_t i = 0; i < rows_.size(); ++i) {
             if (tables_.groups[i].profile != Group::everyone) continue;
             const ChoiceSums& of_group = sums[rows_[i].group];
-            AttitudeRow* row = &tables_.attitudes[rows_[i].attitudes + first_option_[item]];
+            auto row = tables_.attitudes.nth(rows_[i].attitudes + first_option_[item]);
             for (std::size_t option = 0; option < of_group.people.size(); ++option, ++row) {
                 *row = {i, layout_.attitude_items[item].item, option, of_group.people[option], of_group.answered, std::nullopt, 0};
                 set_share(of_group, option, *row);
@@ -223,6 +236,8 @@ private:
     std::vector<bool> everyone_has_target_;  ///< by competency: some profile has one
     std::vector<std::size_t> first_option_;  ///< by attitude item, in the rows of a group
     std::vector<Rows> rows_;                 ///< as Tables::groups
+    std::vector<std::vector<CompetencySums>> spare_;
+    std::mutex spare_mutex_;
     Tables tables_;
 };
 

@@ -192,7 +192,7 @@ void stand_for(const GapCounts& counts, const Cells& cells, Weights& weights) {
         const double w = weights.of_class[i++];
         for (std::size_t c = 0; c < n; ++c) {
             with_level[cell][c] += w * everyone.with_level(c);
-            applies[cell][c] += w * (everyone.respondents - everyone.competencies[c].not_applicable);
+            applies[cell][c] += w * (everyone.respondents - everyone.not_applicable(c));
         }
     }
     i = 0;

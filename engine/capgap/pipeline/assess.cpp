@@ -2,6 +2,7 @@
 
 #include <capgap/base/parallel.hpp>
 #include <capgap/disclosure/choose_pools.hpp>
+#include <capgap/gaps/gap_counter.hpp>
 #include <capgap/pipeline/environment.hpp>
 #include <capgap/pipeline/quality.hpp>
 #include <capgap/pipeline/round_counts.hpp>
@@ -25,16 +26,18 @@ struct Wave {
     explicit Wave(std::size_t size) : batches(size), scored(size), flags(size) {}
 };
 
-/// States that threads take turns with: as many as there are threads, so that one is always free. Each counts one share of the classes beside.
+/// States that threads take turns with: as many as there are threads, so that one is always free; and as many counters, each of one share of the
+/// classes.
 class States {
 public:
     States(std::size_t count, const RoundCounts& empty) : all_(count, empty) {
         for (RoundCounts& state : all_) free_.push_back(&state);
+        for (std::size_t i = 0; i < count; ++i) shares_.emplace_back(empty.gaps.layout());
     }
 
     std::size_t size() const { return all_.size(); }
     void count_share(std::size_t index, const Wave& wave) {
-        for (std::size_t i = 0; i < wave.filled; ++i) all_[index].gaps.add(wave.batches[i], wave.scored[i], {index, all_.size()});
+        for (std::size_t i = 0; i < wave.filled; ++i) shares_[index].add(wave.batches[i], wave.scored[i], {index, shares_.size()});
     }
 
     template <class Work>
@@ -45,7 +48,8 @@ public:
         free_.push_back(state);
     }
 
-    RoundCounts merged() && {
+    RoundCounts merged(unsigned threads) && {
+        parallel_for(all_.size(), threads, [this](std::size_t i) { all_[i].gaps = std::move(shares_[i]).finish(); });
         for (std::size_t i = 1; i < all_.size(); ++i) {
             if (!all_[0].merge(std::move(all_[i]))) break;  // they have one layout by construction
         }
@@ -62,6 +66,7 @@ private:
 
     std::vector<RoundCounts> all_;
     std::vector<RoundCounts*> free_;
+    std::vector<GapCounter> shares_;
     std::mutex mutex_;
 };
 
@@ -100,12 +105,12 @@ public:
             std::swap(before, wave);
             std::swap(wave, next);
         } while (wave.filled > 0 || before.filled > 0);
-        return std::move(states).merged();
+        return std::move(states).merged(input_.threads);
     }
 
 private:
     /// Enough that the threads do not wait long for each other at its end.
-    static constexpr std::size_t batches_per_thread = 2;
+    static constexpr std::size_t batches_per_thread = 4;
     static constexpr std::size_t most_batches = 32;
 
     Result<bool> fill(Wave& wave) const {

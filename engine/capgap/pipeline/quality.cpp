@@ -120,9 +120,9 @@ private:
             const SlotCounts& everyone = one.slots.at(0);
             for (std::size_t c = 0; c < competencies.size(); ++c) {
                 outcomes[c].scored += everyone.with_level(c);
-                outcomes[c].not_applicable += everyone.competencies[c].not_applicable;
-                outcomes[c].do_not_know += everyone.competencies[c].do_not_know;
-                outcomes[c].missing += everyone.competencies[c].missing;
+                outcomes[c].not_applicable += everyone.not_applicable(c);
+                outcomes[c].do_not_know += everyone.do_not_know(c);
+                outcomes[c].missing += everyone.missing(c);
             }
         }
         for (std::size_t c = 0; c < competencies.size(); ++c) {
@@ -170,7 +170,7 @@ private:
             }
             for (std::size_t c = 0; c < layout.competencies; ++c) {
                 use[key.profile][c].people += everyone.respondents;
-                use[key.profile][c].not_applicable += everyone.competencies[c].not_applicable;
+                use[key.profile][c].not_applicable += everyone.not_applicable(c);
             }
         }
         row("profile", "none", "share", share(without, people_), people_);

@@ -18,7 +18,7 @@ std::string share_text(const ShownShare& share, const ReportView& view) {
 namespace {
 
 /// Rows of the whole by what they are of, in the order of their choices.
-std::map<std::size_t, std::vector<const ShownChoice*>> of_the_whole(const std::vector<ShownChoice>& rows) {
+std::map<std::size_t, std::vector<const ShownChoice*>> of_the_whole(const TableRows<ShownChoice>& rows) {
     std::map<std::size_t, std::vector<const ShownChoice*>> found;
     for (const ShownChoice& row : rows) {
         if (row.group == ReportView::whole) found[row.of].push_back(&row);

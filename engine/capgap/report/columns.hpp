@@ -45,10 +45,12 @@ struct ResultColumn {
     ColumnKind kind = ColumnKind::word;
 };
 
-/// A file of results: `<name>.csv`. The first `keys` columns say whom or what a row is about. Columns are only ever appended.
+/// A file of results: `<name>.csv`. The first `keys` columns say whom or what a row is about; the first `group_keys` of them whom, in a table with
+/// several rows for each group of people. Columns are only ever appended.
 struct ResultFile {
     std::string_view name;
     std::size_t keys = 0;
+    std::size_t group_keys = 0;
     std::vector<ResultColumn> columns;
 };
 

@@ -51,7 +51,7 @@ const std::vector<ColumnOf<PersonScore, Codebook>>& columns() {
 }  // namespace
 
 const ResultFile& person_file() {
-    static const ResultFile file{"scores", 4, described(columns())};
+    static const ResultFile file{"scores", 4, 0, described(columns())};
     return file;
 }
 

@@ -108,18 +108,39 @@ Columns<Row> joined(Columns<Row> first, const Columns<Row>& second) {
     return first;
 }
 
-template <class Row>
-ResultTable table(std::string_view name, std::size_t keys, std::vector<Row> ShownTables::*rows, Columns<Row> columns) {
-    ResultFile file{name, keys, described(columns)};
+std::uint64_t line_of(const ShownGap& row) {
+    return row.competency;
+}
+std::uint64_t line_of(const ShownChoice& row) {
+    return std::uint64_t{row.of} << 32U | std::uint64_t{row.choice};
+}
+
+/// Which columns say whom the rows speak of, and how these are told from each other; nothing for rows that speak of no group.
+template <class Rows>
+ResultTable::Access with_groups(ResultTable::Access access, Rows ShownTables::*rows) {
+    if constexpr (requires(const typename Rows::value_type& row) { line_of(row); }) {
+        access.group = [rows](const ResultSource& source, std::size_t index) { return (*source.tables.*rows)[index].group; };
+        access.line = [rows](const ResultSource& source, std::size_t index) { return line_of((*source.tables.*rows)[index]); };
+    }
+    return access;
+}
+
+template <class Rows>
+ResultTable table(std::string_view name, std::size_t keys, Rows ShownTables::*rows, Columns<typename Rows::value_type> columns) {
+    using Row = typename Rows::value_type;
+    const auto of_groups = static_cast<std::size_t>(std::count_if(columns.begin(), columns.end(), [](const auto& one) { return one.of_group; }));
+    ResultFile file{name, keys, of_groups, described(columns)};
     return {std::move(file),
-            {[rows](const ResultSource& source) { return (*source.tables.*rows).size(); },
-             [rows, columns = std::move(columns)](const ResultSource& source, std::size_t index, std::vector<ResultCell>& cells) {
-                 const std::vector<Row>& all_rows = *source.tables.*rows;
-                 bool same_group = false;
-                 if constexpr (requires(const Row& row) { row.group; })
-                     same_group = index > 0 && cells.size() == columns.size() && all_rows[index - 1].group == all_rows[index].group;
-                 read_cells(columns, all_rows[index], source, cells, same_group);
-             }}};
+            with_groups({[rows](const ResultSource& source) { return (*source.tables.*rows).size(); },
+                         [rows, columns = std::move(columns)](const ResultSource& source, std::size_t index, std::vector<ResultCell>& cells) {
+                             const Rows& all_rows = *source.tables.*rows;
+                             bool same_group = false;
+                             if constexpr (requires(const Row& row) { row.group; })
+                                 same_group = index > 0 && cells.size() == columns.size() && all_rows[index - 1].group == all_rows[index].group;
+                             read_cells(columns, all_rows[index], source, cells, same_group);
+                             return same_group;
+                         }},
+                        rows)};
 }
 
 ResultTable gaps() {
@@ -145,7 +166,7 @@ ResultTable gaps() {
                                    {"not_covered", Kind::people, field<&ShownGap::not_covered>},
                                    {"status", Kind::status, field<&ShownGap::status>},
                                    {"shown_in", Kind::institution, shown_in}};
-    return table<ShownGap>("gaps", 5, &ShownTables::gaps, joined(group_columns<ShownGap>(), own));
+    return table("gaps", 5, &ShownTables::gaps, joined(group_columns<ShownGap>(), own));
 }
 
 /// How many chose, their share, and how it may be read: the last columns of every table of choices.
@@ -160,7 +181,7 @@ ResultTable levels() {
         profile_column<ShownChoice>(), competency_column<&ShownChoice::of>(), {"level", Kind::level, [](const ShownChoice& row, const ResultSource&) {
                                                                                    return ResultCell(static_cast<std::int64_t>(row.choice) + 1);
                                                                                }}};
-    return table<ShownChoice>("levels", 6, &ShownTables::levels, chosen(joined(group_columns<ShownChoice>(), own)));
+    return table("levels", 6, &ShownTables::levels, chosen(joined(group_columns<ShownChoice>(), own)));
 }
 
 ResultTable attitudes() {
@@ -172,27 +193,27 @@ ResultTable attitudes() {
         {"option", Kind::option, [](const ShownChoice& row, const ResultSource& source) {
              return ResultCell(source.names.survey.scale_of(row.of).options[row.choice].id.text());
          }}};
-    return table<ShownChoice>("attitudes", 6, &ShownTables::attitudes, chosen(joined(group_columns<ShownChoice>(), own)));
+    return table("attitudes", 6, &ShownTables::attitudes, chosen(joined(group_columns<ShownChoice>(), own)));
 }
 
 ResultTable wanted() {
-    return table<ShownChoice>("wanted", 2, &ShownTables::wanted, chosen({institution_column<ShownChoice>(), competency_column<&ShownChoice::of>()}));
+    return table("wanted", 2, &ShownTables::wanted, chosen({institution_column<ShownChoice>(), competency_column<&ShownChoice::of>()}));
 }
 
 ResultTable environment() {
     using Row = EnvironmentRow;
-    return table<Row>("environment", 2, &ShownTables::environment,
-                      {{"institution", Kind::institution,
-                        [](const Row& row, const ResultSource& source) { return ResultCell(source.names.tree[row.institution].id.text()); }},
-                       {"element", Kind::element,
-                        [](const Row& row, const ResultSource& source) {
-                            return ResultCell(source.names.environment_frameworks[row.instrument]->competencies()[row.element].id.text());
-                        }},
-                       {"level", Kind::level,
-                        [](const Row& row, const ResultSource&) { return row.level == 0 ? ResultCell() : ResultCell(std::int64_t{row.level}); }},
-                       {"target_level", Kind::level, field<&Row::target_level>},
-                       {"shortfall_levels", Kind::count, field<&Row::shortfall_levels>},
-                       {"score_0_100", Kind::score_0_100, field<&Row::score_0_100>}});
+    return table("environment", 2, &ShownTables::environment,
+                 {{"institution", Kind::institution,
+                   [](const Row& row, const ResultSource& source) { return ResultCell(source.names.tree[row.institution].id.text()); }},
+                  {"element", Kind::element,
+                   [](const Row& row, const ResultSource& source) {
+                       return ResultCell(source.names.environment_frameworks[row.instrument]->competencies()[row.element].id.text());
+                   }},
+                  {"level", Kind::level,
+                   [](const Row& row, const ResultSource&) { return row.level == 0 ? ResultCell() : ResultCell(std::int64_t{row.level}); }},
+                  {"target_level", Kind::level, field<&Row::target_level>},
+                  {"shortfall_levels", Kind::count, field<&Row::shortfall_levels>},
+                  {"score_0_100", Kind::score_0_100, field<&Row::score_0_100>}});
 }
 
 ResultCell remedy_id(const Recommendation& line, const ResultSource& source) {
@@ -230,21 +251,22 @@ ResultTable recommendations() {
         {"hours", Kind::number, field<&Row::hours>},
         {"cost", Kind::number, field<&Row::cost>},
         {"reason", Kind::word, [](const Row& row, const ResultSource&) { return ResultCell(row.reason.text()); }}};
-    return {{"recommendations", 2, described(columns)},
+    return {{"recommendations", 2, 0, described(columns)},
             {[](const ResultSource& source) { return source.advice == nullptr ? 0 : source.advice->size(); },
              [columns](const ResultSource& source, std::size_t index, std::vector<ResultCell>& cells) {
                  read_cells(columns, (*source.advice)[index], source, cells);
+                 return false;
              }}};
 }
 
 ResultTable quality() {
-    return table<QualityRow>("quality", 3, &ShownTables::quality,
-                             {{"kind", Kind::word, field<&QualityRow::kind>},
-                              {"id", Kind::word, field<&QualityRow::id>},
-                              {"statistic", Kind::statistic, field<&QualityRow::statistic>},
-                              {"value", Kind::number, field<&QualityRow::value>},
-                              {"n", Kind::count, field<&QualityRow::n>},
-                              {"flag", Kind::word, field<&QualityRow::flag>}});
+    return table("quality", 3, &ShownTables::quality,
+                 {{"kind", Kind::word, field<&QualityRow::kind>},
+                  {"id", Kind::word, field<&QualityRow::id>},
+                  {"statistic", Kind::statistic, field<&QualityRow::statistic>},
+                  {"value", Kind::number, field<&QualityRow::value>},
+                  {"n", Kind::count, field<&QualityRow::n>},
+                  {"flag", Kind::word, field<&QualityRow::flag>}});
 }
 
 }  // namespace
@@ -254,12 +276,29 @@ std::string ResultNames::institution(const Group& group) const {
 }
 
 void ResultTable::for_each_row(const ResultSource& source, const Visit& visit, std::size_t most) const {
-    std::vector<ResultCell> cells;
-    const std::size_t count = std::min(rows(source), most);
-    for (std::size_t row = 0; row < count; ++row) {
-        access_.read(source, row, cells);
-        visit(cells);
+    for_each_row(source, {0, std::min(rows(source), most)}, visit);
+}
+
+void ResultTable::for_each_row(const ResultSource& source, Part part, const Visit& visit) const {
+    ResultRows rows(*this, source, part);
+    while (rows.next()) visit(rows.cells());
+}
+
+bool ResultRows::next() {
+    if (next_ == end_) return false;
+    same_group_ = table_.access_.read(source_, next_++, cells_);
+    return true;
+}
+
+std::vector<ResultTable::Part> ResultTable::parts(const ResultSource& source, std::size_t rows_each) const {
+    const std::size_t all_rows = rows(source);
+    std::vector<Part> out;
+    for (std::size_t begin = 0; begin < all_rows; begin = out.back().end) {
+        std::size_t end = std::min(all_rows, begin + rows_each);
+        while (file_.group_keys > 0 && end < all_rows && group(source, end) == group(source, end - 1)) ++end;
+        out.push_back({begin, end});
     }
+    return out;
 }
 
 const std::vector<ResultTable>& result_tables() {

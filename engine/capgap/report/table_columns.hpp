@@ -53,6 +53,10 @@ inline ResultCell to_cell(std::optional<std::int64_t> value) {
 inline ResultCell to_cell(std::optional<int> value) {
     return value ? ResultCell(std::int64_t{*value}) : ResultCell();
 }
+template <class Number, class Stored>
+ResultCell to_cell(const Optional<Number, Stored>& value) {
+    return to_cell(std::optional<Number>(value));
+}
 inline ResultCell to_cell(const ShownShare& shown) {
     switch (shown.kind) {
         case ShownShare::Kind::undefined: return {};

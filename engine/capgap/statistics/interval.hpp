@@ -1,6 +1,6 @@
 #pragma once
 
-#include <optional>
+#include <capgap/base/small_numbers.hpp>
 
 namespace capgap {
 
@@ -10,6 +10,12 @@ struct Interval {
     double high = 0;
 
     friend bool operator==(const Interval&, const Interval&) = default;
+};
+
+template <>
+struct NothingOf<Interval> {
+    static constexpr Interval value() { return {NothingOf<double>::value(), 0}; }
+    static constexpr bool is(const Interval& interval) { return NothingOf<double>::is(interval.low); }
 };
 
 /// The 0.975 quantile of the standard normal distribution.

@@ -92,15 +92,23 @@ std::optional<double> mean_of(const WeightedDistribution& distribution) {
     return weighted.to_double() / distribution.represented().to_double();
 }
 
+namespace {
+
+/// As variance_of_mean(), where mean and effective number are known.
+double variance_about(double mean, double n_effective, const WeightedDistribution& distribution) {
+    const double u = distribution.represented().to_double();
+    const double from_equal_spread = squares_about(mean, distribution, represented_people) / u / n_effective;
+    const double from_each_person = squares_about(mean, distribution, corrected_squares) / (u * u);
+    return std::max(from_equal_spread, from_each_person);
+}
+
+}  // namespace
+
 std::optional<double> variance_of_mean(const WeightedDistribution& distribution) {
     const auto mean = mean_of(distribution);
     if (!mean) return std::nullopt;
     const auto n_effective = distribution.n_effective();
-    if (!n_effective) return 0;
-    const double u = distribution.represented().to_double();
-    const double from_equal_spread = squares_about(*mean, distribution, represented_people) / u / *n_effective;
-    const double from_each_person = squares_about(*mean, distribution, corrected_squares) / (u * u);
-    return std::max(from_equal_spread, from_each_person);
+    return n_effective ? variance_about(*mean, *n_effective, distribution) : 0;
 }
 
 Estimate share_above_zero(const WeightedDistribution& distribution, const std::optional<ReplicateVariance>& replicates) {
@@ -112,7 +120,7 @@ Estimate share_above_zero(const WeightedDistribution& distribution, const std::o
     if (replicates && !replicates->variance) return {share, std::nullopt};
     const double product = *share * (1 - *share);
     if (product == 0) return {share, wilson_interval(*share, *n_effective)};
-    const double variance = replicates ? *replicates->variance : *variance_of_mean(two);
+    const double variance = replicates ? *replicates->variance : variance_about(*share, *n_effective, two);
     if (variance == 0) return {share, Interval{*share, *share}};
     return {share, wilson_interval(*share, product / variance)};
 }
@@ -125,7 +133,7 @@ Estimate mean_value(const WeightedDistribution& distribution, int highest, const
     const auto people = static_cast<double>(distribution.people());
     if (people < 2 || (replicates && !replicates->variance)) return {mean, std::nullopt};
     const double product = *mean * (highest - *mean);
-    const double variance = replicates ? *replicates->variance : people / (people - 1) * *variance_of_mean(distribution);
+    const double variance = replicates ? *replicates->variance : people / (people - 1) * variance_about(*mean, *n_effective, distribution);
     if (replicates && variance == 0 && product != 0) return {mean, Interval{*mean, *mean}};
     const double n_star = product == 0 || variance == 0 ? *n_effective : product / variance;
     const Interval of_one = wilson_interval(*mean / highest, n_star);

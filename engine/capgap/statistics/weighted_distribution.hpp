@@ -37,6 +37,8 @@ public:
     void add(std::size_t value, std::int64_t people, double u, double g);
     /// Adds the people of `cell`, all with the value.
     void absorb(std::size_t value, const Cell& cell);
+    /// Nobody has any of the values.
+    void clear() { cells_.assign(cells_.size(), Cell{}); }
     /// False, and nothing changed, if the numbers of values differ.
     [[nodiscard]] bool merge(const WeightedDistribution& other);
 
@@ -56,8 +58,8 @@ private:
 
 /// An estimate with its 95 % interval; each part may be undefined.
 struct Estimate {
-    std::optional<double> value;
-    std::optional<Interval> interval;
+    Optional<double> value;
+    Optional<Interval> interval;
 
     friend bool operator==(const Estimate&, const Estimate&) = default;
 };

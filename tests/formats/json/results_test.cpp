@@ -1,5 +1,6 @@
 #include "report/sample_tables.hpp"
 
+#include <capgap/formats/json/result_rows.hpp>
 #include <capgap/formats/json/results.hpp>
 
 #include <gmock/gmock.h>
@@ -21,26 +22,58 @@ std::string written(const sample_round::SampleRound& round) {
     return out.str();
 }
 
-TEST(ResultsJson, every_table_has_its_rows_with_a_cell_per_column) {
+/// Those that a group does not have are null in every column.
+std::size_t rows_of(const Json& table) {
+    if (table.contains("rows")) return table.at("rows").size();
+    std::size_t rows = 0;
+    for (const Json& group : table.at("groups")) {
+        for (const Json& status : group.at("status")) rows += status.is_null() ? 0U : 1U;
+    }
+    return rows;
+}
+
+TEST(ResultsJson, every_table_has_its_rows) {
     const Json json = Json::parse(written(full_round()));
     const SampleTables sample(full_round());
     EXPECT_EQ(json.at("tables").size(), result_tables().size());
     for (const ResultTable& table : result_tables()) {
         const Json& one = json.at("tables").at(std::string(table.file().name));
-        EXPECT_EQ(one.at("rows").size(), table.rows(sample.source));
-        for (const Json& row : one.at("rows")) EXPECT_EQ(row.size(), table.file().columns.size());
+        EXPECT_EQ(rows_of(one), table.rows(sample.source)) << table.file().name;
+        EXPECT_EQ(one.contains("groups"), table.file().group_keys > 0);
     }
+}
+
+TEST(ResultsJson, rows_have_a_cell_per_column_and_groups_an_entry_per_line) {
+    const Json json = Json::parse(written(full_round())).at("tables");
+    for (const Json& row : json.at("quality").at("rows")) EXPECT_EQ(row.size(), json.at("quality").at("columns").size());
+    const Json& levels = json.at("levels");
+    for (const Json& line : levels.at("lines")) EXPECT_EQ(line.size(), 2U) << "competency and level";
+    for (const Json& group : levels.at("groups")) EXPECT_EQ(group.at("share").size(), levels.at("lines").size());
 }
 
 TEST(ResultsJson, each_kind_of_cell) {
     const Json gaps = Json::parse(written(full_round())).at("tables").at("gaps");
-    const Json first = gaps.at("rows").at(0);
-    EXPECT_EQ(first.at(4), "1.1");
-    EXPECT_EQ(first.at(6), 600);
-    EXPECT_EQ(first.at(13), 0.5);
-    EXPECT_TRUE(first.at(24).is_null());
+    const Json first = gaps.at("groups").at(0);
+    EXPECT_EQ(gaps.at("lines").at(0).at(0), "1.1");
+    EXPECT_EQ(first.at("institution"), "ministry");
+    EXPECT_EQ(first.at("respondents").at(0), 600);
+    EXPECT_EQ(first.at("below_target_share").at(0), 0.5);
+    EXPECT_FALSE(first.contains("shown_in")) << "nothing but null";
     // 1 of 580 is fewer than three: a bound, never the share.
-    EXPECT_TRUE(gaps.at("rows").at(3).at(13).contains("less_than"));
+    EXPECT_TRUE(first.at("below_target_share").at(3).contains("less_than")) << first;
+}
+
+/// However the rows are divided into parts, the text is the same.
+TEST(ResultsJson, parts_of_a_table_follow_each_other) {
+    const SampleTables sample(full_round());
+    for (const ResultTable& table : result_tables()) {
+        const JsonTable json(table, sample.source);
+        for (const std::size_t rows_each : {1U, 2U, 5U}) {
+            std::string text;
+            for (const ResultTable::Part& part : table.parts(sample.source, rows_each)) text += json.rows(part);
+            EXPECT_EQ(text, json.rows({0, table.rows(sample.source)})) << table.file().name;
+        }
+    }
 }
 
 TEST(ResultsJson, names_that_break_a_careless_writer) {
@@ -73,9 +106,9 @@ TEST(ResultsJson, a_round_without_a_headcount) {
     EXPECT_TRUE(Json::parse(written(round)).at("counts").at("headcount").is_null());
 }
 
-/// One row a line: who cannot hold the file can read it line by line.
-TEST(ResultsJson, rows_stand_on_lines_of_their_own) {
-    EXPECT_THAT(written(full_round()), HasSubstr("\n[\"ministry\",\"*\",\"*\",\"*\",\"1.1\","));
+/// One group a line: who cannot hold the file can read it line by line.
+TEST(ResultsJson, groups_stand_on_lines_of_their_own) {
+    EXPECT_THAT(written(full_round()), HasSubstr("\n{\"institution\":\"ministry\",\"dimension\":\"*\",\"category\":\"*\",\"profile\":\"*\","));
 }
 
 }  // namespace

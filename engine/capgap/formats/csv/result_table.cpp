@@ -1,7 +1,6 @@
 #include <capgap/formats/csv/result_table.hpp>
 
 #include <capgap/base/format_number.hpp>
-#include <capgap/formats/csv/writer.hpp>
 
 namespace capgap {
 
@@ -19,6 +18,10 @@ struct WriteCell {
     }
 };
 
+void write_cells(CsvWriter& csv, ResultTable::Row cells) {
+    for (const ResultCell& cell : cells) std::visit(WriteCell{csv}, cell);
+}
+
 }  // namespace
 
 void write_header(CsvWriter& csv, const ResultFile& file) {
@@ -26,9 +29,27 @@ void write_header(CsvWriter& csv, const ResultFile& file) {
     csv.end_row();
 }
 
+std::string csv_header(const ResultFile& file) {
+    std::string out;
+    CsvWriter csv(out);
+    write_header(csv, file);
+    return out;
+}
+
 void write_row(CsvWriter& csv, ResultTable::Row cells) {
-    for (const ResultCell& cell : cells) std::visit(WriteCell{csv}, cell);
+    write_cells(csv, cells);
     csv.end_row();
+}
+
+void CsvRows::add(const ResultRows& row) {
+    if (row.same_group()) {
+        csv_.repeat(group_);
+    } else {
+        write_cells(csv_, row.cells().first(group_keys_));
+        group_ = csv_.row();
+    }
+    write_cells(csv_, row.cells().subspan(group_keys_));
+    csv_.end_row();
 }
 
 void write_csv(std::ostream& out, const ResultTable& table, const ResultSource& source) {

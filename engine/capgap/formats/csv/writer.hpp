@@ -17,7 +17,11 @@ namespace capgap {
 ///     csv.text("mps").number(0.62).end_row();
 class CsvWriter {
 public:
-    explicit CsvWriter(std::ostream& out, char delimiter = ',') : out_(out), delimiter_(delimiter) {}
+    explicit CsvWriter(std::ostream& out, char delimiter = ',') : out_(&out), text_(row_), delimiter_(delimiter) {}
+    /// Rows are put behind what stands in `to`.
+    explicit CsvWriter(std::string& to, char delimiter = ',') : text_(to), begin_(to.size()), delimiter_(delimiter) {}
+    CsvWriter(const CsvWriter&) = delete;  // refers to its own row
+    CsvWriter& operator=(const CsvWriter&) = delete;
 
     CsvWriter& text(std::string_view field);
     /// As format_number() writes it.
@@ -25,13 +29,20 @@ public:
     CsvWriter& count(std::optional<std::int64_t> value);
     void end_row();
 
+    /// What was written of the row.
+    std::string_view row() const { return std::string_view(text_).substr(begin_); }
+    /// Begins a row with what row() was of another.
+    void repeat(std::string_view fields);
+
 private:
     void separate();
     bool needs_quotes(std::string_view field) const;
 
-    std::ostream& out_;
+    std::ostream* out_ = nullptr;
+    std::string row_;        ///< for `out_`
+    std::string& text_;      ///< that, or where rows are collected
+    std::size_t begin_ = 0;  ///< of the row, in `text_`
     char delimiter_;
-    std::string row_;
     bool first_ = true;
 };
 

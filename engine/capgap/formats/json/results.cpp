@@ -1,11 +1,12 @@
 #include <capgap/formats/json/results.hpp>
 
-#include <capgap/base/format_number.hpp>
+#include <capgap/formats/json/result_rows.hpp>
 #include <capgap/report/result_titles.hpp>
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
+#include <sstream>
+#include <utility>
 
 namespace capgap {
 
@@ -158,18 +159,12 @@ Json name_of(const TitledId& one) {
     return out;
 }
 
-/// Ids and the words of the program need no escape; looking is cheaper than asking for one at each of millions.
-bool is_plain(const std::string& text) {
-    return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; });
-}
-
-/// Writes one after the other what the file holds: the small parts through the library, the rows of tables by themselves.
+/// Writes one after the other what stands before the tables.
 class ResultsWriter {
 public:
     explicit ResultsWriter(std::ostream& out) : out_(out) {}
 
     void begin() { out_ << "{\n"; }
-    void end() { out_ << "\n}\n"; }
 
     void member(const char* key, const Json& value) {
         next(key);
@@ -188,56 +183,6 @@ public:
         out_ << "\n]";
     }
 
-    void object(const char* key) {
-        next(key);
-        out_ << "{\n";
-        first_ = true;
-    }
-    void end_object() {
-        out_ << "\n}";
-        first_ = false;
-    }
-
-    void table(const ResultTable& table, const ResultSource& source) {
-        const ResultFile& file = table.file();
-        object(std::string(file.name).c_str());
-        member("keys", file.keys);
-        list("columns", file.columns, [](const ResultColumn& column) {
-            Json out;
-            out["name"] = column.name;
-            out["kind"] = to_string(column.kind);
-            return out;
-        });
-        next("rows");
-        out_ << '[';
-        row_ = "\n[";
-        table.for_each_row(source, [&](ResultTable::Row cells) {
-            row(cells);
-            out_.write(row_.data(), static_cast<std::streamsize>(row_.size()));
-            row_ = ",\n[";
-        });
-        out_ << "\n]";
-        end_object();
-    }
-
-    void operator()(std::monostate) { row_ += "null"; }
-    void operator()(const std::string& text) {
-        if (is_plain(text)) {
-            row_ += '"';
-            row_ += text;
-            row_ += '"';
-        } else {
-            row_ += text_of(Json(text));
-        }
-    }
-    void operator()(std::int64_t count) { append_whole(row_, count); }
-    void operator()(double number) { append_number(row_, number); }
-    void operator()(const ShareBound& bound) {
-        row_ += bound.kind == ShareBound::Kind::less_than ? R"({"less_than": )" : R"({"more_than": )";
-        append_number(row_, bound.share_0_1);
-        row_ += '}';
-    }
-
 private:
     /// Bytes that are not UTF-8 are replaced rather than thrown at the user.
     static std::string text_of(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -247,23 +192,15 @@ private:
         first_ = false;
     }
 
-    void row(ResultTable::Row cells) {
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            if (i > 0) row_ += ',';
-            std::visit(*this, cells[i]);
-        }
-        row_ += ']';
-    }
-
     std::ostream& out_;
-    std::string row_;  ///< of a table, while it is written
     bool first_ = true;
 };
 
 }  // namespace
 
-void write_results_json(std::ostream& out, const ResultsContent& content) {
+std::string begin_results_json(const ResultsContent& content) {
     const ReportInput& input = content.report;
+    std::ostringstream out;
     ResultsWriter json(out);
     json.begin();
     json.member("capgap", "results/1");
@@ -274,10 +211,26 @@ void write_results_json(std::ostream& out, const ResultsContent& content) {
     json.member("counts", counts_of(input));
     json.list("institutions", input.institutions.in_tree_order(), [&input](std::size_t index) { return institution_of(input.institutions[index]); });
     json.list("names", named_ids(input), name_of);
-    json.object("tables");
-    for (const ResultTable& table : result_tables()) json.table(table, content.source);
-    json.end_object();
-    json.end();
+    out << ",\n\"tables\": {";
+    return std::move(out).str();
+}
+
+std::string name_in_results_json(const ResultTable& table) {
+    const std::string between = &table == &result_tables().front() ? "\n" : ",\n";
+    return between + '"' + std::string(table.file().name) + "\": ";
+}
+
+std::string end_results_json() {
+    return "\n}\n}\n";
+}
+
+void write_results_json(std::ostream& out, const ResultsContent& content) {
+    out << begin_results_json(content);
+    for (const ResultTable& table : result_tables()) {
+        const JsonTable json(table, content.source);
+        out << name_in_results_json(table) << json.begin() << json.rows({0, table.rows(content.source)}) << JsonTable::end();
+    }
+    out << end_results_json();
 }
 
 }  // namespace capgap

@@ -16,8 +16,13 @@ struct ResultsContent {
 };
 
 /// results.json, `capgap: results/1` as engine/capgap/formats/schemas/results.schema.json describes it: what the round is, the names behind all ids
-/// in every language, and every table as its columns and an array of rows. Keys stand in one order, rows one to a line, one row at a time in memory;
-/// numbers are those of the CSV files, to the digit; no value is null, a bound {"less_than": 0.05} or {"more_than": 0.95}.
+/// in every language, and every table (see JsonTable). Keys stand in one order; numbers are those of the CSV files, to the digit; no value is null, a
+/// bound {"less_than": 0.05} or {"more_than": 0.95}.
 void write_results_json(std::ostream& out, const ResultsContent& content);
+
+/// The same in pieces: this, for each of result_tables() its name and JsonTable, and the end.
+std::string begin_results_json(const ResultsContent& content);
+std::string name_in_results_json(const ResultTable& table);
+std::string end_results_json();
 
 }  // namespace capgap
