@@ -25,6 +25,7 @@ struct Program {
     ImportOptions import;
     NewOptions make;
     ConvertOptions convert;
+    NoticeOptions notice;
     Exit result = Exit::usage_wrong;
 };
 
@@ -158,6 +159,15 @@ void add_convert(CLI::App& app, Program& program) {
     command.callback([&program] { program.result = convert(program.convert, program.common); });
 }
 
+void add_notice(CLI::App& app, Program& program) {
+    CLI::App& command = *app.add_subcommand("notice", "Write the notice to those who are asked: who sees what, made from the settings of the round");
+    command.add_option("ASSESSMENT", program.notice.assessment, "The assessment file; the answers need not be there yet")->required();
+    command.add_option("-o,--out", program.notice.out, "The page to write")->required()->type_name("FILE");
+    add_common(command, program.common);
+    command.footer("Example:\n  capgap notice examples/ministry/assessment.yaml -o notice.html");
+    command.callback([&program] { program.result = notice(program.notice, program.common); });
+}
+
 int fail(Exit code, const std::string& what) {
     std::cerr << "capgap: " << what << '\n';
     return static_cast<int>(code);
@@ -172,6 +182,7 @@ int parse_and_run(int argc, char** argv) {
     app.require_subcommand(1);
     app.footer("Exit codes: 0 done, 1 the data are wrong, 2 wrong usage, 3 internal error, 4 the environment failed.");
     add_check(app, program);
+    add_notice(app, program);
     add_run(app, program);
     add_import(app, program);
     add_new(app, program);

@@ -4,6 +4,7 @@
 Expected values come from another program: tests/reference/oracle.py, examples/*/counts.py, or plain counting in this file.
 """
 import csv
+import hashlib
 import json
 import os
 import re
@@ -160,6 +161,53 @@ def content(path):
         return path.read_text(encoding="utf-8", errors="replace")
     with zipfile.ZipFile(path) as packed:
         return "".join(packed.read(name).decode("utf-8") for name in packed.namelist())
+
+
+def sha256(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def notice_hashes(out):
+    """What the manifest, the results and the page (in both languages) say of the notice."""
+    said = {json.loads((out / "manifest.json").read_text(encoding="utf-8"))["notice"]["sha256"], json.loads((out / "results.json").read_text(encoding="utf-8"))["round"]["notice"]["sha256"]}
+    return said | set(re.findall(r"SHA-256[^.]{0,40} ([0-9a-f]{64})", (out / "report.html").read_text(encoding="utf-8")))
+
+
+def test_the_promise_is_the_setting(tools):
+    """The notice is made before there are answers; the run that follows names its hash, and a run under other settings names another."""
+    path = variant(tools, "promised", lambda text: text)
+    answers = (path.parent / "responses.csv").read_bytes()
+    (path.parent / "responses.csv").unlink()
+    notice, again = tools.scratch / "notice.html", tools.scratch / "again.html"
+    said = tools.capgap("notice", path, "-o", notice, "--data", TOP).stdout
+    tools.capgap("notice", MINISTRY, "-o", again, "--data", TOP)
+    assert notice.read_bytes() == again.read_bytes() and sha256(notice) in said
+    assert stat.S_IMODE(notice.stat().st_mode) & 0o044, "nobody else can read what is made for everybody"
+    (path.parent / "responses.csv").write_bytes(answers)
+    assert notice_hashes(tools.run(path, "out")) == {sha256(notice)}
+    other = variant(tools, "other", lambda text: text.replace("min_cell: 10", "min_cell: 12"))
+    hashes = notice_hashes(tools.run(other, "other-out"))
+    assert len(hashes) == 1 and sha256(notice) not in hashes
+    page = notice.read_text(encoding="utf-8")
+    for language, words in (("en", "10 people who answered"), ("fr", "10 personnes ayant répondu")):
+        assert words in page.split(f'id="{language}"')[1].split("</section>")[0]
+
+
+def test_a_round_without_a_notice_says_so(tools):
+    path = variant(tools, "silent", lambda text: text.replace("  anonymous: false", "  # anonymous: false"))
+    tools.capgap("notice", path, "-o", tools.scratch / "notice.html", "--data", TOP, expect=1)
+    out = tools.run(path, "out")
+    assert json.loads((out / "manifest.json").read_text(encoding="utf-8"))["notice"] is None
+    assert json.loads((out / "results.json").read_text(encoding="utf-8"))["round"]["notice"] is None
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "make no notice to those who are asked, as they do not say: privacy.anonymous." in page
+
+
+def test_persons_are_not_listed_where_the_round_says_so(tools):
+    for name, setting in (("refused", "anonymous: false\n  person_scores: false"), ("anonymous", "anonymous: true")):
+        path = variant(tools, name, lambda text, setting=setting: text.replace("anonymous: false", setting))
+        done = tools.capgap("run", path, "--out", tools.scratch / f"{name}-out", "--data", TOP, "--persons", expect=1)
+        assert "CG1435" in done.stderr and not (tools.scratch / f"{name}-out").exists()
 
 
 def test_no_person_leaves_without_persons(tools):

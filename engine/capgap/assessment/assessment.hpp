@@ -104,6 +104,11 @@ struct AssessmentContent {
     int min_cell = 10;
     Location min_cell_at;
     std::vector<PoolContent> pools;
+    std::optional<bool> anonymous;  ///< nothing in the answers leads to a person
+    std::optional<bool> person_scores;
+    Location person_scores_at;
+    Notice notice;  ///< parts that stand in the place of the survey's; may all be empty
+    Location notice_at;
     std::vector<InstrumentContent> instruments;
     std::vector<FileReference> catalogues;  ///< may be empty
     std::vector<FileReference> texts;       ///< sentences of the report in further languages; may be empty
@@ -118,6 +123,11 @@ struct AssessmentContent {
 /// The method that is used where the file names none: post-stratified where there is a population, else none.
 [[nodiscard]] inline WeightingMethod weighting_of(const AssessmentContent& content) {
     return content.weighting.value_or(content.population.empty() ? WeightingMethod::none : WeightingMethod::post_stratified);
+}
+
+/// Whether a list of persons' scores may be written (`run --persons`).
+[[nodiscard]] inline bool allows_person_scores(const AssessmentContent& content) {
+    return content.person_scores.value_or(!content.anonymous.value_or(false));
 }
 
 }  // namespace capgap

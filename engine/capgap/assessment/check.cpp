@@ -41,6 +41,13 @@ void check_privacy(const AssessmentContent& content, Diagnostics& found) {
                           content.simulated ? "" : "in a smaller group colleagues recognise each other; only for simulated data may it be less"));
 }
 
+void check_person_scores(const AssessmentContent& content, Diagnostics& found) {
+    if (!content.anonymous.value_or(false) || !content.person_scores.value_or(false)) return;
+    found.push_back(error(codes::person_scores_of_nobody, content.person_scores_at,
+                          "the round is anonymous, and yet a list of persons' scores is to be allowed",
+                          "nobody could be given their own line of it; it would only help to find out who answered what: leave `person_scores` out"));
+}
+
 void check_margin(const Margin& margin, Diagnostics& found) {
     if (margin.variables.empty()) found.push_back(error(codes::margin_empty, margin.at, "the margin names no variable"));
     std::set<std::string> seen;
@@ -130,9 +137,11 @@ Diagnostics check(const AssessmentContent& content) {
     texts.required(content.title, "title", assessment);
     texts.optional(content.note, "note", {"the data", content.data_at});
     for (const PoolContent& pool : content.pools) texts.required(pool.name, "name", {"the pool", pool.at});
+    for (const NoticePart& part : notice_parts) texts.optional(content.notice.*part.text, part.key, {"the notice", content.notice_at});
     texts.finish();
     check_dates(content, found);
     check_privacy(content, found);
+    check_person_scores(content, found);
     check_weighting(content, found);
     check_instrument_list(content, found);
     sort_by_place(found);

@@ -36,6 +36,10 @@ inline constexpr const char* pool_member_unknown = "CG1431";        ///< a pool 
 inline constexpr const char* pool_member_repeated = "CG1432";       ///< an institution stands in two pools, or twice in one
 inline constexpr const char* pool_members_not_siblings = "CG1433";  ///< institutions of a pool have different parents
 
+inline constexpr const char* person_scores_of_nobody = "CG1434";  ///< an anonymous round that allows a list of persons' scores
+inline constexpr const char* person_scores_refused = "CG1435";    ///< `run --persons` where `privacy` or the notice says that there is no such list
+inline constexpr const char* notice_part_missing = "CG1436";      ///< a notice is to be written, and nothing says a part of it that people need
+
 // CG1550-CG1599: institutions
 inline constexpr const char* institutions_missing = "CG1550";           ///< the file has no institution
 inline constexpr const char* institution_id_malformed = "CG1551";       ///< an institution has no proper id

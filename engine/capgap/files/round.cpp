@@ -119,8 +119,9 @@ std::vector<std::vector<std::size_t>> institutions_of_pools(const AssessmentCont
 
 }  // namespace
 
-Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places& places) {
+Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places& places, Answers answers) {
     Loader loader = Loader::beside(assessment_path, places);
+    loader.answers = answers;
     std::optional<AssessmentContent> assessment = load_assessment(loader, assessment_path);
     if (!assessment) return std::move(loader.found);
     std::optional<InstitutionTree> tree = load_tree(loader, *assessment);

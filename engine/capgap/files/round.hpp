@@ -66,8 +66,11 @@ struct Round {
     std::vector<InputFile> inputs;
 };
 
+/// Whether the files of answers must be there. Before a round there are none: what it promises and asks can be loaded all the same.
+enum class Answers { expected, not_yet };
+
 /// Loads and checks a round. All problems of all files that can be read are reported at once.
-Result<Checked<Round>> load_round(const std::filesystem::path& assessment, const Places& places);
+Result<Checked<Round>> load_round(const std::filesystem::path& assessment, const Places& places, Answers answers = Answers::expected);
 
 /// The answers of an instrument, ready to be read. Duplicate ids are found by a first pass over the file (Stage::reading); the answers themselves are
 /// read while the source is (Stage::scoring).

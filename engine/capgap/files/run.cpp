@@ -1,8 +1,11 @@
 #include <capgap/files/run.hpp>
 
+#include <capgap/assessment/codes.hpp>
+#include <capgap/assessment/notice.hpp>
 #include <capgap/base/parallel.hpp>
 #include <capgap/base/version.hpp>
 #include <capgap/files/load_texts.hpp>
+#include <capgap/files/notice_file.hpp>
 #include <capgap/files/result_folder.hpp>
 #include <capgap/files/sha256.hpp>
 #include <capgap/formats/csv/persons.hpp>
@@ -20,6 +23,15 @@
 namespace capgap {
 
 namespace {
+
+NoticeStatement notice_statement(const Round& round, const Places& places) {
+    NoticeStatement out;
+    out.missing = holes_in_notice(round.assessment, round.persons.survey.content());
+    if (!out.missing.empty()) return out;
+    auto page = make_notice_page(round, places);
+    if (!page.has_error()) out.sha256 = std::move(page->value.sha256);
+    return out;
+}
 
 /// Nothing without a catalogue.
 std::vector<Recommendation> advice_of(const Round& round, const Disclosed<ShownTables>& tables) {
@@ -78,7 +90,7 @@ std::vector<OriginalTitle> original_titles_of(const Framework& framework) {
 }
 
 Manifest manifest_of(const Round& round, const RunOptions& options, const AssessSummary& summary, std::vector<HashedFile> inputs,
-                     const ResultFolder& folder) {
+                     const ResultFolder& folder, const NoticeStatement& notice) {
     Manifest out;
     out.capgap_version = version();
     out.assessment = round.assessment.head.id;
@@ -101,6 +113,7 @@ Manifest manifest_of(const Round& round, const RunOptions& options, const Assess
                   {"rows_set_aside", summary.rows_set_aside},
                   {"empty", summary.empty_rows},
                   {"respondents", summary.respondents}};
+    out.notice_sha256 = notice.sha256;
     out.inputs = std::move(inputs);
     std::vector<std::filesystem::path> paths;
     for (const std::string& output : folder.names()) {
@@ -241,6 +254,12 @@ Result<Checked<RunOutcome>> run_round(Round& round, const Places& places, const 
         if (loaded.has_error()) return std::move(loaded).error();
         texts.push_back(std::move(*loaded));
     }
+    if (options.persons && !allows_person_scores(round.assessment)) {
+        return error(codes::person_scores_refused, round.assessment.person_scores_at,
+                     "--persons would list persons with their scores, which this round does not allow",
+                     "run without --persons: that is what people were told");
+    }
+    const NoticeStatement notice = notice_statement(round, places);
     auto folder = ResultFolder::begin(options.out);
     if (folder.has_error()) return folder.error();
     // One thread is idle while the first pass reads who answered.
@@ -269,12 +288,13 @@ Result<Checked<RunOutcome>> run_round(Round& round, const Places& places, const 
         source.catalogues = &round.catalogues;
     }
     RunOutcome outcome{std::move(assessed->value.summary), {}};
-    const ReportInput report = report_input(round, tables, advice, outcome.summary);
+    ReportInput report = report_input(round, tables, advice, outcome.summary);
+    report.notice = notice;
     write_tables(*folder, {report, source, std::string(version())}, options.threads);
     if (options.report) {
         outcome.sentences = opening_sentences(write_for_readers(*folder, report, source, texts).front());
     }
-    folder->write("manifest.json", render_manifest(manifest_of(round, options, outcome.summary, inputs.get(), *folder)));
+    folder->write("manifest.json", render_manifest(manifest_of(round, options, outcome.summary, inputs.get(), *folder, notice)));
     folder->commit();
     return Checked<RunOutcome>{std::move(outcome), std::move(assessed->remarks)};
 }

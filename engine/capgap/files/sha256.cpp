@@ -44,4 +44,11 @@ std::string sha256_of_file(const std::filesystem::path& path) {
     return hexadecimal(hash, size);
 }
 
+std::string sha256_of(std::string_view bytes) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
+    unsigned size = 0;
+    must(EVP_Digest(bytes.data(), bytes.size(), hash.data(), &size, EVP_sha256(), nullptr));
+    return hexadecimal(hash, size);
+}
+
 }  // namespace capgap

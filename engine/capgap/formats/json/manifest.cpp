@@ -68,6 +68,7 @@ std::string render_manifest(const Manifest& manifest) {
     for (const auto& [name, value] : manifest.options) out["options"][name] = value;
     out["counts"] = Json::object();
     for (const auto& [name, value] : manifest.counts) out["counts"][name] = value;
+    out["notice"] = manifest.notice_sha256.empty() ? Json() : Json{{"sha256", manifest.notice_sha256}};
     out["inputs"] = render(manifest.inputs);
     out["outputs"] = render(manifest.outputs);
     // Bytes that are not UTF-8 (a file name may hold them) are replaced rather than thrown at the user.
@@ -100,6 +101,7 @@ Result<Manifest> parse_manifest(std::string_view bytes, const std::string& file)
         out.targets = parsed.at("targets").get<std::string>();
         for (const auto& [name, value] : parsed.at("options").items()) out.options.emplace_back(name, value.get<std::string>());
         for (const auto& [name, value] : parsed.at("counts").items()) out.counts.emplace_back(name, value.get<std::uint64_t>());
+        if (const Json notice = parsed.value("notice", Json()); notice.is_object()) out.notice_sha256 = notice.at("sha256").get<std::string>();
         out.inputs = files_of(parsed.at("inputs"));
         out.outputs = files_of(parsed.at("outputs"));
         return out;

@@ -41,6 +41,7 @@ struct Manifest {
     std::string targets;
     std::vector<std::pair<std::string, std::string>> options;  ///< that change a number, in order
     std::vector<std::pair<std::string, std::uint64_t>> counts;
+    std::string notice_sha256;  ///< of the notice that the settings make; empty: they make none
     std::vector<HashedFile> inputs;
     std::vector<HashedFile> outputs;
 

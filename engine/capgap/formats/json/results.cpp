@@ -37,6 +37,7 @@ Json round_of(const ReportInput& input) {
     out["design"] = to_string(round.design);
     out["weighting"] = to_string(weighting_of(round));
     out["min_cell"] = round.min_cell;
+    out["notice"] = input.notice.sha256.empty() ? Json() : Json{{"sha256", input.notice.sha256}};
     return out;
 }
 
