@@ -50,6 +50,13 @@ struct NoticeOptions {
     std::string out;
 };
 
+struct OpenOptions {
+    std::string assessment;
+    std::string out;
+    std::string on;  ///< empty: today
+    bool accept_drafts = false;
+};
+
 /// What SOURCE of `capgap import` is.
 enum class ImportFrom { automatic, lss };
 
@@ -88,6 +95,7 @@ Exit import(const ImportOptions& options, const Common& common);
 Exit make_new(const NewOptions& options, const Common& common);
 Exit convert(const ConvertOptions& options, const Common& common);
 Exit notice(const NoticeOptions& options, const Common& common);
+Exit open(const OpenOptions& options, const Common& common);
 Exit explain(const ExplainOptions& options, const Common& common);
 Exit diff(const DiffOptions& options, const Common& common);
 

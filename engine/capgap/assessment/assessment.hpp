@@ -1,6 +1,7 @@
 #pragma once
 
 #include <capgap/assessment/file_form.hpp>
+#include <capgap/assessment/opening.hpp>
 #include <capgap/framework/framework.hpp>
 #include <capgap/survey/survey.hpp>
 
@@ -109,6 +110,8 @@ struct AssessmentContent {
     Location person_scores_at;
     Notice notice;  ///< parts that stand in the place of the survey's; may all be empty
     Location notice_at;
+    std::optional<Opening> opening;        ///< `frozen`
+    std::optional<Reanalysis> reanalysis;  ///< settings are not those of the opening any more, and why
     std::vector<InstrumentContent> instruments;
     std::vector<FileReference> catalogues;  ///< may be empty
     std::vector<FileReference> texts;       ///< sentences of the report in further languages; may be empty

@@ -40,6 +40,16 @@ inline constexpr const char* person_scores_of_nobody = "CG1434";  ///< an anonym
 inline constexpr const char* person_scores_refused = "CG1435";    ///< `run --persons` where `privacy` or the notice says that there is no such list
 inline constexpr const char* notice_part_missing = "CG1436";      ///< a notice is to be written, and nothing says a part of it that people need
 
+// CG1440-CG1449: what is fixed when a round is opened
+inline constexpr const char* setting_changed = "CG1440";             ///< a setting is not what was fixed when the round was opened
+inline constexpr const char* opening_edited = "CG1441";              ///< `frozen` is not as `capgap open` wrote it
+inline constexpr const char* opening_date_malformed = "CG1442";      ///< the day of an opening or re-analysis is none of the calendar
+inline constexpr const char* reanalysis_without_opening = "CG1443";  ///< a re-analysis of a round that was never opened
+inline constexpr const char* reanalysis_before_opening = "CG1444";   ///< a re-analysis that is older than the opening
+inline constexpr const char* reanalysis_of_nothing = "CG1445";       ///< warning: a re-analysis with the settings that were fixed
+inline constexpr const char* drafts_not_accepted = "CG1446";         ///< a round is to be opened with texts that nobody has reviewed
+inline constexpr const char* opened_already = "CG1447";              ///< a round is to be opened a second time
+
 // CG1550-CG1599: institutions
 inline constexpr const char* institutions_missing = "CG1550";           ///< the file has no institution
 inline constexpr const char* institution_id_malformed = "CG1551";       ///< an institution has no proper id

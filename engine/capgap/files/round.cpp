@@ -5,6 +5,7 @@
 #include <capgap/files/load_instrument.hpp>
 #include <capgap/files/load_texts.hpp>
 #include <capgap/files/loader.hpp>
+#include <capgap/files/opened_round.hpp>
 #include <capgap/formats/csv/tables.hpp>
 #include <capgap/formats/yaml/load.hpp>
 
@@ -143,7 +144,13 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     std::vector<std::vector<std::size_t>> pools = institutions_of_pools(*assessment, *tree);
     Round round{std::move(*assessment), std::move(*tree),         std::move(*persons),  std::move(environments),
                 std::move(population),  std::move(population_at), std::move(weighting), std::move(pools),
-                std::move(catalogues),  std::move(languages),     std::move(texts),     std::move(loader.inputs)};
+                std::move(catalogues),  std::move(languages),     std::move(texts),     std::move(loader.inputs), {}};
+    append(loader.found, compare_with_opening(round));
+    if (has_errors(loader.found)) {
+        append(loader.found, problems_of_responses(round.persons));
+        for (const LoadedInstrument& environment : round.environments) append(loader.found, problems_of_responses(environment));
+        return std::move(loader.found);
+    }
     return Checked<Round>{std::move(round), std::move(loader.found)};
 }
 

@@ -64,6 +64,7 @@ struct Round {
     std::optional<LanguageBreakdown> working_languages;
     std::vector<Texts> texts;  ///< sentences that the assessment brings along, each complete
     std::vector<InputFile> inputs;
+    std::vector<ChangedSetting> changed;  ///< since the round was opened: named in a re-analysis
 };
 
 /// Whether the files of answers must be there. Before a round there are none: what it promises and asks can be loaded all the same.

@@ -89,6 +89,18 @@ std::vector<OriginalTitle> original_titles_of(const Framework& framework) {
     return out;
 }
 
+std::optional<ManifestOpening> opening_of(const Round& round) {
+    if (!round.assessment.opening) return std::nullopt;
+    const Opening& opening = *round.assessment.opening;
+    ManifestOpening out{opening.on, opening.sha256, opening.notice_sha256, {}, {}, {}, round.changed};
+    if (!round.assessment.reanalysis) return out;
+    const std::string& language = round.assessment.head.languages.front();
+    out.reanalysis = round.assessment.reanalysis->name.in(language);
+    out.reason = round.assessment.reanalysis->reason.in(language);
+    out.date = round.assessment.reanalysis->date;
+    return out;
+}
+
 Manifest manifest_of(const Round& round, const RunOptions& options, const AssessSummary& summary, std::vector<HashedFile> inputs,
                      const ResultFolder& folder, const NoticeStatement& notice) {
     Manifest out;
@@ -114,6 +126,7 @@ Manifest manifest_of(const Round& round, const RunOptions& options, const Assess
                   {"empty", summary.empty_rows},
                   {"respondents", summary.respondents}};
     out.notice_sha256 = notice.sha256;
+    out.opening = opening_of(round);
     out.inputs = std::move(inputs);
     std::vector<std::filesystem::path> paths;
     for (const std::string& output : folder.names()) {
@@ -290,6 +303,7 @@ Result<Checked<RunOutcome>> run_round(Round& round, const Places& places, const 
     RunOutcome outcome{std::move(assessed->value.summary), {}};
     ReportInput report = report_input(round, tables, advice, outcome.summary);
     report.notice = notice;
+    report.changed = &round.changed;
     write_tables(*folder, {report, source, std::string(version())}, options.threads);
     if (options.report) {
         outcome.sentences = opening_sentences(write_for_readers(*folder, report, source, texts).front());

@@ -245,6 +245,7 @@ struct ReportInput {
     const std::vector<Catalogue>* catalogues = nullptr;   ///< null where nothing can be recommended
     const std::vector<Recommendation>* advice = nullptr;  ///< likewise
     NoticeStatement notice = {};
+    const std::vector<ChangedSetting>* changed = nullptr;  ///< since the round was opened; null or empty: nothing
 };
 
 /// The report of a round. It ranks no institution and grades no person: institutions stand in the order of their tree, one hue says how much and not

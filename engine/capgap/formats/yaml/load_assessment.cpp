@@ -91,6 +91,27 @@ void read_privacy(AssessmentContent& content, const Node& privacy, Reader& reade
         content.pools.push_back({reader.text(pool.find("name")), yaml::texts_of(pool.find("institutions")), pool.at});
 }
 
+Opening opening_of(const Node& node) {
+    Opening out;
+    out.at = node.at;
+    out.on = yaml::text_of(node.find("on"));
+    out.on_at = yaml::place_of(node.find("on"), node.at);
+    out.program = yaml::text_of(node.find("program"));
+    out.sha256 = yaml::text_of(node.find("sha256"));
+    out.sha256_at = yaml::place_of(node.find("sha256"), node.at);
+    out.notice_sha256 = yaml::text_of(node.find("notice"));
+    out.drafts = yaml::texts_of(node.find("drafts"));
+    for (const auto& part : yaml::members_of(node.find("fixed"))) {
+        for (const auto& value : yaml::members_of(&part.value)) out.settings.push_back({part.key, value.key, yaml::text_of(&value.value)});
+    }
+    return out;
+}
+
+Reanalysis reanalysis_of(const Node& node, Reader& reader) {
+    return {reader.text(node.find("name")), reader.text(node.find("reason")), yaml::text_of(node.find("date")), node.at,
+            yaml::place_of(node.find("date"), node.at)};
+}
+
 AssessmentContent content_of(Reader& reader) {
     const Node& root = reader.root;
     AssessmentContent content;
@@ -111,6 +132,8 @@ AssessmentContent content_of(Reader& reader) {
     content.notice_at = yaml::place_of(root.find("notice"), content.head.at);
     if (const Node* notice = root.find("notice")) content.notice = yaml::notice_of(*notice, reader);
     if (const Node* report = root.find("report")) content.texts = references_of(report->find("texts"));
+    if (const Node* frozen = root.find("frozen")) content.opening = opening_of(*frozen);
+    if (const Node* reanalysis = root.find("reanalysis")) content.reanalysis = reanalysis_of(*reanalysis, reader);
     content.catalogues = references_of(root.find("catalogue"));
     content.training_at = yaml::place_of(root.find("training"), content.head.at);
     if (const Node* training = root.find("training")) {
