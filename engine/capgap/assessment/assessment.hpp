@@ -99,6 +99,7 @@ struct AssessmentContent {
     Location design_at;
     FileReference institutions;
     FileReference population;  ///< may be empty
+    FileReference posts;       ///< may be empty
     std::optional<WeightingMethod> weighting;
     std::vector<Margin> margins;
     Location weighting_at;

@@ -50,7 +50,7 @@ inline constexpr const char* reanalysis_of_nothing = "CG1445";       ///< warnin
 inline constexpr const char* drafts_not_accepted = "CG1446";         ///< a round is to be opened with texts that nobody has reviewed
 inline constexpr const char* opened_already = "CG1447";              ///< a round is to be opened a second time
 
-// CG1550-CG1599: institutions
+// CG1550-CG1559: institutions
 inline constexpr const char* institutions_missing = "CG1550";           ///< the file has no institution
 inline constexpr const char* institution_id_malformed = "CG1551";       ///< an institution has no proper id
 inline constexpr const char* institution_repeated = "CG1552";           ///< two institutions have one id
@@ -58,5 +58,12 @@ inline constexpr const char* institution_parent_unknown = "CG1553";     ///< the
 inline constexpr const char* institution_cycle = "CG1554";              ///< institutions that lie below themselves
 inline constexpr const char* institution_name_missing = "CG1555";       ///< an institution without a name
 inline constexpr const char* institution_country_malformed = "CG1556";  ///< a country that is not two capital letters
+
+// CG1560-CG1569: posts
+inline constexpr const char* posts_missing = "CG1560";          ///< the file has no post
+inline constexpr const char* post_name_missing = "CG1561";      ///< a line without a post
+inline constexpr const char* post_profile_unknown = "CG1562";   ///< a post with a profile that the targets do not have
+inline constexpr const char* post_profile_repeated = "CG1563";  ///< a post has one profile twice
+inline constexpr const char* post_targets_higher = "CG1564";    ///< a post counts in a profile that does not have the highest of its targets
 
 }  // namespace capgap::codes

@@ -89,6 +89,23 @@ std::optional<Population> load_population(Loader& loader, const AssessmentConten
     return population;
 }
 
+/// Into the codebook of the persons; without them the file is only looked for.
+void load_posts(Loader& loader, const AssessmentContent& assessment, std::optional<LoadedInstrument>& persons) {
+    if (assessment.posts.empty()) return;
+    if (!persons) {
+        loader.expect(assessment.posts, "posts");
+        return;
+    }
+    const auto content = loader.load_table(assessment.posts, "posts", read_posts);
+    if (!content) return;
+    std::optional<Posts> posts;
+    if (!take(Posts::make(*content, persons->profiles, persons->framework, {loader.inputs.back().path.generic_string(), 0, 0}), posts, loader.found))
+        return;
+    persons->codebook.posts = posts->names();
+    for (std::size_t post = 0; post < posts->names().size(); ++post)
+        persons->codebook.profile_of_post.push_back(static_cast<std::uint16_t>(posts->profile(post)));
+}
+
 WeightSettings weight_settings(const AssessmentContent& assessment, const Codebook& codebook) {
     WeightSettings out;
     out.method = weighting_of(assessment);
@@ -127,6 +144,7 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     if (!assessment) return std::move(loader.found);
     std::optional<InstitutionTree> tree = load_tree(loader, *assessment);
     auto [persons, environments] = load_instruments(loader, *assessment, tree);
+    load_posts(loader, *assessment, persons);
     std::vector<Catalogue> catalogues = load_catalogues(loader, *assessment, persons, environments);
     std::optional<LanguageBreakdown> languages;
     if (persons) languages = language_breakdown(*assessment, *persons, loader.found);

@@ -127,6 +127,7 @@ AssessmentContent content_of(Reader& reader) {
     content.design_at = yaml::place_of(root.find("design"), content.head.at);
     content.institutions = reference_of(root.find("institutions"));
     content.population = reference_of(root.find("population"));
+    content.posts = reference_of(root.find("posts"));
     if (const Node* weighting = root.find("weighting")) read_weighting(content, *weighting);
     if (const Node* privacy = root.find("privacy")) read_privacy(content, *privacy, reader);
     content.notice_at = yaml::place_of(root.find("notice"), content.head.at);
