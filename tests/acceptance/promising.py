@@ -128,6 +128,15 @@ def test_what_was_promised_is_not_edited(tools):
     assert "CG1447" in tools.capgap("open", path, "-o", path.parent / "twice.yaml", "--data", TOP, expect=1).stderr
 
 
+def test_a_round_in_a_workbook_makes_the_same_notice_and_is_opened_as_files(tools):
+    book, notice, again = tools.scratch / "round.xlsx", tools.scratch / "notice.html", tools.scratch / "again.html"
+    tools.capgap("convert", MINISTRY, "-o", book, "--data", TOP)
+    tools.capgap("notice", MINISTRY, "-o", notice, "--data", TOP)
+    tools.capgap("notice", book, "-o", again, "--data", TOP)
+    assert notice.read_bytes() == again.read_bytes()
+    assert "CG2039" in tools.capgap("open", book, "-o", tools.scratch / "opened.yaml", "--data", TOP, expect=1).stderr
+
+
 def test_drafts_that_were_accepted_are_printed(tools):
     def draft(text):
         return text.replace('  contact:\n    en: "Data protection officer of the Ministry, dpo@ministry.example, room 214"', '  contact:\n    en: {text: Room 214, status: draft}')

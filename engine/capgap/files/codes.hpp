@@ -29,6 +29,8 @@ inline constexpr const char* output_is_input = "CG2017";  ///< a file of the rou
 inline constexpr const char* opened_elsewhere = "CG2018";  ///< the opened assessment would stand in another folder, from where it names other files
 inline constexpr const char* output_exists = "CG2019";     ///< an opened assessment would be overwritten
 
+inline constexpr const char* opened_workbook = "CG2039";  ///< a round in a workbook is to be opened
+
 // CG2020-CG2029: import
 inline constexpr const char* import_would_overwrite =
     "CG2020";  ///< a file that a person may have worked on, or the source itself, would be overwritten

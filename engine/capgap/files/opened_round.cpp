@@ -8,6 +8,7 @@
 #include <capgap/files/codes.hpp>
 #include <capgap/files/notice_file.hpp>
 #include <capgap/files/sha256.hpp>
+#include <capgap/files/sheet_table.hpp>
 #include <capgap/files/whole_file.hpp>
 #include <capgap/formats/yaml/load.hpp>
 #include <capgap/formats/yaml/write.hpp>
@@ -52,6 +53,11 @@ fs::path folder_of(const fs::path& path) {
 
 /// The file names others from where it lies, so the opened one lies beside it.
 void check_place(const OpenRequest& request, Diagnostics& found) {
+    if (sheet_path(request.assessment)) {
+        found.push_back(error(codes::opened_workbook, {request.assessment.generic_string(), 0, 0},
+                              "a workbook cannot be opened: what is fixed stands at the end of a text",
+                              "write it as files first, with `capgap convert`, and open the assessment among them"));
+    }
     const Location at{request.out.generic_string(), 0, 0};
     if (is_there(request.out)) {
         found.push_back(

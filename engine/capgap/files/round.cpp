@@ -160,9 +160,19 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     assert(tree && persons && "what is not there was reported");
     WeightSettings weighting = weight_settings(*assessment, persons->codebook);
     std::vector<std::vector<std::size_t>> pools = institutions_of_pools(*assessment, *tree);
-    Round round{std::move(*assessment), std::move(*tree),         std::move(*persons),  std::move(environments),
-                std::move(population),  std::move(population_at), std::move(weighting), std::move(pools),
-                std::move(catalogues),  std::move(languages),     std::move(texts),     std::move(loader.inputs), {}};
+    Round round{std::move(*assessment),
+                std::move(*tree),
+                std::move(*persons),
+                std::move(environments),
+                std::move(population),
+                std::move(population_at),
+                std::move(weighting),
+                std::move(pools),
+                std::move(catalogues),
+                std::move(languages),
+                std::move(texts),
+                std::move(loader.inputs),
+                {}};
     append(loader.found, compare_with_opening(round));
     if (has_errors(loader.found)) {
         append(loader.found, problems_of_responses(round.persons));
