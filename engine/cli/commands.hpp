@@ -45,6 +45,18 @@ struct DiffOptions {
     bool json = false;
 };
 
+struct NoticeOptions {
+    std::string assessment;
+    std::string out;
+};
+
+struct OpenOptions {
+    std::string assessment;
+    std::string out;
+    std::string on;  ///< empty: today
+    bool accept_drafts = false;
+};
+
 /// What SOURCE of `capgap import` is.
 enum class ImportFrom { automatic, lss };
 
@@ -82,6 +94,8 @@ Exit run(const RunCommandOptions& options, const Common& common);
 Exit import(const ImportOptions& options, const Common& common);
 Exit make_new(const NewOptions& options, const Common& common);
 Exit convert(const ConvertOptions& options, const Common& common);
+Exit notice(const NoticeOptions& options, const Common& common);
+Exit open(const OpenOptions& options, const Common& common);
 Exit explain(const ExplainOptions& options, const Common& common);
 Exit diff(const DiffOptions& options, const Common& common);
 

@@ -25,6 +25,8 @@ struct Program {
     ImportOptions import;
     NewOptions make;
     ConvertOptions convert;
+    NoticeOptions notice;
+    OpenOptions open;
     Exit result = Exit::usage_wrong;
 };
 
@@ -158,6 +160,27 @@ void add_convert(CLI::App& app, Program& program) {
     command.callback([&program] { program.result = convert(program.convert, program.common); });
 }
 
+void add_notice(CLI::App& app, Program& program) {
+    CLI::App& command = *app.add_subcommand("notice", "Write the notice to those who are asked: who sees what, made from the settings of the round");
+    command.add_option("ASSESSMENT", program.notice.assessment, "The assessment file; the answers need not be there yet")->required();
+    command.add_option("-o,--out", program.notice.out, "The page to write")->required()->type_name("FILE");
+    add_common(command, program.common);
+    command.footer("Example:\n  capgap notice examples/ministry/assessment.yaml -o notice.html");
+    command.callback([&program] { program.result = notice(program.notice, program.common); });
+}
+
+void add_open(CLI::App& app, Program& program) {
+    CLI::App& command = *app.add_subcommand("open", "Open a round: fix targets, cut scores, breakdowns, protection and notice as they are now");
+    OpenOptions& options = program.open;
+    command.add_option("ASSESSMENT", options.assessment, "The assessment file; the answers need not be there yet")->required();
+    command.add_option("-o,--out", options.out, "The opened assessment, which is run from now on; beside ASSESSMENT")->required()->type_name("FILE");
+    command.add_option("--on", options.on, "The day (default: today)")->type_name("YYYY-MM-DD");
+    command.add_flag("--accept-drafts", options.accept_drafts, "Ask people texts that nobody has reviewed (status: draft); the report will say so");
+    add_common(command, program.common);
+    command.footer("Example:\n  capgap open examples/ministry/assessment.yaml -o examples/ministry/opened.yaml --on 2026-02-27");
+    command.callback([&program] { program.result = open(program.open, program.common); });
+}
+
 int fail(Exit code, const std::string& what) {
     std::cerr << "capgap: " << what << '\n';
     return static_cast<int>(code);
@@ -172,6 +195,8 @@ int parse_and_run(int argc, char** argv) {
     app.require_subcommand(1);
     app.footer("Exit codes: 0 done, 1 the data are wrong, 2 wrong usage, 3 internal error, 4 the environment failed.");
     add_check(app, program);
+    add_notice(app, program);
+    add_open(app, program);
     add_run(app, program);
     add_import(app, program);
     add_new(app, program);

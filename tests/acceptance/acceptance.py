@@ -15,9 +15,8 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
-from running import REFERENCE, TOP, compare, real_data, rows, run_named_test, same_folder
+from running import MINISTRY, REFERENCE, TOP, compare, real_data, rows, run_named_test, same_folder, variant
 
-MINISTRY = TOP / "examples" / "ministry" / "assessment.yaml"
 VERANA = TOP / "examples" / "national-overlay" / "assessment.yaml"
 RESEARCH = TOP / "examples" / "research-software-2018" / "assessment.yaml"
 TABLES = ["gaps.csv", "levels.csv", "attitudes.csv", "wanted.csv", "environment.csv", "recommendations.csv", "quality.csv"]
@@ -104,24 +103,6 @@ def test_diff_refuses_what_cannot_be_compared(tools):
     wrong.write_text("capgap: framework/1\nid: x\n", encoding="utf-8")
     assert "CG0211" in tools.capgap("diff", "builtin:unesco-dcf/2022", wrong, "--data", TOP, expect=1).stderr
     tools.capgap("diff", "builtin:unesco-dcf/2022", expect=2)
-
-
-def variant(tools, name, edit, clusters=False):
-    """The ministry under other settings."""
-    folder = tools.scratch / name
-    shutil.copytree(MINISTRY.parent, folder, ignore=shutil.ignore_patterns("out"))
-    path = folder / "assessment.yaml"
-    path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8")
-    if clusters:
-        with open(folder / "responses.csv", encoding="utf-8", newline="") as file:
-            lines = list(csv.reader(file))
-        column = lines[0].index("institution")
-        with open(folder / "responses.csv", "w", encoding="utf-8", newline="") as file:
-            out = csv.writer(file, lineterminator="\n")
-            out.writerow(lines[0] + ["stratum", "psu", "weight"])
-            for i, line in enumerate(lines[1:]):
-                out.writerow(line + [line[column][:3], f"{line[column]}-{i % 2}", str(1 + i % 7 / 4)])
-    return path
 
 
 def weighting(text, block):

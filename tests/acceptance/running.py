@@ -11,6 +11,7 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
 REFERENCE = TOP / "tests" / "reference"
+MINISTRY = TOP / "examples" / "ministry" / "assessment.yaml"
 
 
 class Skipped(Exception):
@@ -65,6 +66,24 @@ def same_folder(a, b):
     assert names(a) == names(b), (names(a), names(b))
     for name in names(a):
         assert filecmp.cmp(a / name, b / name, shallow=False), f"{name} differs"
+
+
+def variant(tools, name, edit, clusters=False):
+    """The ministry under other settings."""
+    folder = tools.scratch / name
+    shutil.copytree(MINISTRY.parent, folder, ignore=shutil.ignore_patterns("out"))
+    path = folder / "assessment.yaml"
+    path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8")
+    if clusters:
+        with open(folder / "responses.csv", encoding="utf-8", newline="") as file:
+            lines = list(csv.reader(file))
+        column = lines[0].index("institution")
+        with open(folder / "responses.csv", "w", encoding="utf-8", newline="") as file:
+            out = csv.writer(file, lineterminator="\n")
+            out.writerow(lines[0] + ["stratum", "psu", "weight"])
+            for i, line in enumerate(lines[1:]):
+                out.writerow(line + [line[column][:3], f"{line[column]}-{i % 2}", str(1 + i % 7 / 4)])
+    return path
 
 
 def run_named_test(tests):

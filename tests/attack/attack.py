@@ -70,6 +70,8 @@ class Folder:
                 self.everyone[whole, "*", "*", "*"] = int(row["value"])
             if row["kind"] == "background" and row["value"]:
                 self.everyone[whole, row["id"], "unknown", "*"] = round(float(row["value"]) * int(row["n"]))
+            if row["kind"] == "profile" and row["statistic"] == "share_of_respondents" and row["value"]:
+                self.everyone[whole, "*", "*", row["id"]] = round(float(row["value"]) * int(row["n"]))
             if row["kind"] == "profile" and "/" in row["id"]:
                 profile, _, c = row["id"].partition("/")
                 known = gaps.get((whole, "*", "*", profile, c))

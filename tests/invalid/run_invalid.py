@@ -44,7 +44,7 @@ class Case:
     variables: dict = field(default_factory=dict)
     file: str = "assessment.yaml"
     runs: bool = True  # else the file is only checked
-    imports: list = field(default_factory=list)  # the arguments of `capgap import`, which is called instead
+    call: list = field(default_factory=list)  # another command than `capgap check`, with its arguments
     run_exit: int | None = None
     alone: bool = True
 
@@ -158,8 +158,8 @@ def read_case(path):
             case.file = rest
         elif command == "check":
             case.file, case.runs = rest, False
-        elif command == "import":
-            case.imports, case.runs = rest.split(), False
+        elif command in ("import", "notice", "open"):
+            case.call, case.runs = [command, *rest.split()], False
         elif command == "run" and rest.startswith("exit "):
             case.run_exit = int(rest[5:])
         elif command == "round" and rest == "only":
@@ -248,18 +248,18 @@ def checks(case, program, scratch, show):
     folder = scratch / case.name.replace("/", "-")
     write_round(case, folder)
     refused = 1 if any(one.severity == "error" for one in case.expected) else 0
-    if case.imports and case.run_exit is not None:
+    if case.call and case.run_exit is not None:
         refused = case.run_exit
-    code, said = call(program, ["import", *case.imports] if case.imports else ["check", case.file], case, folder)
+    code, said = call(program, case.call or ["check", case.file], case, folder)
     if show:
         print(f"\n{case.name}: {case.about.strip()}")
         for one in said:
             print(f"    {in_words(one)}")
     yield from faults_of(case, said)
     if code != refused:
-        yield f"capgap {'import' if case.imports else 'check'} ends with {code}, not {refused}"
-    if case.imports:
-        yield from check_import(case, folder, refused)
+        yield f"capgap {case.call[0] if case.call else 'check'} ends with {code}, not {refused}"
+    if case.call:
+        yield from check_written(case, folder, refused)
         return
     yield from checks_alone(case, program, folder)
     if case.runs:
@@ -277,13 +277,13 @@ def checks_alone(case, program, folder):
         yield "alone: capgap check finds no error"
 
 
-def check_import(case, folder, refused):
+def check_written(case, folder, refused):
     """What -o names is written as a whole or not at all."""
-    written = folder / case.imports[case.imports.index("-o") + 1]
+    written = folder / case.call[case.call.index("-o") + 1]
     if refused and written.exists() and written.name not in case.files and not (HERE / "base" / written.name).exists():
-        yield f"capgap import leaves {written.name}, which it refused"
+        yield f"capgap {case.call[0]} leaves {written.name}, which it refused"
     if list(folder.rglob("*.part")):
-        yield "capgap import leaves a part of a file"
+        yield f"capgap {case.call[0]} leaves a part of a file"
 
 
 def check_run(case, program, folder, wanted):

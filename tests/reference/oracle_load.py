@@ -102,7 +102,7 @@ def load_instrument(entry, assessment_file, data_root):
                  for p in read_yaml(path("targets", "profiles.yaml"))["profiles"]},
         breakdowns=[b for b in background if b in entry.get("breakdowns", default_breakdowns)],
         duplicates=entry.get("duplicates", "set_aside"), leave_out=entry.get("leave_out", []),
-        responses=path("responses"), mapping=read_yaml(path("mapping")) if "mapping" in entry else None)
+        posts={}, responses=path("responses"), mapping=read_yaml(path("mapping")) if "mapping" in entry else None)
 
 
 # Answers --------------------------------------------------------------------------------------------------------------
@@ -110,12 +110,13 @@ def load_instrument(entry, assessment_file, data_root):
 def tidy_mapping(header, instrument):
     """A tidy file as a mapping in which every field is the column of its own name."""
     required = ["institution"] + [i.id for i in instrument.items]
-    required += ["respondent", "profile"] if instrument.unit == "person" else []
+    required += ["respondent"] if instrument.unit == "person" else []
+    required += ["profile"] if instrument.unit == "person" and not (instrument.posts and "post" in header) else []
     if lacking := [name for name in required if name not in header]:
         raise Refused(f"{instrument.responses}: lacks the columns {lacking}")
     def columns(names):
         return {name: {"header": name} for name in names if name in header}
-    return {**columns(("respondent", "institution", "profile") + OPTIONAL),
+    return {**columns(("respondent", "institution", "profile") + (("post",) if instrument.posts else ()) + OPTIONAL),
             "background": columns(instrument.background), "items": columns(i.id for i in instrument.items)}
 
 
@@ -157,7 +158,7 @@ def read_row(row, header, mapping, instrument):
         return mapped(mapping[name], row, header, mapping.get("tables", {})) if name in mapping else ""
     def fields(name):
         return {key: mapped(spec, row, header, mapping.get("tables", {})) for key, spec in mapping.get(name, {}).items()}
-    person = Record(id=field("respondent"), institution=field("institution"), profile=field("profile"),
+    person = Record(id=field("respondent"), institution=field("institution"), profile=field("profile"), post=field("post"),
                     background={**dict.fromkeys(instrument.background, ""), **fields("background")},
                     answers=fields("items"), wanted=list(filter(None, field("wanted").split(";"))),
                     weight=field("weight") if "weight" in mapping else "1", seconds=field("seconds"),
@@ -175,6 +176,8 @@ def check_row(person, instrument, institutions):
     demand(person.id, "no respondent")
     demand(person.institution in institutions, f"unknown institution '{person.institution}'")
     demand(person.profile == "" or person.profile in instrument.targets, f"unknown profile '{person.profile}'")
+    demand(person.post == "" or person.post in instrument.posts, f"unknown post '{person.post}'")
+    person.profile = instrument.posts.get(person.post, person.profile)
     for name, options in instrument.background.items():
         if person.background[name] in MISSING:
             person.background[name] = ""
@@ -249,11 +252,25 @@ def load_catalogues(assessment, path, data_root):
     return [read_yaml(file) for file in files]
 
 
+def load_posts(path, targets):
+    """Post -> the profile it counts in: the first one named, which has the highest target in everything."""
+    posts = {}
+    for row in read_table(path):
+        posts.setdefault(row["post"], []).append(row["profile"])
+    for post, profiles in posts.items():
+        highest = {c: max(targets[p].get(c, 0) for p in profiles) for c in {c for p in profiles for c in targets[p]}}
+        if {c: targets[profiles[0]].get(c, 0) for c in highest} != highest:
+            raise Refused(f"{path}: post {post} is held to more than its first profile")
+    return {post: profiles[0] for post, profiles in posts.items()}
+
+
 def load_assessment(path, data_root, log):
     assessment = read_yaml(path)
     institutions = load_institutions(locate(assessment["institutions"], path, data_root))
     instruments = [load_instrument(entry, path, data_root) for entry in assessment["instruments"]]
     for instrument in instruments:
+        if "posts" in assessment and instrument.unit == "person":
+            instrument.posts = load_posts(locate(assessment["posts"], path, data_root), instrument.targets)
         instrument.people = load_people(instrument, institutions, log)
     person_instrument, = [i for i in instruments if i.unit == "person"]
     population = None

@@ -156,9 +156,8 @@ TEST(Survey, of_persons_tells_them_who_asks_and_why) {
                             "basis, for what purpose, which uses are excluded, how long answers are kept, and whom to ask [CG1315]"));
     content.notice = sample::notice();
     content.notice->excluded_uses = Text();
-    content.notice->contact = Text();
-    EXPECT_THAT(said(content), ElementsAre("survey.yaml:2:3: error: the notice has no excluded_uses [CG1107]",
-                                           "survey.yaml:2:3: error: the notice has no contact [CG1107]"));
+    content.notice->contact = Text();  // may be left to the round
+    EXPECT_THAT(said(content), ElementsAre("survey.yaml:2:3: error: the notice has no excluded_uses [CG1107]"));
 }
 
 TEST(Survey, of_institutions_asks_nothing_about_persons) {

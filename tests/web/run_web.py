@@ -64,8 +64,11 @@ def main():
             "LARGE_PAGE": generated(options.program, scratch, "large", "--institutions", "1000", "--people-each", "12"),
             "HOSTILE_PAGE": generated(options.program, scratch, "hostile", "--institutions", "40", "--people-each", "12", "--name", HOSTILE),
         }
+        notice = scratch / "notice.html"
+        subprocess.run([options.program, "notice", TOP / "examples" / "ministry" / "assessment.yaml", "-o", notice, "--data", TOP], check=True, stdout=subprocess.DEVNULL)
+        pages["NOTICE_PAGE"] = notice
         environment = {**os.environ, "CHROMIUM": chromium, **{key: str(page) for key, page in pages.items()}}
-        return subprocess.run([node, "--test", *([f"--test-name-pattern={options.only}"] if options.only else []), HERE / "report_page.test.mjs"], env=environment, check=False).returncode
+        return subprocess.run([node, "--test", *([f"--test-name-pattern={options.only}"] if options.only else []), HERE / "report_page.test.mjs", HERE / "notice_page.test.mjs"], env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

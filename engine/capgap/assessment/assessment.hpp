@@ -1,6 +1,7 @@
 #pragma once
 
 #include <capgap/assessment/file_form.hpp>
+#include <capgap/assessment/opening.hpp>
 #include <capgap/framework/framework.hpp>
 #include <capgap/survey/survey.hpp>
 
@@ -98,12 +99,20 @@ struct AssessmentContent {
     Location design_at;
     FileReference institutions;
     FileReference population;  ///< may be empty
+    FileReference posts;       ///< may be empty
     std::optional<WeightingMethod> weighting;
     std::vector<Margin> margins;
     Location weighting_at;
     int min_cell = 10;
     Location min_cell_at;
     std::vector<PoolContent> pools;
+    std::optional<bool> anonymous;  ///< nothing in the answers leads to a person
+    std::optional<bool> person_scores;
+    Location person_scores_at;
+    Notice notice;  ///< parts that stand in the place of the survey's; may all be empty
+    Location notice_at;
+    std::optional<Opening> opening;        ///< `frozen`
+    std::optional<Reanalysis> reanalysis;  ///< settings are not those of the opening any more, and why
     std::vector<InstrumentContent> instruments;
     std::vector<FileReference> catalogues;  ///< may be empty
     std::vector<FileReference> texts;       ///< sentences of the report in further languages; may be empty
@@ -118,6 +127,11 @@ struct AssessmentContent {
 /// The method that is used where the file names none: post-stratified where there is a population, else none.
 [[nodiscard]] inline WeightingMethod weighting_of(const AssessmentContent& content) {
     return content.weighting.value_or(content.population.empty() ? WeightingMethod::none : WeightingMethod::post_stratified);
+}
+
+/// Whether a list of persons' scores may be written (`run --persons`).
+[[nodiscard]] inline bool allows_person_scores(const AssessmentContent& content) {
+    return content.person_scores.value_or(!content.anonymous.value_or(false));
 }
 
 }  // namespace capgap

@@ -41,6 +41,32 @@ void check_privacy(const AssessmentContent& content, Diagnostics& found) {
                           content.simulated ? "" : "in a smaller group colleagues recognise each other; only for simulated data may it be less"));
 }
 
+void check_person_scores(const AssessmentContent& content, Diagnostics& found) {
+    if (!content.anonymous.value_or(false) || !content.person_scores.value_or(false)) return;
+    found.push_back(error(codes::person_scores_of_nobody, content.person_scores_at,
+                          "the round is anonymous, and yet a list of persons' scores is to be allowed",
+                          "nobody could be given their own line of it; it would only help to find out who answered what: leave `person_scores` out"));
+}
+
+void check_opening(const AssessmentContent& content, Diagnostics& found) {
+    const auto is_day = [&found](const std::string& written, const char* key, const Location& at) {
+        if (parse_date(written)) return true;
+        found.push_back(error(codes::opening_date_malformed, at,
+                              std::string("`") + key + "` is " + in_quotes(written) + ", a day of the calendar was expected",
+                              "write it as YYYY-MM-DD"));
+        return false;
+    };
+    const bool opened = content.opening && is_day(content.opening->on, "on", content.opening->on_at);
+    const bool dated = content.reanalysis && is_day(content.reanalysis->date, "date", content.reanalysis->date_at);
+    if (content.reanalysis && !content.opening) {
+        found.push_back(error(codes::reanalysis_without_opening, content.reanalysis->at, "there is a `reanalysis`, but the round was never opened",
+                              "a re-analysis departs from what `capgap open` fixed; without that, just run it"));
+    }
+    if (!opened || !dated || *parse_date(content.opening->on) <= *parse_date(content.reanalysis->date)) return;
+    found.push_back(error(codes::reanalysis_before_opening, content.reanalysis->date_at,
+                          "the re-analysis is of " + content.reanalysis->date + ", the round was opened on " + content.opening->on));
+}
+
 void check_margin(const Margin& margin, Diagnostics& found) {
     if (margin.variables.empty()) found.push_back(error(codes::margin_empty, margin.at, "the margin names no variable"));
     std::set<std::string> seen;
@@ -130,9 +156,16 @@ Diagnostics check(const AssessmentContent& content) {
     texts.required(content.title, "title", assessment);
     texts.optional(content.note, "note", {"the data", content.data_at});
     for (const PoolContent& pool : content.pools) texts.required(pool.name, "name", {"the pool", pool.at});
+    for (const NoticePart& part : notice_parts) texts.optional(content.notice.*part.text, part.key, {"the notice", content.notice_at});
+    if (content.reanalysis) {
+        texts.required(content.reanalysis->name, "name", {"the re-analysis", content.reanalysis->at});
+        texts.required(content.reanalysis->reason, "reason", {"the re-analysis", content.reanalysis->at});
+    }
     texts.finish();
     check_dates(content, found);
     check_privacy(content, found);
+    check_person_scores(content, found);
+    check_opening(content, found);
     check_weighting(content, found);
     check_instrument_list(content, found);
     sort_by_place(found);

@@ -36,7 +36,21 @@ inline constexpr const char* pool_member_unknown = "CG1431";        ///< a pool 
 inline constexpr const char* pool_member_repeated = "CG1432";       ///< an institution stands in two pools, or twice in one
 inline constexpr const char* pool_members_not_siblings = "CG1433";  ///< institutions of a pool have different parents
 
-// CG1550-CG1599: institutions
+inline constexpr const char* person_scores_of_nobody = "CG1434";  ///< an anonymous round that allows a list of persons' scores
+inline constexpr const char* person_scores_refused = "CG1435";    ///< `run --persons` where `privacy` or the notice says that there is no such list
+inline constexpr const char* notice_part_missing = "CG1436";      ///< a notice is to be written, and nothing says a part of it that people need
+
+// CG1440-CG1449: what is fixed when a round is opened
+inline constexpr const char* setting_changed = "CG1440";             ///< a setting is not what was fixed when the round was opened
+inline constexpr const char* opening_edited = "CG1441";              ///< `frozen` is not as `capgap open` wrote it
+inline constexpr const char* opening_date_malformed = "CG1442";      ///< the day of an opening or re-analysis is none of the calendar
+inline constexpr const char* reanalysis_without_opening = "CG1443";  ///< a re-analysis of a round that was never opened
+inline constexpr const char* reanalysis_before_opening = "CG1444";   ///< a re-analysis that is older than the opening
+inline constexpr const char* reanalysis_of_nothing = "CG1445";       ///< warning: a re-analysis with the settings that were fixed
+inline constexpr const char* drafts_not_accepted = "CG1446";         ///< a round is to be opened with texts that nobody has reviewed
+inline constexpr const char* opened_already = "CG1447";              ///< a round is to be opened a second time
+
+// CG1550-CG1559: institutions
 inline constexpr const char* institutions_missing = "CG1550";           ///< the file has no institution
 inline constexpr const char* institution_id_malformed = "CG1551";       ///< an institution has no proper id
 inline constexpr const char* institution_repeated = "CG1552";           ///< two institutions have one id
@@ -44,5 +58,12 @@ inline constexpr const char* institution_parent_unknown = "CG1553";     ///< the
 inline constexpr const char* institution_cycle = "CG1554";              ///< institutions that lie below themselves
 inline constexpr const char* institution_name_missing = "CG1555";       ///< an institution without a name
 inline constexpr const char* institution_country_malformed = "CG1556";  ///< a country that is not two capital letters
+
+// CG1560-CG1569: posts
+inline constexpr const char* posts_missing = "CG1560";          ///< the file has no post
+inline constexpr const char* post_name_missing = "CG1561";      ///< a line without a post
+inline constexpr const char* post_profile_unknown = "CG1562";   ///< a post with a profile that the targets do not have
+inline constexpr const char* post_profile_repeated = "CG1563";  ///< a post has one profile twice
+inline constexpr const char* post_targets_higher = "CG1564";    ///< a post counts in a profile that does not have the highest of its targets
 
 }  // namespace capgap::codes

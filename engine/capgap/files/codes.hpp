@@ -22,6 +22,15 @@ inline constexpr const char* mapping_of_another_survey = "CG2014";  ///< a mappi
 
 inline constexpr const char* table_alone = "CG2015";  ///< a table that is to be checked without the assessment that names it
 
+inline constexpr const char* notice_language_not_at_hand =
+    "CG2016";  ///< warning: a language of the survey in which no notice can be written, as there are no sentences
+inline constexpr const char* output_is_input = "CG2017";  ///< a file of the round would be overwritten
+
+inline constexpr const char* opened_elsewhere = "CG2018";  ///< the opened assessment would stand in another folder, from where it names other files
+inline constexpr const char* output_exists = "CG2019";     ///< an opened assessment would be overwritten
+
+inline constexpr const char* opened_workbook = "CG2039";  ///< a round in a workbook is to be opened
+
 // CG2020-CG2029: import
 inline constexpr const char* import_would_overwrite =
     "CG2020";  ///< a file that a person may have worked on, or the source itself, would be overwritten

@@ -278,6 +278,7 @@ private:
             options.form.decimal_comma = parts_.mapping->file.decimal_comma;
             options.any_institution = !parts_.institutions;
             options.any_profile = !parts_.profiles;
+            options.any_post = true;
             WholeFile out(request_.out);
             auto summary = rewrite_as_tidy(in, file.name(), codebook, *parts_.mapping, options, out.stream());
             if (summary.has_error()) return std::move(summary).error();

@@ -61,9 +61,11 @@ InstrumentParts load_parts(Loader& loader, const InstrumentContent& instrument, 
     if (survey && out.framework) take(Survey::make(std::move(*survey), *out.framework), out.survey, loader.found);
     if (targets && out.framework) take(Profiles::make(std::move(*targets), *out.framework), out.profiles, loader.found);
     if (!instrument.mapping.empty()) out.mapping = loader.load(instrument.mapping, ReferenceKind::other, "mapping" + number, read_mapping);
-    auto [path, name] = loader.expect(instrument.responses, "responses" + number);
-    out.responses = std::move(path);
-    out.responses_name = std::move(name);
+    if (loader.answers == Answers::expected) {
+        auto [path, name] = loader.expect(instrument.responses, "responses" + number);
+        out.responses = std::move(path);
+        out.responses_name = std::move(name);
+    }
     if (!instrument.mapping.empty() && !out.mapping) out.responses.clear();  // without it they cannot be read
     if (out.survey && out.mapping) append(loader.found, check_mapping_survey(*out.mapping, *out.survey));
     if (out.survey) append(loader.found, check_breakdowns(instrument, *out.survey));

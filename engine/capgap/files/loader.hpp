@@ -27,6 +27,7 @@ public:
 
     Diagnostics found;
     std::vector<InputFile> inputs;
+    Answers answers = Answers::expected;
 
     const Places& places() const noexcept { return places_; }
 

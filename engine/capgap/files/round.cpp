@@ -5,6 +5,7 @@
 #include <capgap/files/load_instrument.hpp>
 #include <capgap/files/load_texts.hpp>
 #include <capgap/files/loader.hpp>
+#include <capgap/files/opened_round.hpp>
 #include <capgap/formats/csv/tables.hpp>
 #include <capgap/formats/yaml/load.hpp>
 
@@ -88,6 +89,23 @@ std::optional<Population> load_population(Loader& loader, const AssessmentConten
     return population;
 }
 
+/// Into the codebook of the persons; without them the file is only looked for.
+void load_posts(Loader& loader, const AssessmentContent& assessment, std::optional<LoadedInstrument>& persons) {
+    if (assessment.posts.empty()) return;
+    if (!persons) {
+        loader.expect(assessment.posts, "posts");
+        return;
+    }
+    const auto content = loader.load_table(assessment.posts, "posts", read_posts);
+    if (!content) return;
+    std::optional<Posts> posts;
+    if (!take(Posts::make(*content, persons->profiles, persons->framework, {loader.inputs.back().path.generic_string(), 0, 0}), posts, loader.found))
+        return;
+    persons->codebook.posts = posts->names();
+    for (std::size_t post = 0; post < posts->names().size(); ++post)
+        persons->codebook.profile_of_post.push_back(static_cast<std::uint16_t>(posts->profile(post)));
+}
+
 WeightSettings weight_settings(const AssessmentContent& assessment, const Codebook& codebook) {
     WeightSettings out;
     out.method = weighting_of(assessment);
@@ -119,12 +137,14 @@ std::vector<std::vector<std::size_t>> institutions_of_pools(const AssessmentCont
 
 }  // namespace
 
-Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places& places) {
+Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places& places, Answers answers) {
     Loader loader = Loader::beside(assessment_path, places);
+    loader.answers = answers;
     std::optional<AssessmentContent> assessment = load_assessment(loader, assessment_path);
     if (!assessment) return std::move(loader.found);
     std::optional<InstitutionTree> tree = load_tree(loader, *assessment);
     auto [persons, environments] = load_instruments(loader, *assessment, tree);
+    load_posts(loader, *assessment, persons);
     std::vector<Catalogue> catalogues = load_catalogues(loader, *assessment, persons, environments);
     std::optional<LanguageBreakdown> languages;
     if (persons) languages = language_breakdown(*assessment, *persons, loader.found);
@@ -140,9 +160,25 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     assert(tree && persons && "what is not there was reported");
     WeightSettings weighting = weight_settings(*assessment, persons->codebook);
     std::vector<std::vector<std::size_t>> pools = institutions_of_pools(*assessment, *tree);
-    Round round{std::move(*assessment), std::move(*tree),         std::move(*persons),  std::move(environments),
-                std::move(population),  std::move(population_at), std::move(weighting), std::move(pools),
-                std::move(catalogues),  std::move(languages),     std::move(texts),     std::move(loader.inputs)};
+    Round round{std::move(*assessment),
+                std::move(*tree),
+                std::move(*persons),
+                std::move(environments),
+                std::move(population),
+                std::move(population_at),
+                std::move(weighting),
+                std::move(pools),
+                std::move(catalogues),
+                std::move(languages),
+                std::move(texts),
+                std::move(loader.inputs),
+                {}};
+    append(loader.found, compare_with_opening(round));
+    if (has_errors(loader.found)) {
+        append(loader.found, problems_of_responses(round.persons));
+        for (const LoadedInstrument& environment : round.environments) append(loader.found, problems_of_responses(environment));
+        return std::move(loader.found);
+    }
     return Checked<Round>{std::move(round), std::move(loader.found)};
 }
 

@@ -64,10 +64,14 @@ struct Round {
     std::optional<LanguageBreakdown> working_languages;
     std::vector<Texts> texts;  ///< sentences that the assessment brings along, each complete
     std::vector<InputFile> inputs;
+    std::vector<ChangedSetting> changed;  ///< since the round was opened: named in a re-analysis
 };
 
+/// Whether the files of answers must be there. Before a round there are none: what it promises and asks can be loaded all the same.
+enum class Answers { expected, not_yet };
+
 /// Loads and checks a round. All problems of all files that can be read are reported at once.
-Result<Checked<Round>> load_round(const std::filesystem::path& assessment, const Places& places);
+Result<Checked<Round>> load_round(const std::filesystem::path& assessment, const Places& places, Answers answers = Answers::expected);
 
 /// The answers of an instrument, ready to be read. Duplicate ids are found by a first pass over the file (Stage::reading); the answers themselves are
 /// read while the source is (Stage::scoring).

@@ -1,8 +1,11 @@
 #include <capgap/files/run.hpp>
 
+#include <capgap/assessment/codes.hpp>
+#include <capgap/assessment/notice.hpp>
 #include <capgap/base/parallel.hpp>
 #include <capgap/base/version.hpp>
 #include <capgap/files/load_texts.hpp>
+#include <capgap/files/notice_file.hpp>
 #include <capgap/files/result_folder.hpp>
 #include <capgap/files/sha256.hpp>
 #include <capgap/files/write_tables.hpp>
@@ -20,6 +23,15 @@
 namespace capgap {
 
 namespace {
+
+NoticeStatement notice_statement(const Round& round, const Places& places) {
+    NoticeStatement out;
+    out.missing = holes_in_notice(round.assessment, round.persons.survey.content());
+    if (!out.missing.empty()) return out;
+    auto page = make_notice_page(round, places);
+    if (!page.has_error()) out.sha256 = std::move(page->value.sha256);
+    return out;
+}
 
 /// Nothing without a catalogue.
 std::vector<Recommendation> advice_of(const Round& round, const Disclosed<ShownTables>& tables) {
@@ -77,6 +89,18 @@ std::vector<OriginalTitle> original_titles_of(const Framework& framework) {
     return out;
 }
 
+std::optional<ManifestOpening> opening_of(const Round& round) {
+    if (!round.assessment.opening) return std::nullopt;
+    const Opening& opening = *round.assessment.opening;
+    ManifestOpening out{opening.on, opening.sha256, opening.notice_sha256, {}, {}, {}, round.changed};
+    if (!round.assessment.reanalysis) return out;
+    const std::string& language = round.assessment.head.languages.front();
+    out.reanalysis = round.assessment.reanalysis->name.in(language);
+    out.reason = round.assessment.reanalysis->reason.in(language);
+    out.date = round.assessment.reanalysis->date;
+    return out;
+}
+
 /// The files of the folder: those that are `hashed` by now, and the others. Not those of persons: a hash would let anybody test a guess.
 std::vector<HashedFile> outputs_of(const ResultFolder& folder, const std::vector<HashedFile>& hashed, unsigned threads) {
     std::vector<HashedFile> out;
@@ -91,7 +115,7 @@ std::vector<HashedFile> outputs_of(const ResultFolder& folder, const std::vector
     return out;
 }
 
-Manifest manifest_of(const Round& round, const RunOptions& options, const AssessSummary& summary) {
+Manifest manifest_of(const Round& round, const RunOptions& options, const AssessSummary& summary, const NoticeStatement& notice) {
     Manifest out;
     out.capgap_version = version();
     out.assessment = round.assessment.head.id;
@@ -114,6 +138,8 @@ Manifest manifest_of(const Round& round, const RunOptions& options, const Assess
                   {"rows_set_aside", summary.rows_set_aside},
                   {"empty", summary.empty_rows},
                   {"respondents", summary.respondents}};
+    out.notice_sha256 = notice.sha256;
+    out.opening = opening_of(round);
     return out;
 }
 
@@ -228,6 +254,12 @@ Result<Checked<RunOutcome>> run_round(Round& round, const Places& places, const 
         if (loaded.has_error()) return std::move(loaded).error();
         texts.push_back(std::move(*loaded));
     }
+    if (options.persons && !allows_person_scores(round.assessment)) {
+        return error(codes::person_scores_refused, round.assessment.person_scores_at,
+                     "--persons would list persons with their scores, which this round does not allow",
+                     "run without --persons: that is what people were told");
+    }
+    const NoticeStatement notice = notice_statement(round, places);
     auto folder = ResultFolder::begin(options.out);
     if (folder.has_error()) return folder.error();
     // One thread is idle while the first pass reads who answered.
@@ -256,12 +288,14 @@ Result<Checked<RunOutcome>> run_round(Round& round, const Places& places, const 
         source.catalogues = &round.catalogues;
     }
     RunOutcome outcome{std::move(assessed->value.summary), {}};
-    const ReportInput report = report_input(round, tables, advice, outcome.summary);
+    ReportInput report = report_input(round, tables, advice, outcome.summary);
+    report.notice = notice;
+    report.changed = &round.changed;
     const std::vector<HashedFile> written = write_tables(*folder, {report, source, std::string(version())}, options.threads);
     if (options.report) {
         outcome.sentences = opening_sentences(write_for_readers(*folder, report, source, texts).front());
     }
-    Manifest manifest = manifest_of(round, options, outcome.summary);
+    Manifest manifest = manifest_of(round, options, outcome.summary, notice);
     manifest.inputs = inputs.get();
     manifest.outputs = outputs_of(*folder, written, options.threads);
     folder->write("manifest.json", render_manifest(manifest));

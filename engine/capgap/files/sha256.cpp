@@ -58,4 +58,10 @@ std::string sha256_of_file(const std::filesystem::path& path) {
     return hash.finish();
 }
 
+std::string sha256_of(std::string_view bytes) {
+    Sha256 hash;
+    hash.add(bytes);
+    return hash.finish();
+}
+
 }  // namespace capgap

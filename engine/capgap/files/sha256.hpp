@@ -26,4 +26,7 @@ private:
 /// Of a file's bytes. Throws std::system_error where the file cannot be read: it was there a moment ago.
 std::string sha256_of_file(const std::filesystem::path& path);
 
+/// Likewise of bytes in memory.
+std::string sha256_of(std::string_view bytes);
+
 }  // namespace capgap

@@ -8,12 +8,12 @@ namespace capgap {
 
 namespace fs = std::filesystem;
 
-WholeFile::WholeFile(fs::path path) : path_(std::move(path)), part_(path_) {
+WholeFile::WholeFile(fs::path path, ReadableBy readers) : path_(std::move(path)), part_(path_) {
     part_ += ".part";
     out_.open(part_, std::ios::binary | std::ios::trunc);
     check();
-    // Before the first byte: what people answered is for the owner to show.
-    fs::permissions(part_, fs::perms::owner_read | fs::perms::owner_write);
+    // Before the first byte.
+    if (readers == ReadableBy::owner) fs::permissions(part_, fs::perms::owner_read | fs::perms::owner_write);
 }
 
 WholeFile::~WholeFile() {
@@ -34,8 +34,8 @@ void WholeFile::commit() {
     committed_ = true;
 }
 
-void write_whole_file(const fs::path& path, const std::string& bytes) {
-    WholeFile file(path);
+void write_whole_file(const fs::path& path, const std::string& bytes, ReadableBy readers) {
+    WholeFile file(path, readers);
     file.stream() << bytes;
     file.commit();
 }

@@ -6,11 +6,14 @@
 
 namespace capgap {
 
-/// A file that is written as a whole or not at all: beside its place under another name, which only the owner may read, then renamed. What is not
-/// committed is removed. Failures throw std::system_error.
+/// Answers of people are for the owner to show; what is made to be handed out is not.
+enum class ReadableBy { owner, everyone };
+
+/// A file that is written as a whole or not at all: beside its place under another name, then renamed. What is not committed is removed. Failures
+/// throw std::system_error.
 class WholeFile {
 public:
-    explicit WholeFile(std::filesystem::path path);
+    explicit WholeFile(std::filesystem::path path, ReadableBy readers = ReadableBy::owner);
     WholeFile(const WholeFile&) = delete;
     WholeFile& operator=(const WholeFile&) = delete;
     WholeFile(WholeFile&&) = delete;
@@ -31,6 +34,6 @@ private:
     bool committed_ = false;
 };
 
-void write_whole_file(const std::filesystem::path& path, const std::string& bytes);
+void write_whole_file(const std::filesystem::path& path, const std::string& bytes, ReadableBy readers = ReadableBy::owner);
 
 }  // namespace capgap

@@ -3,6 +3,7 @@
 #include <capgap/base/parallel.hpp>
 #include <capgap/disclosure/choose_pools.hpp>
 #include <capgap/gaps/gap_counter.hpp>
+#include <capgap/gaps/profile_mix.hpp>
 #include <capgap/pipeline/environment.hpp>
 #include <capgap/pipeline/quality.hpp>
 #include <capgap/pipeline/round_counts.hpp>
@@ -153,6 +154,8 @@ void summarise(const SourceSummary& read, const RoundCounts& counts, AssessSumma
     summary.rows_left_out = read.rows_left_out + static_cast<std::uint64_t>(counts.flags.left_out);
     summary.duplicated_ids = read.duplicated_ids;
     summary.rows_of_duplicates = read.rows_of_duplicates;
+    summary.posts_and_profiles = read.posts_and_profiles;
+    summary.posts_differ = read.posts_differ;
     summary.empty_rows = counts.gaps.empty_rows() - static_cast<std::uint64_t>(counts.flags.left_out);
     summary.respondents = counts.gaps.respondents();
 }
@@ -201,6 +204,8 @@ Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& 
     auto tabulated = tabulate(tabulation);
     if (tabulated.has_error()) return tabulated.error();
     summary.replicate_groups = tabulated->value.replicate_groups;
+    if (input.population != nullptr)
+        append(tabulated->remarks, report_profile_mix(tabulated->value.cells, input.instrument.codebook, input.population_at));
     for (const Cell& cell : tabulated->value.cells.cells) {
         if (cell.in_population) summary.headcount += *cell.headcount;
     }

@@ -62,6 +62,8 @@ struct AssessSummary {
     std::uint64_t rows_left_out = 0;               ///< because the assessment says so: of a repeated id, or flagged
     std::uint64_t duplicated_ids = 0;
     std::uint64_t rows_of_duplicates = 0;  ///< in which these ids stand
+    std::uint64_t posts_and_profiles = 0;  ///< accepted rows with a post and a profile
+    std::uint64_t posts_differ = 0;        ///< of these, with another profile than that of the post
     std::uint64_t empty_rows = 0;
     std::uint64_t respondents = 0;
     std::int64_t headcount = 0;  ///< 0 without a population

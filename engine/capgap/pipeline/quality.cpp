@@ -1,5 +1,7 @@
 #include <capgap/pipeline/quality.hpp>
 
+#include <capgap/gaps/profile_mix.hpp>
+
 #include <algorithm>
 #include <map>
 
@@ -175,6 +177,8 @@ private:
         }
         row("profile", "none", "share", share(without, people_), people_);
         of(Group::everyone, Group::everyone, static_cast<int>(layout.profiles()));
+        posts();
+        mix_of_profiles();
         for (std::size_t p = 0; p < layout.profiles(); ++p) {
             for (std::size_t c = 0; c < layout.competencies; ++c) {
                 if (layout.targets[p][c] == 0 || use[p][c].people < input_.policy.min_cell) continue;
@@ -185,6 +189,25 @@ private:
                     "not_applicable_share", value, use[p][c].people, value.value_or(0) >= check_profile_from ? "check_the_profile" : "");
                 of(Group::everyone, Group::everyone, static_cast<int>(p));
             }
+        }
+    }
+
+    void posts() {
+        if (summary_.posts_and_profiles == 0) return;
+        const auto both = static_cast<std::int64_t>(summary_.posts_and_profiles);
+        row("profile", "*", "differs_from_post_share", share(static_cast<std::int64_t>(summary_.posts_differ), both), both);
+    }
+
+    void mix_of_profiles() {
+        if (input_.population == nullptr) return;
+        const ProfileMix mix = profile_mix_of_whole(tabulated_.cells, counts_.gaps.layout().profiles());
+        if (mix.all.staff == 0) return;
+        for (std::size_t p = 0; p < mix.profiles.size(); ++p) {
+            const std::string& id = input_.instrument.codebook.profiles.name(static_cast<std::uint32_t>(p));
+            const auto value = share(mix.profiles[p].respondents, people_);
+            row("profile", id, "share_of_respondents", value, people_, value && mix.differs(p) ? "unlike_staff" : "");
+            of(Group::everyone, Group::everyone, static_cast<int>(p));
+            row("profile", id, "share_of_staff", mix.share_of_staff(p), mix.all.staff);
         }
     }
 

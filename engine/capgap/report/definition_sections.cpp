@@ -57,6 +57,7 @@ public:
 
     ReportSection make() {
         const ReportInput& input = view_.input();
+        add_promise(section_, view_);
         add_framework("sources.framework", input.framework);
         add_competencies();
         add_unused();

@@ -60,6 +60,7 @@ std::vector<ReportBanner> banners(const ReportView& view) {
     if (view.input().assessment.simulated) {
         out.push_back({view.say("banner.simulated.title"), view.say("banner.simulated.text")});
     }
+    if (auto reanalysis = reanalysis_banner(view)) out.push_back(std::move(*reanalysis));
     return out;
 }
 

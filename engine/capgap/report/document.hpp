@@ -223,6 +223,12 @@ struct RowCounts {
     std::uint64_t respondents = 0;
 };
 
+/// What people were told before they answered, as far as the settings say it.
+struct NoticeStatement {
+    std::string sha256;                ///< of the notice that the settings make; empty: they make none
+    std::vector<std::string> missing;  ///< settings that a notice needs: "notice.contact"
+};
+
 /// All that a report is made of. What it refers to must outlive the call only.
 struct ReportInput {
     const Disclosed<ShownTables>& tables;
@@ -238,6 +244,8 @@ struct ReportInput {
     RowCounts rows;
     const std::vector<Catalogue>* catalogues = nullptr;   ///< null where nothing can be recommended
     const std::vector<Recommendation>* advice = nullptr;  ///< likewise
+    NoticeStatement notice = {};
+    const std::vector<ChangedSetting>* changed = nullptr;  ///< since the round was opened; null or empty: nothing
 };
 
 /// The report of a round. It ranks no institution and grades no person: institutions stand in the order of their tree, one hue says how much and not

@@ -34,6 +34,7 @@ private:
         if (rows.empty > 0) out.points.push_back(count("quality.empty", rows.empty));
         add_rate(out);
         add_weights(out);
+        add_profiles_unlike_staff(out);
         add_profiles_to_check(out);
         return out;
     }
@@ -66,6 +67,22 @@ private:
         out.points.push_back(*cells->value == 0 ? view_.say("quality.every_cell")
                                                 : count("quality.not_covered", static_cast<std::uint64_t>(std::llround(*cells->value)),
                                                         {{"staff", phrase::number(std::llround(*staff->value), view_.texts())}}));
+    }
+
+    void add_profiles_unlike_staff(ReportPoints& out) const {
+        const QualityRow* other = view_.quality("profile", "*", "differs_from_post_share");
+        if (other != nullptr && other->value)
+            out.points.push_back(view_.say("quality.other_than_post", {{"share", phrase::in_100(*other->value, view_.texts())}}));
+        for (const QualityRow& row : view_.tables().quality) {
+            if (row.flag != "unlike_staff" || !row.value) continue;
+            const auto profile = view_.input().profiles.index(row.id);
+            const QualityRow* staff = view_.quality("profile", row.id, "share_of_staff");
+            if (!profile || staff == nullptr || !staff->value) continue;
+            const std::string& title = view_.in_language(view_.input().profiles.content().profiles[*profile].title);
+            out.points.push_back(view_.say("quality.unlike_staff", {{"share", phrase::in_100(*row.value, view_.texts())},
+                                                                    {"profile", phrase::quoted(title, view_.texts())},
+                                                                    {"staff", phrase::in_100(*staff->value, view_.texts())}}));
+        }
     }
 
     /// "profile/competency" of the rows that ask for it.

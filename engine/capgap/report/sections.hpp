@@ -23,6 +23,11 @@ ReportSection quality_section(const ReportView& view);
 ReportSection definitions_section(const ReportView& view);
 ReportSection sources_section(const ReportView& view);
 
+/// What people were told before they answered, and whether it still holds.
+void add_promise(ReportSection& section, const ReportView& view);
+/// Where other settings were used than were promised.
+std::optional<ReportBanner> reanalysis_banner(const ReportView& view);
+
 /// Institutions in the largest table of a page; the files hold all.
 inline constexpr std::size_t most_institutions = 200;
 

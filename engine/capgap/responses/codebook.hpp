@@ -5,6 +5,7 @@
 #include <capgap/framework/profiles.hpp>
 #include <capgap/survey/survey.hpp>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,10 @@ struct Codebook {
     Unit unit = Unit::person;
     StringIndex institutions;  ///< in file order: the index of InstitutionTree
     StringIndex profiles;
-    std::vector<Question> background;  ///< the active questions, in file order
-    std::vector<Question> items;       ///< in file order
+    StringIndex posts;                           ///< of the personnel list; none: people choose their profile themselves
+    std::vector<std::uint16_t> profile_of_post;  ///< code of the profile
+    std::vector<Question> background;            ///< the active questions, in file order
+    std::vector<Question> items;                 ///< in file order
     StringIndex competencies;
     int wanted_max = 0;  ///< 0: the survey has no such question
 };

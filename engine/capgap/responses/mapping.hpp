@@ -52,6 +52,7 @@ struct Mapping {
     std::optional<FieldRule> respondent;
     std::optional<FieldRule> institution;
     std::optional<FieldRule> profile;
+    std::optional<FieldRule> post;
     std::vector<Named> background;
     std::vector<Named> items;
     std::optional<FieldRule> wanted;

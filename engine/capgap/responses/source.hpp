@@ -17,6 +17,8 @@ struct SourceSummary {
     std::uint64_t rows_left_out = 0;       ///< of a repeated id, because another row of it is used
     std::uint64_t duplicated_ids = 0;      ///< ids that occur more than once
     std::uint64_t rows_of_duplicates = 0;  ///< rows that they occur in
+    std::uint64_t posts_and_profiles = 0;  ///< accepted rows with a post and a profile
+    std::uint64_t posts_differ = 0;        ///< of these, with another profile than that of the post, which is used
     Diagnostics row_errors;                ///< the first `max_row_errors` of them, by place
     std::uint64_t row_errors_total = 0;    ///< a row may have several
 };

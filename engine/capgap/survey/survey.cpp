@@ -60,12 +60,13 @@ void check_notice(const SurveyCheck& check) {
     }
     const Notice& notice = *check.content.notice;
     const TextOwner owner{"the notice", at};
-    check.texts.required(notice.controller, "controller", owner);
-    check.texts.required(notice.legal_basis, "legal_basis", owner);
-    check.texts.required(notice.purpose, "purpose", owner);
-    check.texts.required(notice.excluded_uses, "excluded_uses", owner);
-    check.texts.required(notice.retention, "retention", owner);
-    check.texts.required(notice.contact, "contact", owner);
+    for (const NoticePart& part : notice_parts) {
+        if (part.in_every_survey) {
+            check.texts.required(notice.*part.text, part.key, owner);
+        } else {
+            check.texts.optional(notice.*part.text, part.key, owner);
+        }
+    }
 }
 
 Diagnostics problems_of(const SurveyContent& content, const Framework& framework) {

@@ -5,6 +5,7 @@
 #include <capgap/framework/framework.hpp>
 #include <capgap/framework/profiles.hpp>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -69,6 +70,7 @@ struct Wanted {
     Location at;
 };
 
+/// What people are told of their data. A questionnaire that many use cannot name who asks: parts may be empty here, and be said by the round.
 struct Notice {
     Text controller;
     Text legal_basis;
@@ -77,6 +79,18 @@ struct Notice {
     Text retention;
     Text contact;
 };
+
+struct NoticePart {
+    const char* key;
+    Text Notice::*text;
+    bool in_every_survey;  ///< it follows from the questions; the others may be left to the round
+};
+inline constexpr std::array<NoticePart, 6> notice_parts = {{{"controller", &Notice::controller, false},
+                                                            {"legal_basis", &Notice::legal_basis, false},
+                                                            {"purpose", &Notice::purpose, true},
+                                                            {"excluded_uses", &Notice::excluded_uses, true},
+                                                            {"retention", &Notice::retention, false},
+                                                            {"contact", &Notice::contact, false}}};
 
 struct Scoring {
     std::string method;  ///< "classical"

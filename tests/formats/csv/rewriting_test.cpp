@@ -5,6 +5,7 @@
 #include "mapping_building.hpp"
 #include "source_reading.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <sstream>
@@ -45,6 +46,16 @@ Rewritten rewrite(const std::string& answers, const Mapping& mapping, ResponseOp
     const auto summary = rewrite_as_tidy(in, "f.csv", codebook, mapping, options, out);
     if (summary.has_error()) return {out.str(), {}, testing::joined(summary.error().all)};
     return {out.str(), *summary, ""};
+}
+
+TEST(Rewriting, keeps_the_post_which_only_an_assessment_can_look_up) {
+    Mapping mapping = foreign();
+    mapping.profile.reset();
+    mapping.post = code("job");
+    const Rewritten written = rewrite("id,where,sex,q2,t,w,wave,job\n1,The ministry,female,Often,yes,1,w1,K-2.10\n", mapping, {.any_post = true});
+    EXPECT_EQ(written.errors, "");
+    EXPECT_EQ(written.text, "respondent,institution,post,gender,c1,c2,t1,weight,wave\n1,mps,K-2.10,female,na,2,yes,1,w1\n");
+    EXPECT_THAT(rewrite("id,where,sex,q2,t,w,wave,job\n", mapping).errors, ::testing::HasSubstr("'post' does not belong here"));
 }
 
 TEST(Rewriting, writes_what_the_mapping_says_in_the_columns_of_the_survey) {

@@ -27,6 +27,11 @@ inline constexpr const char* institutions_unknown_column = "CG1501";  ///< a col
 inline constexpr const char* institutions_missing_column = "CG1502";  ///< institution, parent or name is missing
 inline constexpr const char* institutions_column_twice = "CG1503";    ///< two columns with one name
 
+// posts
+inline constexpr const char* posts_unknown_column = "CG1571";  ///< a column that the posts file does not have
+inline constexpr const char* posts_missing_column = "CG1572";  ///< post or profile is missing
+inline constexpr const char* posts_column_twice = "CG1573";    ///< two columns with one name
+
 // population
 inline constexpr const char* population_unknown_column = "CG1601";  ///< a column that is neither one of the population file nor a background question
 inline constexpr const char* population_missing_column = "CG1602";  ///< institution, profile or headcount is missing
@@ -59,6 +64,7 @@ inline constexpr const char* responses_column_clash = "CG1804";        ///< an i
 inline constexpr const char* responses_background_missing = "CG1805";  ///< warning: a background question without a column
 inline constexpr const char* responses_stratum_alone = "CG1806";       ///< warning: strata without primary sampling units
 inline constexpr const char* responses_no_rows = "CG1807";             ///< warning: a header and nothing below it
+inline constexpr const char* responses_post_missing = "CG1808";        ///< warning: the assessment has posts, the responses have no column for them
 
 // responses: rows, which are set aside
 inline constexpr const char* responses_unknown_institution = "CG1811";  ///< no institution, or one that the institutions file does not have
@@ -73,6 +79,7 @@ inline constexpr const char* responses_weight = "CG1819";               ///< a w
 inline constexpr const char* responses_language = "CG1820";             ///< a language that is no language tag
 inline constexpr const char* responses_seconds = "CG1821";              ///< seconds that are not a number from 0
 inline constexpr const char* responses_wave = "CG1822";                 ///< a wave that is no id
+inline constexpr const char* responses_unknown_post = "CG1824";         ///< a post that the posts file does not have
 inline constexpr const char* responses_not_in_table = "CG1823";         ///< a text that the mapping's table does not hold
 
 }  // namespace capgap::codes

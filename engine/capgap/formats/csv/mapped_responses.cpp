@@ -72,11 +72,11 @@ private:
         const char* const no_question = codebook_.wanted_max > 0 ? no_persons : "the survey does not ask for wanted competencies";
         if (no_persons == nullptr) {
             fields.respondent = required(mapping_.respondent, "respondent", {});
-            fields.profile =
-                required(mapping_.profile, "profile", options_.any_profile ? any_id("the profile") : any_of(codebook_.profiles, "the profile"));
+            read_profile(fields);
         } else {
             refuse(mapping_.respondent, "respondent", no_persons);
             refuse(mapping_.profile, "profile", no_persons);
+            refuse(mapping_.post, "post", no_persons);
         }
         fields.wanted = no_question == nullptr ? optional(mapping_.wanted) : refuse(mapping_.wanted, "wanted", no_question);
         fields.weight = no_persons == nullptr ? optional(mapping_.weight) : refuse(mapping_.weight, "weight", no_persons);
@@ -87,7 +87,7 @@ private:
     /// The number of a row says who answered, and nothing else.
     void refuse_row_numbers() {
         if (mapping_.respondent) refuse_row_numbers(mapping_.respondent->parts);
-        for (const auto* rule : {&mapping_.institution, &mapping_.profile, &mapping_.wanted, &mapping_.weight, &mapping_.stratum, &mapping_.psu,
+        for (const auto* rule : {&mapping_.institution, &mapping_.profile, &mapping_.post, &mapping_.wanted, &mapping_.weight, &mapping_.stratum, &mapping_.psu,
                                  &mapping_.language, &mapping_.seconds, &mapping_.wave}) {
             if (*rule) refuse_row_numbers({**rule});
         }
@@ -103,6 +103,19 @@ private:
             problems_.add(error(codes::mapping_row_misplaced, rule.at, "the number of the row can only stand for `respondent`",
                                 "name a column, or a constant"));
         }
+    }
+
+    /// The one that a person chose, the post that decides it, or both.
+    void read_profile(csv::ResponseFields& fields) {
+        const Vocabulary profiles = options_.any_profile ? any_id("the profile") : any_of(codebook_.profiles, "the profile");
+        if (codebook_.posts.size() > 0) {
+            if (mapping_.post) fields.post = rules_.picker(*mapping_.post, any_of(codebook_.posts, "the post"));
+        } else if (options_.any_post) {
+            fields.post = optional(mapping_.post);
+        } else {
+            refuse(mapping_.post, "post", "the assessment has no `posts`, a file that says which profile a post has");
+        }
+        fields.profile = fields.post && !mapping_.profile ? std::nullopt : required(mapping_.profile, "profile", profiles);
     }
 
     std::optional<csv::CellPicker> optional(const std::optional<FieldRule>& rule) { return rule ? rules_.picker(*rule, {}) : std::nullopt; }

@@ -68,9 +68,11 @@ ResponseDecoder::ResponseDecoder(const Codebook& codebook, ResponseFields fields
       options_(std::move(options)),
       institutions_(numbered(codebook.institutions)),
       profiles_(numbered(codebook.profiles)),
+      posts_(numbered(codebook.posts)),
       competencies_(numbered(codebook.competencies)),
       similar_institution_(codebook.institutions.names()),
       similar_profile_(codebook.profiles.names()),
+      similar_post_(codebook.posts.names()),
       similar_competency_(codebook.competencies.names()) {
     SharedTables of_categories(&background_entries);
     for (std::size_t i = 0; i < codebook.background.size(); ++i) {
@@ -128,6 +130,8 @@ ResponseDecoder::Outcome ResponseDecoder::decode(const CsvRow& row, Batch& batch
     decode_cluster(row, batch, problems);
     if (problems.count() > 0) return Outcome::wrong;
     ++batch.rows;
+    posts_and_profiles_ += has_both_ ? 1U : 0U;
+    posts_differ_ += differs_ ? 1U : 0U;
     return Outcome::taken;
 }
 
@@ -189,21 +193,39 @@ void ResponseDecoder::decode_institution(const CsvRow& row, Batch& batch, RowPro
     batch.institution[batch.rows] = static_cast<std::uint32_t>(code);
 }
 
-void ResponseDecoder::decode_profile(const CsvRow& row, Batch& batch, RowProblems& problems) {
-    batch.profile[batch.rows] = Batch::no_profile;
-    if (!fields_.profile) return;
+std::uint16_t ResponseDecoder::chosen_profile(const CsvRow& row, RowProblems& problems) {
+    if (!fields_.profile) return Batch::no_profile;
     const Picked id = pick(*fields_.profile, row, problems);
-    if (id.refused_by != nullptr || id.text.empty()) return;
-    if (options_.any_profile && is_well_formed_id(id.text)) return;
+    if (id.refused_by != nullptr || id.text.empty()) return Batch::no_profile;
+    if (options_.any_profile && is_well_formed_id(id.text)) return Batch::no_profile;
     const std::int32_t code = profiles_.find(id.text);
+    if (code != CodeTable::not_found) return static_cast<std::uint16_t>(code);
+    problems.add(codes::responses_unknown_profile, id.column, [&] {
+        return RowProblems::Words{"unknown profile " + in_quotes(id.text),
+                                  id.text == "none" ? "a person without a profile: leave the cell empty" : similar_profile_(id.text)};
+    });
+    return Batch::no_profile;
+}
+
+/// The post decides, where there is one: what people take themselves for is compared with it.
+void ResponseDecoder::decode_profile(const CsvRow& row, Batch& batch, RowProblems& problems) {
+    const std::uint16_t chosen = chosen_profile(row, problems);
+    batch.profile[batch.rows] = chosen;
+    if (!fields_.post || options_.any_post) return;
+    has_both_ = differs_ = false;
+    const Picked id = pick(*fields_.post, row, problems);
+    if (id.refused_by != nullptr || id.text.empty()) return;
+    const std::int32_t code = posts_.find(id.text);
     if (code == CodeTable::not_found) {
-        problems.add(codes::responses_unknown_profile, id.column, [&] {
-            return RowProblems::Words{"unknown profile " + in_quotes(id.text),
-                                      id.text == "none" ? "a person without a profile: leave the cell empty" : similar_profile_(id.text)};
+        problems.add(codes::responses_unknown_post, id.column, [&] {
+            return RowProblems::Words{"unknown post " + in_quotes(id.text), similar_post_(id.text)};
         });
         return;
     }
-    batch.profile[batch.rows] = static_cast<std::uint16_t>(code);
+    const std::uint16_t of_post = codebook_.profile_of_post[static_cast<std::size_t>(code)];
+    has_both_ = chosen != Batch::no_profile;
+    differs_ = has_both_ && chosen != of_post;
+    batch.profile[batch.rows] = of_post;
 }
 
 void ResponseDecoder::wrong_option(const char* code, const Picked& picked, const Codebook::Question& question, RowProblems& problems) const {

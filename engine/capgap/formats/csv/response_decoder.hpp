@@ -31,6 +31,9 @@ public:
     void end(Batch& batch) const;
 
     const std::vector<Cluster>& clusters() const noexcept { return clusters_.clusters(); }
+    /// Of the rows taken: how many have a post and a profile, and how many of these another profile than that of the post.
+    std::uint64_t posts_and_profiles() const noexcept { return posts_and_profiles_; }
+    std::uint64_t posts_differ() const noexcept { return posts_differ_; }
 
 private:
     /// A column whose cells stand for codes.
@@ -50,6 +53,8 @@ private:
     void decode_respondent(const CsvRow& row, Batch& batch, RowProblems& problems);
     void decode_institution(const CsvRow& row, Batch& batch, RowProblems& problems);
     void decode_profile(const CsvRow& row, Batch& batch, RowProblems& problems);
+    /// The code of a profile that a person chose; nothing where they chose none, or none that there is.
+    std::uint16_t chosen_profile(const CsvRow& row, RowProblems& problems);
     void decode_background(const CsvRow& row, Batch& batch, RowProblems& problems);
     void decode_items(const CsvRow& row, Batch& batch, RowProblems& problems);
     void decode_wanted(const CsvRow& row, Batch& batch, RowProblems& problems);
@@ -66,14 +71,20 @@ private:
     ResponseOptions options_;
     CodeTable institutions_;
     CodeTable profiles_;
+    CodeTable posts_;
     CodeTable competencies_;
     std::vector<Coded> background_;
     std::vector<Coded> items_;
     DidYouMean similar_institution_;
     DidYouMean similar_profile_;
+    DidYouMean similar_post_;
     DidYouMean similar_competency_;
     ClusterCodes clusters_;
     Scratch scratch_;
+    bool has_both_ = false;  ///< of the row that is decoded: post and profile
+    bool differs_ = false;
+    std::uint64_t posts_and_profiles_ = 0;
+    std::uint64_t posts_differ_ = 0;
 };
 
 }  // namespace capgap::csv

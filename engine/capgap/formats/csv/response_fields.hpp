@@ -15,6 +15,7 @@ struct ResponseFields {
     std::optional<CellPicker> respondent;
     std::optional<CellPicker> institution;
     std::optional<CellPicker> profile;
+    std::optional<CellPicker> post;
     std::vector<std::optional<CellPicker>> background;  ///< by the codebook
     std::vector<std::optional<CellPicker>> items;       ///< by the codebook
     std::optional<CellPicker> wanted;

@@ -38,6 +38,8 @@ public:
             read_row(*step, batch);
         }
         decoder_.end(batch);
+        summary_.posts_and_profiles = decoder_.posts_and_profiles();
+        summary_.posts_differ = decoder_.posts_differ();
         if (summary_.rows_read == 0) report_no_rows();
         return batch.rows > 0;
     }

@@ -26,6 +26,7 @@ struct ResponseOptions {
     /// Institutions, or profiles, are not listed in the codebook: any id will do. Only where answers are rewritten, never where they are counted.
     bool any_institution = false;
     bool any_profile = false;
+    bool any_post = false;
     /// What was said of the file before it was opened: stands in front of SourceSummary::row_errors.
     Diagnostics said = {};
 };

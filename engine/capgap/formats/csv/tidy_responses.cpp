@@ -2,6 +2,7 @@
 #include <capgap/formats/csv/columns.hpp>
 #include <capgap/formats/csv/response_source.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace capgap {
@@ -15,11 +16,12 @@ enum Fixed : std::size_t { respondent, institution, profile, wanted, weight, str
 /// The fixed columns, then background questions, then items.
 std::vector<KnownColumn> known_columns(const Codebook& codebook) {
     const bool persons = codebook.unit == Unit::person;
+    const bool posts = codebook.posts.size() > 0;
     const std::string not_of_persons = persons ? "" : "institutions answer this survey, not persons";
     const std::string no_question = codebook.wanted_max > 0 ? not_of_persons : "the survey does not ask for wanted competencies";
     std::vector<KnownColumn> known{{"respondent", persons, not_of_persons},
                                    {"institution", true},
-                                   {"profile", persons, not_of_persons},
+                                   {"profile", persons && !posts, not_of_persons},
                                    {"wanted", false, no_question},
                                    {"weight", false, not_of_persons},
                                    {"stratum", false, not_of_persons},
@@ -29,14 +31,22 @@ std::vector<KnownColumn> known_columns(const Codebook& codebook) {
                                    {"wave"}};
     for (const Codebook::Question& question : codebook.background) known.push_back({question.id});
     for (const Codebook::Question& item : codebook.items) known.push_back({item.id, true});
+    // Last, as a survey without posts may have a question of this name.
+    const bool is_question = std::any_of(known.begin(), known.end(), [](const KnownColumn& one) { return one.name == "post"; });
+    if (posts) {
+        known.push_back({"post"});
+    } else if (!is_question) {
+        known.push_back({"post", false, persons ? "the assessment has no `posts`, a file that says which profile a post has" : not_of_persons});
+    }
     return known;
 }
 
 /// Questions that nobody could answer, because their column is another.
 void report_clashes(const std::vector<KnownColumn>& known, const std::string& file, csv::ProblemList& problems) {
     for (std::size_t i = fixed_columns; i < known.size(); ++i) {
-        for (std::size_t j = 0; j < fixed_columns; ++j) {
-            if (known[i].name != known[j].name) continue;
+        for (std::size_t j = 0; j < known.size(); ++j) {
+            const bool is_fixed = j < fixed_columns || (j + 1 == known.size() && j != i && known[j].name == "post");
+            if (!is_fixed || known[i].name != known[j].name) continue;
             problems.add(error(codes::responses_column_clash, {file, 0},
                                "the survey has a question " + in_quotes(known[i].name) + ", which is the name of another column",
                                "give the question another id"));
@@ -63,6 +73,7 @@ csv::ResponseFields fields_at(const Places& places, const Codebook& codebook) {
     fields.language = field(language);
     fields.seconds = field(seconds);
     fields.wave = field(wave);
+    if (codebook.posts.size() > 0) fields.post = field(places.size() - 1);
     return fields;
 }
 
@@ -75,6 +86,10 @@ Result<csv::ResponseFile> open_columns(std::istream& in, std::string file, const
     report_clashes(known, reader->file(), problems);
     csv::find_columns(*reader, known, {codes::responses_unknown_column, codes::responses_missing_column, codes::responses_column_twice}, problems,
                       places);
+    if (problems.empty() && codebook.posts.size() > 0 && !places.back() && !places[profile]) {
+        problems.add(
+            error(codes::responses_missing_column, {reader->file(), reader->header_line()}, "neither of the columns 'post' and 'profile' is there"));
+    }
     if (!problems.empty()) return Errors(std::move(problems).take(reader->file()));
     csv::ResponseFields fields = fields_at(places, codebook);
     Diagnostics warnings = csv::warnings_on(fields, codebook, {reader->file(), reader->header_line()});

@@ -17,6 +17,7 @@ public:
         add("respondent", fields.respondent);
         add("institution", fields.institution);
         add("profile", fields.profile);
+        add("post", fields.post);
         for (std::size_t i = 0; i < codebook.background.size(); ++i) add(codebook.background[i].id, fields.background[i]);
         for (std::size_t i = 0; i < codebook.items.size(); ++i) {
             // A column that is not there would be an error; nobody was asked, which is what `na` in all rows says too.

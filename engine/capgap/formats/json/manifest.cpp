@@ -52,6 +52,31 @@ std::vector<OriginalTitle> original_titles_of(const Json& titles) {
     return out;
 }
 
+Json render(const ManifestOpening& opening) {
+    Json out;
+    out["on"] = opening.on;
+    out["sha256"] = opening.sha256;
+    out["notice_sha256"] = opening.notice_sha256;
+    if (opening.reanalysis.empty()) return out;
+    out["reanalysis"] = {{"name", opening.reanalysis}, {"reason", opening.reason}, {"date", opening.date}};
+    out["changed"] = Json::array();
+    for (const ChangedSetting& one : opening.changed)
+        out["changed"].push_back({{"part", one.part}, {"key", one.key}, {"promised", one.promised}, {"used", one.used}});
+    return out;
+}
+
+ManifestOpening opening_of(const Json& said) {
+    const auto text = [](const Json& of, const char* key) { return of.at(key).get<std::string>(); };
+    ManifestOpening out{text(said, "on"), text(said, "sha256"), text(said, "notice_sha256"), {}, {}, {}, {}};
+    if (!said.contains("reanalysis")) return out;
+    const Json& reanalysis = said.at("reanalysis");
+    out.reanalysis = text(reanalysis, "name");
+    out.reason = text(reanalysis, "reason");
+    out.date = text(reanalysis, "date");
+    for (const Json& one : said.at("changed")) out.changed.push_back({text(one, "part"), text(one, "key"), text(one, "promised"), text(one, "used")});
+    return out;
+}
+
 }  // namespace
 
 std::string render_manifest(const Manifest& manifest) {
@@ -68,6 +93,8 @@ std::string render_manifest(const Manifest& manifest) {
     for (const auto& [name, value] : manifest.options) out["options"][name] = value;
     out["counts"] = Json::object();
     for (const auto& [name, value] : manifest.counts) out["counts"][name] = value;
+    out["notice"] = manifest.notice_sha256.empty() ? Json() : Json{{"sha256", manifest.notice_sha256}};
+    out["opening"] = manifest.opening ? render(*manifest.opening) : Json();
     out["inputs"] = render(manifest.inputs);
     out["outputs"] = render(manifest.outputs);
     // Bytes that are not UTF-8 (a file name may hold them) are replaced rather than thrown at the user.
@@ -100,6 +127,8 @@ Result<Manifest> parse_manifest(std::string_view bytes, const std::string& file)
         out.targets = parsed.at("targets").get<std::string>();
         for (const auto& [name, value] : parsed.at("options").items()) out.options.emplace_back(name, value.get<std::string>());
         for (const auto& [name, value] : parsed.at("counts").items()) out.counts.emplace_back(name, value.get<std::uint64_t>());
+        if (const Json notice = parsed.value("notice", Json()); notice.is_object()) out.notice_sha256 = notice.at("sha256").get<std::string>();
+        if (const Json opening = parsed.value("opening", Json()); opening.is_object()) out.opening = opening_of(opening);
         out.inputs = files_of(parsed.at("inputs"));
         out.outputs = files_of(parsed.at("outputs"));
         return out;

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <capgap/assessment/opening.hpp>
 #include <capgap/base/result.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +31,19 @@ struct OriginalTitle {
     friend bool operator==(const OriginalTitle&, const OriginalTitle&) = default;
 };
 
+/// What was fixed before people answered, and what of it was changed.
+struct ManifestOpening {
+    std::string on;
+    std::string sha256;         ///< of all that was fixed
+    std::string notice_sha256;  ///< of the notice that was fixed
+    std::string reanalysis;     ///< its name; empty: there is none
+    std::string reason;
+    std::string date;
+    std::vector<ChangedSetting> changed;
+
+    friend bool operator==(const ManifestOpening&, const ManifestOpening&) = default;
+};
+
 /// manifest.json: what a result was made from, so that anybody can make it again. Holds no time, no path and no thread count: they do not change a
 /// result.
 struct Manifest {
@@ -41,6 +56,8 @@ struct Manifest {
     std::string targets;
     std::vector<std::pair<std::string, std::string>> options;  ///< that change a number, in order
     std::vector<std::pair<std::string, std::uint64_t>> counts;
+    std::string notice_sha256;  ///< of the notice that the settings make; empty: they make none
+    std::optional<ManifestOpening> opening;
     std::vector<HashedFile> inputs;
     std::vector<HashedFile> outputs;
 

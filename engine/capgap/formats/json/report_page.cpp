@@ -1,3 +1,4 @@
+#include <capgap/base/html_text.hpp>
 #include <capgap/formats/json/report_page.hpp>
 
 #include <capgap/formats/json/page_data.hpp>
@@ -11,26 +12,12 @@ namespace capgap {
 
 namespace {
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += c;
-        }
-    }
-    return out;
-}
-
 /// For those whose browser runs no script.
 std::string without_script(const std::vector<ReportDocument>& languages) {
     std::string out;
     for (const ReportDocument& one : languages) {
         const auto words = one.words.find("no_script");
-        if (words != one.words.end()) out += "<p lang=\"" + escaped(one.language) + "\">" + escaped(words->second) + "</p>";
+        if (words != one.words.end()) out += "<p lang=\"" + html_text(one.language) + "\">" + html_text(words->second) + "</p>";
     }
     return out;
 }
@@ -46,8 +33,8 @@ std::string render_report_page(const std::vector<ReportDocument>& languages) {
     const ReportDocument none;
     const ReportDocument& first = languages.empty() ? none : languages.front();
     // In the order in which the template has them.
-    const std::array<std::pair<std::string_view, std::string>, 4> places = {{{"@@language@@", escaped(first.language)},
-                                                                             {"@@title@@", escaped(first.title)},
+    const std::array<std::pair<std::string_view, std::string>, 4> places = {{{"@@language@@", html_text(first.language)},
+                                                                             {"@@title@@", html_text(first.title)},
                                                                              {"@@without_script@@", without_script(languages)},
                                                                              {"@@data@@", render_page_data(languages)}}};
     std::string out;

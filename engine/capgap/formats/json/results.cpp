@@ -24,6 +24,31 @@ void add_unless_empty(Json& out, const char* key, const std::string& text) {
     if (!text.empty()) out[key] = text;
 }
 
+Json reanalysis_of(const Reanalysis& reanalysis) {
+    Json out;
+    out["name"] = titles(reanalysis.name);
+    out["reason"] = titles(reanalysis.reason);
+    out["date"] = reanalysis.date;
+    return out;
+}
+
+/// What was promised before people answered, and what was used instead.
+Json opening_of(const ReportInput& input) {
+    if (!input.assessment.opening) return {};
+    const Opening& opening = *input.assessment.opening;
+    Json out;
+    out["on"] = opening.on;
+    out["sha256"] = opening.sha256;
+    out["notice_sha256"] = opening.notice_sha256;
+    out["drafts"] = opening.drafts;
+    out["reanalysis"] = input.assessment.reanalysis ? reanalysis_of(*input.assessment.reanalysis) : Json();
+    out["changed"] = Json::array();
+    if (input.changed == nullptr) return out;
+    for (const ChangedSetting& change : *input.changed)
+        out["changed"].push_back({{"part", change.part}, {"key", change.key}, {"promised", change.promised}, {"used", change.used}});
+    return out;
+}
+
 Json round_of(const ReportInput& input) {
     const AssessmentContent& round = input.assessment;
     Json out;
@@ -38,6 +63,8 @@ Json round_of(const ReportInput& input) {
     out["design"] = to_string(round.design);
     out["weighting"] = to_string(weighting_of(round));
     out["min_cell"] = round.min_cell;
+    out["notice"] = input.notice.sha256.empty() ? Json() : Json{{"sha256", input.notice.sha256}};
+    out["opening"] = opening_of(input);
     return out;
 }
 

@@ -1,4 +1,5 @@
 #include <capgap/formats/yaml/load.hpp>
+#include <capgap/formats/yaml/notice.hpp>
 #include <capgap/formats/yaml/reader.hpp>
 
 namespace capgap {
@@ -75,6 +76,42 @@ void read_weighting(AssessmentContent& content, const Node& weighting) {
     for (const Node& margin : yaml::items_of(weighting.find("margins"))) content.margins.push_back({yaml::texts_of(&margin), margin.at});
 }
 
+std::optional<bool> stated(const Node* node) {
+    if (node == nullptr) return std::nullopt;
+    return yaml::truth_of(node, false);
+}
+
+void read_privacy(AssessmentContent& content, const Node& privacy, Reader& reader) {
+    content.min_cell = yaml::integer_of(privacy.find("min_cell"), content.min_cell);
+    content.min_cell_at = yaml::place_of(privacy.find("min_cell"), privacy.at);
+    content.anonymous = stated(privacy.find("anonymous"));
+    content.person_scores = stated(privacy.find("person_scores"));
+    content.person_scores_at = yaml::place_of(privacy.find("person_scores"), privacy.at);
+    for (const Node& pool : yaml::items_of(privacy.find("pools")))
+        content.pools.push_back({reader.text(pool.find("name")), yaml::texts_of(pool.find("institutions")), pool.at});
+}
+
+Opening opening_of(const Node& node) {
+    Opening out;
+    out.at = node.at;
+    out.on = yaml::text_of(node.find("on"));
+    out.on_at = yaml::place_of(node.find("on"), node.at);
+    out.program = yaml::text_of(node.find("program"));
+    out.sha256 = yaml::text_of(node.find("sha256"));
+    out.sha256_at = yaml::place_of(node.find("sha256"), node.at);
+    out.notice_sha256 = yaml::text_of(node.find("notice"));
+    out.drafts = yaml::texts_of(node.find("drafts"));
+    for (const auto& part : yaml::members_of(node.find("fixed"))) {
+        for (const auto& value : yaml::members_of(&part.value)) out.settings.push_back({part.key, value.key, yaml::text_of(&value.value)});
+    }
+    return out;
+}
+
+Reanalysis reanalysis_of(const Node& node, Reader& reader) {
+    return {reader.text(node.find("name")), reader.text(node.find("reason")), yaml::text_of(node.find("date")), node.at,
+            yaml::place_of(node.find("date"), node.at)};
+}
+
 AssessmentContent content_of(Reader& reader) {
     const Node& root = reader.root;
     AssessmentContent content;
@@ -84,19 +121,20 @@ AssessmentContent content_of(Reader& reader) {
     content.data_at = content.head.at;
     content.weighting_at = content.head.at;
     content.min_cell_at = content.head.at;
+    content.person_scores_at = content.head.at;
     if (const Node* data = root.find("data")) read_data(content, *data, reader);
     content.design = design_of(yaml::text_of(root.find("design")));
     content.design_at = yaml::place_of(root.find("design"), content.head.at);
     content.institutions = reference_of(root.find("institutions"));
     content.population = reference_of(root.find("population"));
+    content.posts = reference_of(root.find("posts"));
     if (const Node* weighting = root.find("weighting")) read_weighting(content, *weighting);
-    if (const Node* privacy = root.find("privacy")) {
-        content.min_cell = yaml::integer_of(privacy->find("min_cell"), content.min_cell);
-        content.min_cell_at = yaml::place_of(privacy->find("min_cell"), privacy->at);
-        for (const Node& pool : yaml::items_of(privacy->find("pools")))
-            content.pools.push_back({reader.text(pool.find("name")), yaml::texts_of(pool.find("institutions")), pool.at});
-    }
+    if (const Node* privacy = root.find("privacy")) read_privacy(content, *privacy, reader);
+    content.notice_at = yaml::place_of(root.find("notice"), content.head.at);
+    if (const Node* notice = root.find("notice")) content.notice = yaml::notice_of(*notice, reader);
     if (const Node* report = root.find("report")) content.texts = references_of(report->find("texts"));
+    if (const Node* frozen = root.find("frozen")) content.opening = opening_of(*frozen);
+    if (const Node* reanalysis = root.find("reanalysis")) content.reanalysis = reanalysis_of(*reanalysis, reader);
     content.catalogues = references_of(root.find("catalogue"));
     content.training_at = yaml::place_of(root.find("training"), content.head.at);
     if (const Node* training = root.find("training")) {

@@ -77,9 +77,10 @@ Mapping content_of(Reader& reader) {
     mapping.tables = tables_of(root.find("tables"));
     mapping.background = named_rules(root.find("background"));
     mapping.items = named_rules(root.find("items"));
-    const std::array<std::pair<const char*, std::optional<FieldRule>*>, 10> fields{{{"respondent", &mapping.respondent},
+    const std::array<std::pair<const char*, std::optional<FieldRule>*>, 11> fields{{{"respondent", &mapping.respondent},
                                                                                     {"institution", &mapping.institution},
                                                                                     {"profile", &mapping.profile},
+                                                                                    {"post", &mapping.post},
                                                                                     {"wanted", &mapping.wanted},
                                                                                     {"weight", &mapping.weight},
                                                                                     {"stratum", &mapping.stratum},

@@ -1,4 +1,5 @@
 #include <capgap/formats/yaml/load.hpp>
+#include <capgap/formats/yaml/notice.hpp>
 #include <capgap/formats/yaml/reader.hpp>
 
 namespace capgap {
@@ -65,11 +66,6 @@ Scoring scoring_of(const Node* node, Reader& reader) {
     return scoring;
 }
 
-Notice notice_of(const Node& node, Reader& reader) {
-    return {reader.text(node.find("controller")),    reader.text(node.find("legal_basis")), reader.text(node.find("purpose")),
-            reader.text(node.find("excluded_uses")), reader.text(node.find("retention")),   reader.text(node.find("contact"))};
-}
-
 void read_titles(SurveyContent& content, Reader& reader) {
     const Node& root = reader.root;
     content.title = reader.text(root.find("title"));
@@ -96,7 +92,7 @@ SurveyContent content_of(Reader& reader) {
         content.wanted = Wanted{yaml::integer_of(wanted->find("max"), 3), reader.text(wanted->find("title")), wanted->at};
     }
     content.scoring = scoring_of(root.find("scoring"), reader);
-    if (const Node* notice = root.find("notice")) content.notice = notice_of(*notice, reader);
+    if (const Node* notice = root.find("notice")) content.notice = yaml::notice_of(*notice, reader);
     return content;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <capgap/assessment/opening.hpp>
 #include <capgap/responses/mapping.hpp>
 #include <capgap/survey/survey.hpp>
 
@@ -22,5 +23,8 @@ struct FileNotes {
 /// `survey` as a file that read_survey() reads as the same. What is empty is left out; where a survey needs it, a comment shows its form, so that
 /// checking the file asks for it. Texts with the status and source of `text_default` are written as plain texts.
 [[nodiscard]] std::string write_survey(const SurveyContent& survey, const Text::Entry& text_default, const FileNotes& notes = {});
+
+/// The block `frozen` of an assessment, to stand at its end.
+[[nodiscard]] std::string write_opening(const Opening& opening);
 
 }  // namespace capgap

@@ -78,6 +78,7 @@ public:
         field("respondent", mapping_.respondent);
         field("institution", mapping_.institution);
         field("profile", mapping_.profile);
+        field("post", mapping_.post);
         questions("background", mapping_.background);
         questions("items", mapping_.items);
         const std::array<std::pair<const char*, const std::optional<FieldRule>*>, 7> others{{{"wanted", &mapping_.wanted},

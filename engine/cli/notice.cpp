@@ -1,0 +1,23 @@
+#include "commands.hpp"
+
+#include <capgap/files/notice_file.hpp>
+
+#include <algorithm>
+#include <iostream>
+
+namespace capgap::cli {
+
+Exit notice(const NoticeOptions& options, const Common& common) {
+    auto page = write_notice(options.assessment, options.out, common.places());
+    if (page.has_error()) {
+        print(std::move(page).error().all, common.diagnostics);
+        return Exit::data_wrong;
+    }
+    Diagnostics said = std::move(page->remarks);
+    std::erase_if(said, [](const Diagnostic& one) { return one.severity == Severity::remark; });  // `capgap check` lists them
+    print(std::move(said), common.diagnostics);
+    std::cout << "notice: " << options.out << "\nsha256: " << page->value.sha256 << '\n';
+    return Exit::done;
+}
+
+}  // namespace capgap::cli
