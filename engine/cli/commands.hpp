@@ -77,11 +77,20 @@ struct ConvertOptions {
     bool for_spreadsheet = false;
 };
 
+struct CoverageOptions {
+    std::string framework;
+    std::string catalogue;
+    std::string ratings;
+    std::string language;
+    std::string out;
+};
+
 Exit check(const CheckOptions& options, const Common& common);
 Exit run(const RunCommandOptions& options, const Common& common);
 Exit import(const ImportOptions& options, const Common& common);
 Exit make_new(const NewOptions& options, const Common& common);
 Exit convert(const ConvertOptions& options, const Common& common);
+Exit coverage(const CoverageOptions& options, const Common& common);
 Exit explain(const ExplainOptions& options, const Common& common);
 Exit diff(const DiffOptions& options, const Common& common);
 

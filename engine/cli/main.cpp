@@ -25,6 +25,7 @@ struct Program {
     ImportOptions import;
     NewOptions make;
     ConvertOptions convert;
+    CoverageOptions coverage;
     Exit result = Exit::usage_wrong;
 };
 
@@ -158,6 +159,23 @@ void add_convert(CLI::App& app, Program& program) {
     command.callback([&program] { program.result = convert(program.convert, program.common); });
 }
 
+void add_coverage(CLI::App& app, Program& program) {
+    CLI::App& command = *app.add_subcommand("coverage", "Lay a list of courses beside a framework: which steps they cover, without a survey");
+    CoverageOptions& options = program.coverage;
+    command.add_option("--framework", options.framework, "The framework: a file, or builtin:NAME/VERSION")->required()->type_name("FRAMEWORK");
+    command.add_option("--catalogue", options.catalogue, "The courses: a workbook, a YAML file, or builtin:NAME/VERSION")
+        ->required()
+        ->type_name("CATALOGUE");
+    command
+        .add_option("--ratings", options.ratings, "What two people say of the modules: CSV or a sheet (default: the sheet Ratings of the workbook)")
+        ->type_name("TABLE");
+    command.add_option("--out", options.out, "Folder for the results; an earlier result there is replaced")->required()->type_name("DIR");
+    command.add_option("--language", options.language, "Language of the page and the syllabus (default: the first of the catalogue)")->type_name("L");
+    add_common(command, program.common);
+    command.footer("Example:\n  capgap coverage --framework builtin:unesco-dcf/2022 --catalogue examples/school/catalogue.yaml --out coverage");
+    command.callback([&program] { program.result = coverage(program.coverage, program.common); });
+}
+
 int fail(Exit code, const std::string& what) {
     std::cerr << "capgap: " << what << '\n';
     return static_cast<int>(code);
@@ -176,6 +194,7 @@ int parse_and_run(int argc, char** argv) {
     add_import(app, program);
     add_new(app, program);
     add_convert(app, program);
+    add_coverage(app, program);
     add_explain(app, program);
     add_diff(app, program);
     try {
