@@ -66,6 +66,7 @@ struct NewOptions {
     std::string survey;
     std::string targets;
     std::string out;
+    bool courses_only = false;
     bool own_questions = false;
 };
 
@@ -82,6 +83,7 @@ struct CoverageOptions {
     std::string catalogue;
     std::string ratings;
     std::string language;
+    bool docx = false;
     std::string out;
 };
 

@@ -8,7 +8,7 @@
 namespace capgap::cli {
 
 Exit coverage(const CoverageOptions& options, const Common& common) {
-    auto covered = cover_file({options.framework, options.catalogue, options.ratings, options.language, options.out}, common.places());
+    auto covered = cover_file({options.framework, options.catalogue, options.ratings, options.language, options.docx, options.out}, common.places());
     if (covered.has_error()) {
         print(std::move(covered).error().all, common.diagnostics);
         return Exit::data_wrong;

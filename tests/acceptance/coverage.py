@@ -13,9 +13,9 @@ FRAMEWORK = "builtin:unesco-dcf/2022"
 TEACHING = {"course", "coaching", "job_aid", "community", "secondment"}
 
 
-def cover(tools, catalogue, name, *options, expect=0):
+def cover(tools, catalogue, name, *options, expect=0, path=None):
     out = tools.scratch / name
-    done = tools.capgap("coverage", "--framework", FRAMEWORK, "--catalogue", catalogue, "--out", out, "--data", TOP, *options, expect=expect)
+    done = tools.capgap("coverage", "--framework", FRAMEWORK, "--catalogue", catalogue, "--out", out, "--data", TOP, *options, expect=expect, path=path)
     return out, done
 
 
@@ -110,6 +110,26 @@ def test_what_was_written_can_be_rated_and_read_again(tools):
     same_folder(out, third)
 
 
+def test_from_an_empty_workbook_to_a_matrix(tools):
+    book = tools.scratch / "courses.xlsx"
+    tools.capgap("new", "--framework", FRAMEWORK, "--catalogue", "-o", book, "--data", TOP)
+    made = openpyxl.load_workbook(book)
+    assert [one.title for one in made if one.sheet_state == "visible"] == ["Start here", "Ratings", "Remedies", "Settings"], made.sheetnames
+    headings = [cell.value for cell in made["Remedies"][1]]
+    for line in ({"id": "desk", "kind": "course", "title.en": "At the desk", "languages[]": "en; fr", "mode": "online", "hours.value": 9, "hours.status": "estimate",
+                  "modules.competency": "2.1", "modules.from": 1, "modules.to": 3},
+                 {"modules.competency": "2.4", "modules.from": 1, "modules.to": 2},
+                 {"id": "after", "kind": "course", "title.en": "After it", "prerequisites[]": "desk", "modules.competency": "2.1", "modules.from": 3, "modules.to": 4}):
+        made["Remedies"].append([line.get(heading) for heading in headings])
+    made["Ratings"].append(["desk#2", "2.4", 1, 2, 1, 3])
+    made.save(book)
+    out, done = cover(tools, book, "from-workbook", expect=1)
+    assert "courses.xlsx!Ratings!" in done.stderr and "CG2709" in done.stderr, done.stderr
+    covered = {(row["competency"], row["to_level"]): row["hours"] for row in rows(out / "coverage.csv") if row["status"] == "covered"}
+    assert covered == {("2.1", "2"): "3", ("2.1", "3"): "3", ("2.4", "2"): "3", ("2.1", "4"): ""}, covered
+    assert not rows(out / "prerequisites.csv")
+
+
 def test_nobody_decided(tools):
     table = (SCHOOL / "ratings.csv").read_text(encoding="utf-8").splitlines()
     table[3] = "finding-the-problem#1,1.2,1,3,1,2,1,3,,2026-02-16,"
@@ -151,6 +171,28 @@ def test_both_languages(tools):
     for out in (english, french):
         page = (out / "coverage.html").read_text(encoding="utf-8")
         assert "http" not in page.replace("http-equiv", "") and "<script" not in page and "{" not in page.split("</style>")[1]
+
+
+def other_programs(tools, name, **scripts):
+    folder = tools.scratch / name
+    folder.mkdir()
+    for program, script in scripts.items():
+        (folder / program).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (folder / program).chmod(0o755)
+    return folder
+
+
+def test_the_syllabus_for_a_word_processor(tools):
+    """With programs that stand for the real ones: which is asked, with what, and what is said where none can."""
+    copies = 'for word; do case "$word" in --output=*) out="${word#--output=}";; esac; last="$word"; done; read -r all < "$last"; echo "$all" > "$out"'
+    out, done = cover(tools, SCHOOL / "catalogue.yaml", "made", "--docx", path=other_programs(tools, "pandoc", pandoc=copies))
+    assert (out / "syllabus.docx").read_text(encoding="utf-8").startswith("# Syllabus, to be written on") and "CG203" not in done.stderr
+    assert "docx" not in (out / "manifest.json").read_text(encoding="utf-8") and not (out / "syllabus.html").exists()
+    plain, _ = cover(tools, SCHOOL / "catalogue.yaml", "plain")
+    for number, (scripts, code) in enumerate([({}, "CG2030"), ({"pandoc": "exit 1"}, "CG2031"), ({"soffice": "exit 0"}, "CG2031")]):
+        out, done = cover(tools, SCHOOL / "catalogue.yaml", f"not-{number}", "--docx", path=other_programs(tools, f"other-{number}", **scripts))
+        assert code in done.stderr and "syllabus.md, which holds the same" in done.stderr, done.stderr
+        same_folder(plain, out)
 
 
 def test_nothing_is_written_over(tools):

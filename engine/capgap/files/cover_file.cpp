@@ -1,8 +1,10 @@
 #include <capgap/files/cover_file.hpp>
 
 #include <capgap/base/version.hpp>
+#include <capgap/files/codes.hpp>
 #include <capgap/files/load_texts.hpp>
 #include <capgap/files/loader.hpp>
+#include <capgap/files/other_program.hpp>
 #include <capgap/files/result_folder.hpp>
 #include <capgap/files/sha256.hpp>
 #include <capgap/formats/csv/ratings.hpp>
@@ -24,6 +26,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* ratings_sheet = "Ratings";
+constexpr const char* docx_name = "syllabus.docx";
 
 FileReference on_command_line(const std::string& text) {
     return {text, {"command line", 0, 0}};
@@ -103,7 +106,7 @@ private:
         return spoken == languages_.end() ? "en" : *spoken;
     }
 
-    void write(const CoverageStudy& study, const Texts& texts, ResultFolder& folder) const {
+    void write(const CoverageStudy& study, const Texts& texts, ResultFolder& folder) {
         for (const CoverageTable& table : coverage_tables(study)) {
             std::ostringstream bytes;
             CsvWriter csv(bytes);
@@ -113,8 +116,28 @@ private:
             folder.write(table.name + ".csv", bytes.str());
         }
         folder.write("coverage.html", render_html(make_coverage_page(study, texts)));
-        folder.write("syllabus.md", render_markdown(make_syllabus(study, texts)));
+        const Syllabus syllabus = make_syllabus(study, texts);
+        folder.write("syllabus.md", render_markdown(syllabus));
+        if (request_.docx) write_docx(syllabus, folder);
         folder.write("manifest.json", render_manifest(manifest(study, texts, folder)));
+    }
+
+    /// The page that it is made of is gone afterwards. Without the other program all the rest is as it would be.
+    void write_docx(const Syllabus& syllabus, ResultFolder& folder) {
+        const fs::path html = folder.path_of("syllabus.html");
+        ResultFolder::fill(html, [&syllabus](std::ostream& out) { out << render_html(syllabus); });
+        const Conversion made = convert_to_docx(folder.path_of(docx_name), folder.staging());
+        fs::remove(html);
+        if (made == Conversion::done) {
+            static_cast<void>(folder.reserve(docx_name));
+            return;
+        }
+        const bool none = made == Conversion::no_program;
+        loader_.found.push_back(warning(none ? codes::docx_no_program : codes::docx_failed, {(request_.out / docx_name).generic_string(), 0, 0},
+                                        none ? "the syllabus was not written for a word processor: neither pandoc nor LibreOffice is installed"
+                                             : "the syllabus was not written for a word processor: the program that is installed could not do it",
+                                        none ? "install one of them, or open syllabus.md, which holds the same"
+                                             : "LibreOffice needs its part Writer; or install pandoc, or open syllabus.md, which holds the same"));
     }
 
     Manifest manifest(const CoverageStudy& study, const Texts& texts, const ResultFolder& folder) const {
@@ -124,7 +147,10 @@ private:
         out.options = {{"command", "coverage"}, {"language", texts.language()}};
         out.counts = {{"remedies", study.catalogue.remedies().size()}, {"modules", study.ratings.size()}, {"steps", study.coverage.steps.size()}};
         for (const InputFile& input : loader_.inputs) out.inputs.push_back(hashed({input.role, name_of(input.reference), {}, {}}, input.path));
-        for (const std::string& name : folder.names()) out.outputs.push_back(hashed({{}, name, {}, {}}, folder.path_of(name)));
+        for (const std::string& name : folder.names()) {
+            if (name == docx_name) continue;  // another program's bytes, which may hold the time
+            out.outputs.push_back(hashed({{}, name, {}, {}}, folder.path_of(name)));
+        }
         return out;
     }
 

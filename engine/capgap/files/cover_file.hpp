@@ -15,6 +15,7 @@ struct CoverRequest {
     std::string catalogue;
     std::string ratings;   ///< a table; empty: the sheet Ratings of the catalogue's workbook, if it has one
     std::string language;  ///< of the page and the syllabus; empty: the catalogue's first for which there are sentences, else English
+    bool docx = false;     ///< the syllabus for a word processor too, by another program where there is one
     std::filesystem::path out;
 };
 
