@@ -130,6 +130,19 @@ def test_from_an_empty_workbook_to_a_matrix(tools):
     assert not rows(out / "prerequisites.csv")
 
 
+def test_a_national_version_of_the_framework(tools):
+    """A catalogue for the base serves its overlay, whose page names both."""
+    national = TOP / "examples" / "national-overlay" / "framework.yaml"
+    out = tools.scratch / "national"
+    tools.capgap("coverage", "--framework", national, "--catalogue", SCHOOL / "catalogue.yaml", "--out", out, "--data", TOP)
+    page = (out / "coverage.html").read_text(encoding="utf-8")
+    assert "not made or endorsed by UNESCO" in page and page.split("<footer>")[1].count("<p>") == 3
+    book = tools.scratch / "national.xlsx"
+    tools.capgap("new", "--framework", national, "--catalogue", "-o", book, "--data", TOP)
+    choices = {row["competency"] for row in rows(out / "coverage.csv")}
+    assert choices and openpyxl.load_workbook(book)["Remedies"].max_column > 10
+
+
 def test_nobody_decided(tools):
     table = (SCHOOL / "ratings.csv").read_text(encoding="utf-8").splitlines()
     table[3] = "finding-the-problem#1,1.2,1,3,1,2,1,3,,2026-02-16,"

@@ -2,11 +2,13 @@
 
 #include <capgap/base/version.hpp>
 #include <capgap/files/codes.hpp>
+#include <capgap/files/framework_of.hpp>
 #include <capgap/files/load_texts.hpp>
 #include <capgap/files/loader.hpp>
 #include <capgap/files/other_program.hpp>
 #include <capgap/files/result_folder.hpp>
 #include <capgap/files/sha256.hpp>
+#include <capgap/files/whole_file.hpp>
 #include <capgap/formats/csv/ratings.hpp>
 #include <capgap/formats/csv/result_table.hpp>
 #include <capgap/formats/csv/writer.hpp>
@@ -55,10 +57,7 @@ public:
     }
 
 private:
-    void load_framework() {
-        auto content = loader_.load(on_command_line(request_.framework), ReferenceKind::framework, "framework", read_framework);
-        if (content) take(Framework::make(std::move(*content)), framework_, loader_.found);
-    }
+    void load_framework() { framework_ = ::capgap::load_framework(loader_, on_command_line(request_.framework), "framework"); }
 
     void load_catalogue() {
         auto content = loader_.load(on_command_line(request_.catalogue), ReferenceKind::catalogue, "catalogue", read_catalogue);
@@ -125,7 +124,7 @@ private:
     /// The page that it is made of is gone afterwards. Without the other program all the rest is as it would be.
     void write_docx(const Syllabus& syllabus, ResultFolder& folder) {
         const fs::path html = folder.path_of("syllabus.html");
-        ResultFolder::fill(html, [&syllabus](std::ostream& out) { out << render_html(syllabus); });
+        write_whole_file(html, render_html(syllabus));
         const Conversion made = convert_to_docx(folder.path_of(docx_name), folder.staging());
         fs::remove(html);
         if (made == Conversion::done) {

@@ -32,7 +32,7 @@ public:
         out.lists = {prerequisites(), overlaps(), agreement()};
         out.details_title = texts_.say("coverage.details.title");
         out.details = details();
-        out.rights = {study_.framework.content().attribution.in(texts_.language())};
+        out.rights = attributions(study_, texts_);
         out.footer = footer(study_, texts_);
         return out;
     }

@@ -39,6 +39,13 @@ std::string mode(const std::string& mode, const Texts& texts) {
     return texts.say("coverage.mode." + (mode.empty() ? std::string("none") : mode));
 }
 
+std::vector<std::string> attributions(const CoverageStudy& study, const Texts& texts) {
+    const FrameworkContent& framework = study.framework.content();
+    std::vector<std::string> out{framework.attribution.in(texts.language())};
+    for (const BaseFramework& base : framework.bases) out.push_back(base.attribution.in(texts.language()));
+    return out;
+}
+
 std::string footer(const CoverageStudy& study, const Texts& texts) {
     const Head& catalogue = study.catalogue.content().head;
     const FrameworkContent& framework = study.framework.content();

@@ -21,6 +21,8 @@ namespace capgap::coverage_words {
 /// "en, fr"; "any language".
 [[nodiscard]] std::string languages(const std::vector<std::string>& languages, const Texts& texts);
 [[nodiscard]] std::string mode(const std::string& mode, const Texts& texts);
+/// Whose words the framework is, and those that it extends.
+[[nodiscard]] std::vector<std::string> attributions(const CoverageStudy& study, const Texts& texts);
 [[nodiscard]] std::string footer(const CoverageStudy& study, const Texts& texts);
 
 }  // namespace capgap::coverage_words

@@ -17,7 +17,8 @@ public:
         Syllabus out;
         out.language = texts_.language();
         out.title = texts_.say("coverage.syllabus_title", {{"catalogue", study_.catalogue.content().title.in(out.language)}});
-        out.lead = {texts_.say("coverage.syllabus.lead"), study_.framework.content().attribution.in(out.language)};
+        out.lead = attributions(study_, texts_);
+        out.lead.insert(out.lead.begin(), texts_.say("coverage.syllabus.lead"));
         out.courses_title = texts_.say("coverage.syllabus.courses");
         for (std::size_t r = 0; r < study_.catalogue.remedies().size(); ++r) {
             const RemedyContent& remedy = study_.catalogue.remedies()[r];
