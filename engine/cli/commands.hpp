@@ -78,6 +78,7 @@ struct NewOptions {
     std::string survey;
     std::string targets;
     std::string out;
+    bool courses_only = false;
     bool own_questions = false;
 };
 
@@ -89,6 +90,15 @@ struct ConvertOptions {
     bool for_spreadsheet = false;
 };
 
+struct CoverageOptions {
+    std::string framework;
+    std::string catalogue;
+    std::string ratings;
+    std::string language;
+    bool docx = false;
+    std::string out;
+};
+
 Exit check(const CheckOptions& options, const Common& common);
 Exit run(const RunCommandOptions& options, const Common& common);
 Exit import(const ImportOptions& options, const Common& common);
@@ -96,6 +106,7 @@ Exit make_new(const NewOptions& options, const Common& common);
 Exit convert(const ConvertOptions& options, const Common& common);
 Exit notice(const NoticeOptions& options, const Common& common);
 Exit open(const OpenOptions& options, const Common& common);
+Exit coverage(const CoverageOptions& options, const Common& common);
 Exit explain(const ExplainOptions& options, const Common& common);
 Exit diff(const DiffOptions& options, const Common& common);
 

@@ -27,6 +27,7 @@ struct Program {
     ConvertOptions convert;
     NoticeOptions notice;
     OpenOptions open;
+    CoverageOptions coverage;
     Exit result = Exit::usage_wrong;
 };
 
@@ -120,15 +121,19 @@ void add_import(CLI::App& app, Program& program) {
 }
 
 void add_new(CLI::App& app, Program& program) {
-    CLI::App& command = *app.add_subcommand("new", "Write a workbook for a round, to be filled in");
+    CLI::App& command = *app.add_subcommand("new", "Write a workbook for a round, or for a list of courses, to be filled in");
     NewOptions& options = program.make;
     command.add_option("--framework", options.framework, "The framework: a file, or builtin:NAME/VERSION")->required()->type_name("FRAMEWORK");
     command.add_option("-o,--out", options.out, "The workbook to write")->required()->type_name("FILE.xlsx");
     command.add_option("--survey", options.survey, "The questionnaire (default: the built-in one for the framework)")->type_name("SURVEY");
     command.add_option("--targets", options.targets, "The profiles to begin with (default: those beside the framework)")->type_name("PROFILES");
     command.add_flag("--own-questions", options.own_questions, "Write the questionnaire into the workbook, to be changed");
+    command.add_flag("--catalogue", options.courses_only, "No round: a list of courses, for capgap coverage");
     add_common(command, program.common);
-    command.footer("Example:\n  capgap new --framework builtin:unesco-dcf/2022 -o round.xlsx");
+    command.footer(
+        "Examples:\n"
+        "  capgap new --framework builtin:unesco-dcf/2022 -o round.xlsx\n"
+        "  capgap new --framework builtin:unesco-dcf/2022 --catalogue -o courses.xlsx");
     command.callback([&program] { program.result = make_new(program.make, program.common); });
 }
 
@@ -181,6 +186,24 @@ void add_open(CLI::App& app, Program& program) {
     command.callback([&program] { program.result = open(program.open, program.common); });
 }
 
+void add_coverage(CLI::App& app, Program& program) {
+    CLI::App& command = *app.add_subcommand("coverage", "Lay a list of courses beside a framework: which steps they cover, without a survey");
+    CoverageOptions& options = program.coverage;
+    command.add_option("--framework", options.framework, "The framework: a file, or builtin:NAME/VERSION")->required()->type_name("FRAMEWORK");
+    command.add_option("--catalogue", options.catalogue, "The courses: a workbook, a YAML file, or builtin:NAME/VERSION")
+        ->required()
+        ->type_name("CATALOGUE");
+    command
+        .add_option("--ratings", options.ratings, "What two people say of the modules: CSV or a sheet (default: the sheet Ratings of the workbook)")
+        ->type_name("TABLE");
+    command.add_option("--out", options.out, "Folder for the results; an earlier result there is replaced")->required()->type_name("DIR");
+    command.add_option("--language", options.language, "Language of the page and the syllabus (default: the first of the catalogue)")->type_name("L");
+    command.add_flag("--docx", options.docx, "Also write syllabus.docx, by pandoc or LibreOffice where one is installed");
+    add_common(command, program.common);
+    command.footer("Example:\n  capgap coverage --framework builtin:unesco-dcf/2022 --catalogue examples/school/catalogue.yaml --out coverage");
+    command.callback([&program] { program.result = coverage(program.coverage, program.common); });
+}
+
 int fail(Exit code, const std::string& what) {
     std::cerr << "capgap: " << what << '\n';
     return static_cast<int>(code);
@@ -201,6 +224,7 @@ int parse_and_run(int argc, char** argv) {
     add_import(app, program);
     add_new(app, program);
     add_convert(app, program);
+    add_coverage(app, program);
     add_explain(app, program);
     add_diff(app, program);
     try {

@@ -7,7 +7,8 @@
 namespace capgap::cli {
 
 Exit make_new(const NewOptions& options, const Common& common) {
-    auto made = new_round({options.framework, options.survey, options.targets, options.own_questions, options.out}, common.places());
+    auto made =
+        new_round({options.framework, options.survey, options.targets, options.courses_only, options.own_questions, options.out}, common.places());
     if (made.has_error()) {
         print(std::move(made).error().all, common.diagnostics);
         return Exit::data_wrong;

@@ -23,8 +23,10 @@ class Tools:
         self.program, self.dump_program = program, dump
         self.scratch = Path(tempfile.mkdtemp(prefix="capgap-acceptance-"))
 
-    def capgap(self, *arguments, expect=0, cwd=None):
-        done = subprocess.run([self.program, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, check=False)
+    def capgap(self, *arguments, expect=0, cwd=None, path=None):
+        """`path`: what the program finds on its PATH."""
+        environment = os.environ if path is None else {**os.environ, "PATH": str(path)}
+        done = subprocess.run([self.program, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, env=environment, check=False)
         assert done.returncode == expect, f"exit {done.returncode}, expected {expect}\n{done.stdout}\n{done.stderr}"
         return done
 

@@ -1,7 +1,7 @@
-"""The report page in a browser: run_web.py --program capgap. Exit code 77: skipped, with the reason.
+"""The report page, and that of coverage, in a browser: run_web.py --program capgap. Exit code 77: skipped, with the reason.
 
 Makes three rounds (the example ministry; a thousand institutions; names that would like to be markup), opens their pages in Debian's Chromium through
-playwright-core and runs report_page.test.mjs on them.
+playwright-core and runs report_page.test.mjs on them; coverage_page.test.mjs on the example school.
 """
 import argparse
 import os
@@ -50,6 +50,15 @@ def generated(program, scratch, name, *options):
     return run(program, folder / "assessment.yaml", scratch / f"{name}-out")
 
 
+def covered(program, scratch, name, *options, title=None):
+    catalogue = scratch / f"{name}.yaml"
+    text = (TOP / "examples" / "school" / "catalogue.yaml").read_text(encoding="utf-8")
+    catalogue.write_text(text.replace('"Course list of a school, 2026 (invented)"', f"'{title}'") if title else text, encoding="utf-8")
+    out = scratch / f"{name}-out"
+    subprocess.run([program, "coverage", "--framework", "builtin:unesco-dcf/2022", "--catalogue", catalogue, "--out", out, "--data", TOP, *options], check=True, stdout=subprocess.DEVNULL)
+    return out / "coverage.html"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", required=True)
@@ -63,12 +72,15 @@ def main():
             "MINISTRY_PAGE": run(options.program, TOP / "examples" / "ministry" / "assessment.yaml", scratch / "ministry"),
             "LARGE_PAGE": generated(options.program, scratch, "large", "--institutions", "1000", "--people-each", "12"),
             "HOSTILE_PAGE": generated(options.program, scratch, "hostile", "--institutions", "40", "--people-each", "12", "--name", HOSTILE),
+            "COVERAGE_PAGE": covered(options.program, scratch, "school", "--ratings", TOP / "examples" / "school" / "ratings.csv"),
+            "COVERAGE_PAGE_FR": covered(options.program, scratch, "ecole", "--language", "fr"),
+            "COVERAGE_HOSTILE": covered(options.program, scratch, "hostile-school", title=HOSTILE),
         }
         notice = scratch / "notice.html"
         subprocess.run([options.program, "notice", TOP / "examples" / "ministry" / "assessment.yaml", "-o", notice, "--data", TOP], check=True, stdout=subprocess.DEVNULL)
         pages["NOTICE_PAGE"] = notice
         environment = {**os.environ, "CHROMIUM": chromium, **{key: str(page) for key, page in pages.items()}}
-        return subprocess.run([node, "--test", *([f"--test-name-pattern={options.only}"] if options.only else []), HERE / "report_page.test.mjs", HERE / "notice_page.test.mjs"], env=environment, check=False).returncode
+        return subprocess.run([node, "--test", *([f"--test-name-pattern={options.only}"] if options.only else []), HERE / "report_page.test.mjs", HERE / "notice_page.test.mjs", HERE / "coverage_page.test.mjs"], env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

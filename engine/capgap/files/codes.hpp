@@ -56,4 +56,8 @@ inline constexpr const char* sentences_draft = "CG2047";            ///< remark:
 inline constexpr const char* diff_of_kind = "CG2050";       ///< a file of a kind that is not compared
 inline constexpr const char* diff_of_two_kinds = "CG2051";  ///< two files of different kinds
 
+// CG2030-CG2039: other programs
+inline constexpr const char* docx_no_program = "CG2030";  ///< warning: neither pandoc nor LibreOffice is there to write a .docx
+inline constexpr const char* docx_failed = "CG2031";      ///< warning: the programs that are there could not write a .docx
+
 }  // namespace capgap::codes

@@ -54,6 +54,7 @@ public:
         refuse_to_overwrite();
         auto framework = take<FrameworkContent>(request_.framework, ReferenceKind::framework, read_framework);
         if (!framework || !put_over_base(framework->content)) return Errors(std::move(found_));
+        if (request_.courses_only) return write_courses(framework->content);
         auto survey = take<SurveyContent>(survey_reference(framework->content), ReferenceKind::survey, read_survey);
         auto targets = take<ProfilesContent>(targets_reference(), ReferenceKind::profiles, read_profiles);
         if (!survey || !targets || has_errors(found_)) return Errors(std::move(found_));
@@ -74,6 +75,17 @@ private:
         if (!framework) append(found_, std::move(said));
         if (framework) content = framework->content();
         return framework.has_value();
+    }
+
+    Result<Checked<bool>> write_courses(const FrameworkContent& framework) {
+        if (has_errors(found_)) return Errors(std::move(found_));
+        const std::string first = framework.head.languages.front();
+        add_catalogue(framework, first);
+        add_remedies(framework, first);
+        add_ratings(framework);
+        auto sheets = sheets_of(book_, form_);
+        write_book(request_.out, "Courses for " + first_text(framework.title), std::move(sheets.value), BookUse::courses);
+        return Checked<bool>{true, std::move(found_)};
     }
 
     void refuse_to_overwrite() {
@@ -167,7 +179,7 @@ private:
     /// Only its head: it counts as soon as the assessment names !Remedies.
     void add_catalogue(const FrameworkContent& framework, const std::string& first) {
         Node tree = tree_of("capgap: catalogue/1\nid: own-remedies\nversion: \"1\"\nframework: {id: x, version: x}\nlanguages: [" + first + "]\n" +
-                            "text_default: {status: project, source: own}\nsources: {own: {title: Our own administration}}\ntitle: {" + first +
+                            "text_default: {status: project, source: ours}\nsources: {ours: {title: Our own administration}}\ntitle: {" + first +
                             ": Our own courses}\nmapping_method: {" + first +
                             ": Each module was given its competency and levels by those who teach it.}\nlicence: none\n");
         set_text(*member_of(tree, "framework"), "id", framework.head.id);
@@ -189,8 +201,7 @@ private:
     }
 
     void add_lists(const FrameworkContent& framework, const SurveyContent& survey, const std::string& first) {
-        std::vector<std::string> levels;
-        for (std::size_t i = 1; i <= framework.levels.size(); ++i) levels.push_back(std::to_string(i));
+        const std::vector<std::string> levels = levels_of(framework);
         std::vector<std::string> competencies;
         BookForm::Sheet& targets = form_.sheets["Targets"];
         targets.columns = {{"id", {}, {}}, {"title." + first, {}, {}}, {"description." + first, {}, {}}};
@@ -200,20 +211,7 @@ private:
                 {book::path_to("targets", one.id.text()),
                  first_text(one.title) + ": the level that the job needs, 1 to " + levels.back() + "; empty: it is no part of the job.", levels});
         }
-        form_.sheets["Remedies"] = {
-            {{"id", {}, {}},
-             {"kind", {}, {}},
-             {"title." + first, {}, {}},
-             {"provider", {}, {}},
-             {"languages[]", "The languages it is given in, with semicolons between them: en; fr.", {}},
-             {"mode", {}, {}},
-             {"hours.value", "Hours that a person spends on it.", {}},
-             {"hours.status", {}, {}},
-             {"modules.competency", "A competency that it raises; a further one on the next row, with the cells before it left empty.", competencies},
-             {"modules.from", "The level at which one begins.", levels},
-             {"modules.to", "The level that it leads to.", levels}},
-            {{"privacy-basics", "course", "Privacy and security at the desk", "School of Public Administration", first, "online", "6", "estimate",
-              competencies.back(), "1", "2"}}};
+        add_remedies(framework, first);
         std::vector<std::string> scales;
         for (const Scale& one : survey.scales) scales.push_back(one.id.text());
         form_.sheets["Questions"] = {
@@ -228,6 +226,57 @@ private:
             form_.sheets["Questions"].columns.front().help =
                 "Only for a questionnaire of your own: the settings name one that comes with the program. capgap new --own-questions writes it here.";
         }
+    }
+
+    static std::vector<std::string> levels_of(const FrameworkContent& framework) {
+        std::vector<std::string> levels;
+        for (std::size_t i = 1; i <= framework.levels.size(); ++i) levels.push_back(std::to_string(i));
+        return levels;
+    }
+
+    void add_remedies(const FrameworkContent& framework, const std::string& first) {
+        const std::vector<std::string> levels = levels_of(framework);
+        std::vector<std::string> competencies;
+        for (const Competency& one : framework.competencies) competencies.push_back(one.id.text());
+        BookForm::Sheet& sheet = form_.sheets["Remedies"];
+        sheet.columns = {
+            {"id", {}, {}},
+            {"kind", {}, {}},
+            {"title." + first, {}, {}},
+            {"provider", {}, {}},
+            {"languages[]", "The languages it is given in, with semicolons between them: en; fr.", {}},
+            {"mode", {}, {}},
+            {"hours.value", "Hours that a person spends on it.", {}},
+            {"hours.status", {}, {}},
+            {"modules.competency", "A competency that it raises; a further one on the next row, with the cells before it left empty.", competencies},
+            {"modules.from", "The level at which one begins.", levels},
+            {"modules.to", "The level that it leads to.", levels}};
+        sheet.examples = {{"privacy-basics", "course", "Privacy and security at the desk", "School of Public Administration", first, "online", "6",
+                           "estimate", competencies.back(), "1", "2"}};
+        if (!request_.courses_only) return;
+        sheet.columns.insert(sheet.columns.end(), {{"modules.hours.value", "Hours of this competency alone, where they are known.", {}},
+                                                   {"modules.hours.status", {}, {}},
+                                                   {"seats.value", "How many people a session holds.", {}},
+                                                   {"seats.status", {}, {}},
+                                                   {"prerequisites[]", "Ids of the courses that come first, with semicolons between them.", {}},
+                                                   {"offered", {}, {}}});
+        sheet.examples.front().insert(sheet.examples.front().end(), {"", "", "20", "estimate", "", "true"});
+    }
+
+    void add_ratings(const FrameworkContent& framework) {
+        const std::vector<std::string> levels = levels_of(framework);
+        form_.sheets["Ratings"] = {{{"module", "The course, # and which of its competencies: privacy-basics#1.", {}},
+                                    {"competency", "The competency of that module.", {}},
+                                    {"rater_1_from", "The level at which it begins, in the judgement of the first person.", levels},
+                                    {"rater_1_to", "The level that it leads to; the same as before it: it raises nobody.", levels},
+                                    {"rater_2_from", "The same in the judgement of a second person, who has not seen the first.", levels},
+                                    {"rater_2_to", "Likewise.", levels},
+                                    {"decision_from", "Where the two differ: what was decided.", levels},
+                                    {"decision_to", "Likewise.", levels},
+                                    {"decided_by", "Who decided.", {}},
+                                    {"decided_on", "On which day: YYYY-MM-DD.", {}},
+                                    {"note", "Why. May be empty.", {}}},
+                                   {}};
     }
 
     /// One row a person: what a form on paper holds.

@@ -13,6 +13,7 @@ struct NewRoundRequest {
     std::string framework;
     std::string survey;          ///< empty: the built-in questionnaire for the framework
     std::string targets;         ///< empty: the profiles beside the framework, to begin with
+    bool courses_only = false;   ///< no round: a list of courses and what two people say of them
     bool own_questions = false;  ///< the questionnaire goes into the workbook, to be changed
     std::filesystem::path out;
 };

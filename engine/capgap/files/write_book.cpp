@@ -20,6 +20,7 @@ constexpr SheetWords sheet_words[] = {
     {"Headcounts", "how many people work where, in which profile. Without it nobody knows how many stayed silent."},
     {"Targets", "the profiles of jobs, and the level of each competency that a job needs. They are proposals until somebody approves them."},
     {"Remedies", "courses and other help: what each costs, and from which level to which it leads."},
+    {"Ratings", "what two people, each alone, say a course leads to, and what was decided where they differ."},
     {"Questions", "the questionnaire. Without this sheet the one that the settings name is used."},
     {"Scales", "the answers that people choose from."},
     {"Background", "questions on the person, by which results may be broken down."},
@@ -30,18 +31,37 @@ constexpr SheetWords sheet_words[] = {
     {"Settings", "everything else, one value a row: who was asked, when, how people are protected."},
 };
 
-std::vector<std::string> start_lines(const std::string& title, const std::vector<FormSheet>& sheets, const std::string& file) {
-    std::vector<std::string> out{
-        title,
-        "This workbook is a round: what is measured, of whom, and how. Fill it in from left to right, save it, and check it:",
-        "    capgap check " + file,
-        "Every problem is said with its sheet and cell, as in " + file + "!Targets!C14. When there is none left:",
-        "    capgap run " + file + " --out results",
-        "The first row of each sheet holds the keys; leave them as they are. Rows that begin with # explain or show an example; they are not read, "
-        "and you may delete them. Ids are short names in small letters, digits and hyphens; they stay when a title changes.",
-        "Answers come from a sheet Answers, a row a person, or from a file of their own, a workbook or CSV: the settings name it "
-        "(instruments[1].responses).",
-        "The sheets:"};
+constexpr const char* how_to_write =
+    "The first row of each sheet holds the keys; leave them as they are. Rows that begin with # explain or show an example; they are not read, and "
+    "you may "
+    "delete them. Ids are short names in small letters, digits and hyphens; they stay when a title changes.";
+
+std::vector<std::string> lines_of_a_round(const std::string& file) {
+    return {"This workbook is a round: what is measured, of whom, and how. Fill it in from left to right, save it, and check it:",
+            "    capgap check " + file,
+            "Every problem is said with its sheet and cell, as in " + file + "!Targets!C14. When there is none left:",
+            "    capgap run " + file + " --out results",
+            how_to_write,
+            "Answers come from a sheet Answers, a row a person, or from a file of their own, a workbook or CSV: the settings name it "
+            "(instruments[1].responses)."};
+}
+
+std::vector<std::string> lines_of_courses(const std::string& file) {
+    return {
+        "This workbook is a list of courses, to be laid beside a framework. Write the courses on the sheet Remedies, save it, and see what they "
+        "cover:",
+        "    capgap coverage --framework FRAMEWORK --catalogue " + file + " --out coverage",
+        "Every problem is said with its sheet and cell, as in " + file +
+            "!Remedies!C14. Leave a cell empty where you do not know. Then open "
+            "coverage/coverage.html in a browser.",
+        how_to_write,
+        "For the sheet Ratings copy the rows of coverage/ratings.csv. Two people fill in their own columns without seeing the other's."};
+}
+
+std::vector<std::string> start_lines(const std::string& title, const std::vector<FormSheet>& sheets, const std::string& file, BookUse use) {
+    std::vector<std::string> out{title};
+    for (std::string& line : use == BookUse::round ? lines_of_a_round(file) : lines_of_courses(file)) out.push_back(std::move(line));
+    out.push_back("The sheets:");
     for (const FormSheet& sheet : sheets) {
         const auto words =
             std::find_if(std::begin(sheet_words), std::end(sheet_words), [&](const SheetWords& one) { return sheet.name == one.sheet; });
@@ -52,8 +72,8 @@ std::vector<std::string> start_lines(const std::string& title, const std::vector
 
 }  // namespace
 
-void write_book(const std::filesystem::path& out, const std::string& title, std::vector<FormSheet> sheets) {
-    std::vector<std::string> lines = start_lines(title, sheets, out.filename().string());
+void write_book(const std::filesystem::path& out, const std::string& title, std::vector<FormSheet> sheets, BookUse use) {
+    std::vector<std::string> lines = start_lines(title, sheets, out.filename().string(), use);
     WholeFile file(out);
     write_form_workbook(file.part(), {title, std::move(lines), std::move(sheets)}, std::filesystem::temp_directory_path());
     file.commit();

@@ -31,8 +31,8 @@ const std::vector<RemedyKind>& remedy_kinds() {
     return all;
 }
 
-Result<Checked<Catalogue>> Catalogue::make(CatalogueContent content, const Framework& framework, const Framework* mended) {
-    Diagnostics found = check_catalogue(content, framework, mended);
+Result<Checked<Catalogue>> Catalogue::make(CatalogueContent content, const Framework& framework, const Framework* mended, CatalogueUse use) {
+    Diagnostics found = check_catalogue(content, framework, mended, use);
     if (has_errors(found)) return Errors(std::move(found));
     std::map<std::string, std::size_t> remedies;
     for (std::size_t r = 0; r < content.remedies.size(); ++r) remedies.emplace(content.remedies[r].id.text(), r);

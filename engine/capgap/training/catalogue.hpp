@@ -90,11 +90,16 @@ struct CatalogueContent {
     std::vector<RemedyContent> remedies;
 };
 
+/// What a catalogue is for. Advice needs to know how many finish and succeed, and that nobody has to begin with what comes later; a course list that
+/// is only laid beside its framework need not say the one, and is told the other (coverage_of).
+enum class CatalogueUse { advice, coverage };
+
 /// Remedies that make sense for a framework. Indices are those of content().remedies.
 class Catalogue {
 public:
     /// `mended`: the framework of `mends_in`; null where it is not at hand: then nothing is said about `mends`, and nothing is mended.
-    static Result<Checked<Catalogue>> make(CatalogueContent content, const Framework& framework, const Framework* mended);
+    static Result<Checked<Catalogue>> make(CatalogueContent content, const Framework& framework, const Framework* mended,
+                                           CatalogueUse use = CatalogueUse::advice);
 
     const CatalogueContent& content() const noexcept { return content_; }
     const std::vector<RemedyContent>& remedies() const noexcept { return content_.remedies; }

@@ -27,8 +27,9 @@ std::vector<std::string> ids_of(const std::vector<RemedyContent>& remedies) {
 /// What is wrong with the remedies one by one, in the order of the file.
 class CatalogueCheck {
 public:
-    CatalogueCheck(const CatalogueContent& content, const Framework& framework, const Framework* mended)
-        : content_(content),
+    CatalogueCheck(const CatalogueContent& content, const Framework& framework, const Framework* mended, CatalogueUse use)
+        : use_(use),
+          content_(content),
           framework_(framework),
           mended_(mended),
           texts_(content.head, TextCheck::Version::required, found_),
@@ -48,7 +49,7 @@ public:
             ids.add("remedy", remedy.id.text(), remedy.at);
             check_remedy(remedy);
         }
-        check_cycles();
+        if (use_ == CatalogueUse::advice) check_cycles();
         remark_on_idle();
         texts_.finish();
         sort_by_place(found_);
@@ -86,7 +87,7 @@ private:
     }
 
     void check_expectations(const RemedyContent& remedy, const std::string& name) {
-        if (remedy.modules.empty()) return;
+        if (remedy.modules.empty() || use_ == CatalogueUse::coverage) return;
         const std::string hint = "without it nobody can say what it closes; an estimate will do, and says that it is one";
         if (!remedy.completion) add(codes::expectation_missing, remedy.at, name + " has modules, but no `completion`: the share who finish", hint);
         if (!remedy.success)
@@ -231,6 +232,7 @@ private:
         }
     }
 
+    CatalogueUse use_;
     const CatalogueContent& content_;
     const Framework& framework_;
     const Framework* mended_;
@@ -248,8 +250,8 @@ private:
 
 }  // namespace
 
-Diagnostics check_catalogue(const CatalogueContent& content, const Framework& framework, const Framework* mended) {
-    return CatalogueCheck(content, framework, mended).run();
+Diagnostics check_catalogue(const CatalogueContent& content, const Framework& framework, const Framework* mended, CatalogueUse use) {
+    return CatalogueCheck(content, framework, mended, use).run();
 }
 
 Diagnostics check_catalogues(const std::vector<Catalogue>& catalogues) {

@@ -4,7 +4,8 @@
 
 namespace capgap {
 
-/// Everything a schema cannot say about a catalogue, by place. `mended` as for Catalogue::make().
-[[nodiscard]] Diagnostics check_catalogue(const CatalogueContent& content, const Framework& framework, const Framework* mended);
+/// Everything a schema cannot say about a catalogue, by place. `mended` and `use` as for Catalogue::make().
+[[nodiscard]] Diagnostics check_catalogue(const CatalogueContent& content, const Framework& framework, const Framework* mended,
+                                          CatalogueUse use = CatalogueUse::advice);
 
 }  // namespace capgap

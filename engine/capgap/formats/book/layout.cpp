@@ -17,11 +17,12 @@ constexpr std::array<ListSheet, 8> lists{{
     {"framework", "attitudes", "", "Attitudes"},
 }};
 
-constexpr std::array<TableSheet, 4> tables{{
+constexpr std::array<TableSheet, 5> tables{{
     {"institutions", "Institutions"},
     {"posts", "Posts"},
     {"population", "Headcounts"},
     {"responses", "Answers"},
+    {"ratings", "Ratings"},
 }};
 
 constexpr std::array<std::string_view, 7> all_kinds{"assessment", "profiles", "survey", "catalogue", "framework", "mapping", "texts"};

@@ -1,0 +1,176 @@
+#include <capgap/report/coverage_page.hpp>
+
+#include <capgap/report/coverage_words.hpp>
+#include <capgap/report/phrases.hpp>
+
+#include <algorithm>
+
+namespace capgap {
+
+namespace {
+
+using namespace coverage_words;
+
+class PageMaking {
+public:
+    PageMaking(const CoverageStudy& study, const Texts& texts) : study_(study), texts_(texts) {}
+
+    CoveragePage make() const {
+        CoveragePage out;
+        const std::string catalogue = study_.catalogue.content().title.in(texts_.language());
+        out.language = texts_.language();
+        out.skip = texts_.say("page.skip");
+        out.title = texts_.say("coverage.title", {{"catalogue", catalogue}});
+        out.lead = lead(catalogue);
+        out.matrix_title = texts_.say("coverage.matrix.title");
+        out.matrix_caption = texts_.say("coverage.matrix.caption");
+        out.legend = texts_.say("coverage.matrix.legend");
+        out.columns = {texts_.say("coverage.matrix.competency")};
+        for (int to = 2; to <= static_cast<int>(study_.coverage.levels); ++to)
+            out.columns.push_back(texts_.say("coverage.to_level", {{"level", level(study_, to, texts_)}}));
+        out.rows = rows();
+        out.lists = {prerequisites(), overlaps(), agreement()};
+        out.details_title = texts_.say("coverage.details.title");
+        out.details = details();
+        out.rights = attributions(study_, texts_);
+        out.footer = footer(study_, texts_);
+        return out;
+    }
+
+private:
+    std::vector<std::string> lead(const std::string& catalogue) const {
+        const std::string framework = phrase::quoted(study_.framework.content().title.in(texts_.language()), texts_);
+        std::string counts =
+            texts_.say_part("coverage.lead.covered", count(StepStatus::covered), static_cast<std::int64_t>(study_.coverage.steps.size()));
+        for (const StepStatus status : {StepStatus::empty, StepStatus::blocked, StepStatus::not_offered}) {
+            if (const auto steps = count(status); steps > 0)
+                counts += ' ' + texts_.say_count("coverage.lead." + std::string(to_string(status)), steps);
+        }
+        return {texts_.say("coverage.lead.what", {{"catalogue", phrase::quoted(catalogue, texts_)}, {"framework", framework}}), counts,
+                texts_.say("coverage.lead.method", {{"method", study_.catalogue.content().mapping_method.in(texts_.language())}}), rated()};
+    }
+
+    std::int64_t count(StepStatus status) const {
+        return std::count_if(study_.coverage.steps.begin(), study_.coverage.steps.end(), [status](const auto& one) { return one.status == status; });
+    }
+
+    std::string rated() const {
+        const auto with = [this](auto&& wanted) { return std::count_if(study_.ratings.begin(), study_.ratings.end(), wanted); };
+        const auto both = with([](const ModuleRating& one) { return one.first && one.second; });
+        if (both == 0) return texts_.say("coverage.lead.unrated");
+        const auto all = static_cast<std::int64_t>(study_.ratings.size());
+        std::string out = both == all ? texts_.say("coverage.lead.rated_all")
+                                      : texts_.say_count("coverage.lead.rated", both, {{"all", phrase::number(all, texts_)}});
+        const auto undecided = with([](const ModuleRating& one) { return status_of(one) == RatingStatus::undecided; });
+        return undecided == 0 ? out : out + ' ' + texts_.say_count("coverage.lead.undecided", undecided);
+    }
+
+    std::vector<CoverageRow> rows() const {
+        std::vector<CoverageRow> out;
+        const FrameworkContent& framework = study_.framework.content();
+        std::size_t domain = framework.domains.size();
+        for (std::size_t c = 0; c < framework.competencies.size(); ++c) {
+            if (framework.competencies[c].domain != domain) {
+                domain = framework.competencies[c].domain;
+                out.push_back({framework.domains[domain].title.in(texts_.language()), true, {}});
+            }
+            CoverageRow row{framework.competencies[c].title.in(texts_.language()), false, {}};
+            for (int to = 2; to <= static_cast<int>(study_.coverage.levels); ++to) row.cells.push_back(cell(study_.coverage.step(c, to)));
+            out.push_back(std::move(row));
+        }
+        return out;
+    }
+
+    static std::string id_of(const CoverageStep& step) { return "c" + std::to_string(step.competency + 1) + "-" + std::to_string(step.to); }
+
+    CoverageCell cell(const CoverageStep& step) const {
+        const auto courses = static_cast<std::int64_t>(courses_of(step.modules).size());
+        const std::string number = courses == 0 ? "" : texts_.say_count("coverage.courses", courses);
+        if (step.status == StepStatus::covered) return {hours(step.hours, texts_), number, id_of(step), false};
+        return {texts_.say("coverage.status." + std::string(to_string(step.status))), number, courses == 0 ? "" : id_of(step), true};
+    }
+
+    std::vector<CoverageDetail> details() const {
+        std::vector<CoverageDetail> out;
+        for (std::size_t c = 0; c < study_.framework.competencies().size(); ++c) {
+            CoverageDetail detail{study_.framework.competencies()[c].title.in(texts_.language()), {}};
+            for (int to = 2; to <= static_cast<int>(study_.coverage.levels); ++to) {
+                const CoverageStep& step = study_.coverage.step(c, to);
+                if (!step.modules.empty()) detail.steps.push_back(detail_of(step));
+            }
+            if (!detail.steps.empty()) out.push_back(std::move(detail));
+        }
+        return out;
+    }
+
+    CoverageDetail::Step detail_of(const CoverageStep& step) const {
+        CoverageDetail::Step out{id_of(step), coverage_words::step(study_, step.to - 1, step.to, texts_), {}};
+        if (step.status != StepStatus::covered)
+            out.title = texts_.say("coverage.part_list",
+                                   {{"first", out.title}, {"next", texts_.say("coverage.status." + std::string(to_string(step.status)))}});
+        for (const ModuleIndex& one : step.modules) {
+            const RemedyContent& remedy = study_.catalogue.remedies()[one.remedy];
+            out.lines.push_back(texts_.say("coverage.details.line", {{"course", course(study_, one.remedy, texts_)},
+                                                                     {"hours", hours(hours_per_step(remedy, one.module), texts_)},
+                                                                     {"languages", languages(remedy.languages, texts_)},
+                                                                     {"mode", mode(remedy.mode, texts_)}}));
+        }
+        return out;
+    }
+
+    CoverageList overlaps() const {
+        CoverageList out{texts_.say("coverage.overlaps.title"), texts_.say("coverage.overlaps.lead"), {}};
+        for (const CourseOverlap& one : study_.coverage.overlaps) {
+            std::vector<std::string> courses;
+            for (const std::size_t remedy : courses_of(one.modules)) courses.push_back(course(study_, remedy, texts_));
+            out.lines.push_back(texts_.say("coverage.overlaps.line", {{"competency", competency(study_, one.competency, texts_)},
+                                                                      {"step", step(study_, one.to - 1, one.to, texts_)},
+                                                                      {"courses", phrase::list_of(courses, texts_)},
+                                                                      {"language", languages({one.language}, texts_)},
+                                                                      {"mode", mode(one.mode, texts_)},
+                                                                      {"hours", hours(one.hours, texts_)}}));
+        }
+        if (out.lines.empty()) out.lead = texts_.say("coverage.overlaps.none");
+        return out;
+    }
+
+    CoverageList prerequisites() const {
+        CoverageList out{texts_.say("coverage.prerequisites.title"), {}, {}};
+        for (const PrerequisiteFinding& one : study_.coverage.prerequisites) {
+            Texts::Values values{{"course", course(study_, one.remedy, texts_)}};
+            if (one.prerequisite) values.emplace_back("needed", course(study_, *one.prerequisite, texts_));
+            if (one.competency) {
+                values.insert(values.end(), {{"competency", competency(study_, *one.competency, texts_)},
+                                             {"from", level(study_, one.from, texts_)},
+                                             {"to", level(study_, one.to, texts_)}});
+            }
+            out.lines.push_back(texts_.say("coverage.prerequisites." + std::string(to_string(one.problem)), values));
+        }
+        if (out.lines.empty()) out.lead = texts_.say("coverage.prerequisites.none");
+        return out;
+    }
+
+    CoverageList agreement() const {
+        CoverageList out{texts_.say("coverage.agreement.title"), texts_.say("coverage.agreement.lead"), {}};
+        for (const Agreement& one : study_.agreement) {
+            const std::string kappa = one.kappa ? phrase::decimal(*one.kappa, 2, texts_) + ' ' +
+                                                      texts_.say_count("coverage.agreement.n", static_cast<std::int64_t>(one.modules))
+                                                : texts_.say("coverage.agreement." + one.reason);
+            out.lines.push_back(texts_.say("coverage.agreement.line", {{"measure", texts_.say("coverage.agreement." + one.measure)},
+                                                                       {"weights", texts_.say("coverage.agreement." + one.weights)},
+                                                                       {"kappa", kappa}}));
+        }
+        return out;
+    }
+
+    const CoverageStudy& study_;
+    const Texts& texts_;
+};
+
+}  // namespace
+
+CoveragePage make_coverage_page(const CoverageStudy& study, const Texts& texts) {
+    return PageMaking(study, texts).make();
+}
+
+}  // namespace capgap
