@@ -194,6 +194,13 @@ private:
              {"name", "The name that readers see.", {}},
              {"kind", "What it is: ministry, agency, office. May be empty.", {}}},
             {{"mps", "", "Ministry of Public Services", "ministry"}, {"strategy", "mps", "Directorate of Strategy", "directorate"}}};
+        form_.sheets["Posts"] = {
+            {{"post",
+              "A post, as the answers name it. Only where people give their post and not their profile: then Settings need assessment.posts with the "
+              "value !Posts.",
+              {}},
+             {"profile", "The profile of the post: an id of the sheet Targets. A post with several has a row for each.", {}, "Targets"}},
+            {{"desk-officer", "policymaker"}}};
         form_.sheets["Headcounts"] = {{{"institution", "An id of the sheet Institutions.", {}, "Institutions"},
                                        {"profile", "An id of the sheet Targets.", {}, "Targets"},
                                        {"headcount", "How many people of this profile work there, without the offices below it.", {}}},

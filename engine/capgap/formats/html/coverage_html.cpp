@@ -1,12 +1,12 @@
 #include <capgap/formats/html/coverage_html.hpp>
 
-#include <capgap/formats/html/escape.hpp>
+#include <capgap/base/html_text.hpp>
+#include <capgap/formats/html/page_parts.hpp>
 
 namespace capgap {
 
 namespace {
 
-using html::escaped;
 using html::paragraph;
 
 /// Open cells are hatched and have a dashed border and words of their own: no meaning hangs on a colour.
@@ -47,25 +47,25 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); font-size: .875rem
 )";
 
 std::string cell_html(const CoverageCell& cell, const std::string& step) {
-    std::string out = std::string("<td") + (cell.open ? " class=\"open\"" : "") + " role=\"cell\" data-step=\"" + escaped(step) + "\">";
-    out += cell.link.empty() ? "<b>" + escaped(cell.text) + "</b>" : "<a href=\"#" + cell.link + "\">" + escaped(cell.text) + "</a>";
-    if (!cell.note.empty()) out += "<small>" + escaped(cell.note) + "</small>";
+    std::string out = std::string("<td") + (cell.open ? " class=\"open\"" : "") + " role=\"cell\" data-step=\"" + html_text(step) + "\">";
+    out += cell.link.empty() ? "<b>" + html_text(cell.text) + "</b>" : "<a href=\"#" + cell.link + "\">" + html_text(cell.text) + "</a>";
+    if (!cell.note.empty()) out += "<small>" + html_text(cell.note) + "</small>";
     return out + "</td>";
 }
 
 /// Roles are said because tables that are laid out as blocks on a narrow screen lose them.
 std::string matrix_html(const CoveragePage& page) {
     std::string out = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"matrix\">\n<table role=\"table\">\n<caption>" +
-                      escaped(page.matrix_caption) + "</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">";
-    for (const std::string& column : page.columns) out += "<th scope=\"col\" role=\"columnheader\">" + escaped(column) + "</th>";
+                      html_text(page.matrix_caption) + "</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">";
+    for (const std::string& column : page.columns) out += "<th scope=\"col\" role=\"columnheader\">" + html_text(column) + "</th>";
     out += "</tr></thead>\n<tbody role=\"rowgroup\">\n";
     for (const CoverageRow& row : page.rows) {
         if (row.is_domain) {
             out += "<tr class=\"domain\" role=\"row\"><th scope=\"colgroup\" role=\"columnheader\" colspan=\"" + std::to_string(page.columns.size()) +
-                   "\">" + escaped(row.title) + "</th></tr>\n";
+                   "\">" + html_text(row.title) + "</th></tr>\n";
             continue;
         }
-        out += "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">" + escaped(row.title) + "</th>";
+        out += "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">" + html_text(row.title) + "</th>";
         for (std::size_t i = 0; i < row.cells.size(); ++i) out += cell_html(row.cells[i], page.columns[i + 1]);
         out += "</tr>\n";
     }
@@ -75,22 +75,22 @@ std::string matrix_html(const CoveragePage& page) {
 std::string list_html(const std::vector<std::string>& lines) {
     if (lines.empty()) return {};
     std::string out = "<ul>\n";
-    for (const std::string& line : lines) out += "<li>" + escaped(line) + "</li>\n";
+    for (const std::string& line : lines) out += "<li>" + html_text(line) + "</li>\n";
     return out + "</ul>\n";
 }
 
 std::string details_html(const CoveragePage& page) {
-    std::string out = "<h2>" + escaped(page.details_title) + "</h2>\n";
+    std::string out = "<h2>" + html_text(page.details_title) + "</h2>\n";
     for (const CoverageDetail& detail : page.details) {
-        out += "<h3>" + escaped(detail.title) + "</h3>\n";
+        out += "<h3>" + html_text(detail.title) + "</h3>\n";
         for (const CoverageDetail::Step& step : detail.steps)
-            out += "<h4 id=\"" + step.id + "\">" + escaped(step.title) + "</h4>\n" + list_html(step.lines);
+            out += "<h4 id=\"" + step.id + "\">" + html_text(step.title) + "</h4>\n" + list_html(step.lines);
     }
     return out;
 }
 
 std::string unit_html(const SyllabusUnit& unit) {
-    std::string out = "<h3>" + escaped(unit.title) + "</h3>\n";
+    std::string out = "<h3>" + html_text(unit.title) + "</h3>\n";
     for (const std::string& fact : unit.facts) out += paragraph(fact);
     std::vector<std::string> outcomes;
     for (const SyllabusOutcome& one : unit.outcomes) outcomes.push_back(one.level + ' ' + one.text);
@@ -101,25 +101,25 @@ std::string unit_html(const SyllabusUnit& unit) {
 
 std::string render_html(const CoveragePage& page) {
     std::string out = html::head(page.language, page.title, style);
-    out += "<a class=\"skip\" href=\"#content\">" + escaped(page.skip) + "</a>\n<main id=\"content\">\n<h1>" + escaped(page.title) + "</h1>\n";
+    out += "<a class=\"skip\" href=\"#content\">" + html_text(page.skip) + "</a>\n<main id=\"content\">\n<h1>" + html_text(page.title) + "</h1>\n";
     for (const std::string& sentence : page.lead) out += paragraph(sentence);
-    out += "<h2 id=\"matrix\">" + escaped(page.matrix_title) + "</h2>\n" + paragraph(page.legend) + matrix_html(page);
-    for (const CoverageList& list : page.lists) out += "<h2>" + escaped(list.title) + "</h2>\n" + paragraph(list.lead) + list_html(list.lines);
+    out += "<h2 id=\"matrix\">" + html_text(page.matrix_title) + "</h2>\n" + paragraph(page.legend) + matrix_html(page);
+    for (const CoverageList& list : page.lists) out += "<h2>" + html_text(list.title) + "</h2>\n" + paragraph(list.lead) + list_html(list.lines);
     out += details_html(page) + "</main>\n<footer>\n";
     for (const std::string& right : page.rights) out += paragraph(right);
     return out + paragraph(page.footer) + "</footer>\n</body>\n</html>\n";
 }
 
 std::string render_html(const Syllabus& syllabus) {
-    std::string out = html::head(syllabus.language, syllabus.title, {}) + "<h1>" + escaped(syllabus.title) + "</h1>\n";
+    std::string out = html::head(syllabus.language, syllabus.title, {}) + "<h1>" + html_text(syllabus.title) + "</h1>\n";
     for (const std::string& sentence : syllabus.lead) out += paragraph(sentence);
-    out += "<h1>" + escaped(syllabus.courses_title) + "</h1>\n";
+    out += "<h1>" + html_text(syllabus.courses_title) + "</h1>\n";
     for (const SyllabusCourse& course : syllabus.courses) {
-        out += "<h2>" + escaped(course.title) + "</h2>\n";
+        out += "<h2>" + html_text(course.title) + "</h2>\n";
         for (const std::string& fact : course.facts) out += paragraph(fact);
         for (const SyllabusUnit& unit : course.units) out += unit_html(unit);
     }
-    if (!syllabus.open.empty()) out += "<h1>" + escaped(syllabus.open_title) + "</h1>\n" + paragraph(syllabus.open_lead);
+    if (!syllabus.open.empty()) out += "<h1>" + html_text(syllabus.open_title) + "</h1>\n" + paragraph(syllabus.open_lead);
     for (const SyllabusUnit& unit : syllabus.open) out += unit_html(unit);
     return out + paragraph(syllabus.footer) + "</body>\n</html>\n";
 }

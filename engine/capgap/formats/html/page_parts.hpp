@@ -5,9 +5,6 @@
 
 namespace capgap::html {
 
-/// `text` as it may stand between tags and within an attribute in double quotes.
-[[nodiscard]] std::string escaped(std::string_view text);
-
 /// The beginning of a page up to the opened body: its language, its title, its style. It loads nothing and runs nothing.
 [[nodiscard]] std::string head(std::string_view language, std::string_view title, std::string_view style);
 
