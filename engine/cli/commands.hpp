@@ -58,7 +58,7 @@ struct OpenOptions {
 };
 
 /// What SOURCE of `capgap import` is.
-enum class ImportFrom { automatic, lss };
+enum class ImportFrom { automatic, lss, digcomp };
 
 struct ImportOptions {
     std::string source;

@@ -2,6 +2,7 @@
 #include "progress_bar.hpp"
 
 #include <capgap/base/message.hpp>
+#include <capgap/files/import_framework.hpp>
 #include <capgap/files/import_responses.hpp>
 #include <capgap/files/import_survey.hpp>
 
@@ -37,7 +38,7 @@ void print_proposal(const MappingProposal& proposal, const std::string& mapping)
 
 Exit import_answers(const ImportOptions& options, const Common& common) {
     if (options.survey.empty()) {
-        std::cerr << "capgap: --survey says which survey was answered; it is required, unless --from is lss\n";
+        std::cerr << "capgap: --survey says which survey was answered; it is required, unless --from is lss or digcomp\n";
         return Exit::usage_wrong;
     }
     ProgressBar bar(std::cerr, shows_progress(common.diagnostics));
@@ -79,10 +80,33 @@ Exit import_questionnaire(const ImportOptions& options, const Common& common) {
     return Exit::done;
 }
 
+Exit import_framework(const ImportOptions& options, const Common& common) {
+    for (const std::string& other :
+         {options.survey, options.framework, options.targets, options.institutions, options.mapping, options.mapping_out}) {
+        if (other.empty()) continue;
+        std::cerr << "capgap: --from digcomp knows beside it only -o\n";
+        return Exit::usage_wrong;
+    }
+    auto outcome = import_digcomp(options.source, options.out);
+    if (outcome.has_error()) {
+        print(std::move(outcome).error().all, common.diagnostics);
+        return Exit::data_wrong;
+    }
+    print(std::move(outcome->said), common.diagnostics);
+    std::cout << outcome->framework << ": " << counted(outcome->competencies, "competence") << ", " << counted(outcome->statements, "statement")
+              << " and " << counted(outcome->outcomes, "learning outcome") << " written to " << options.out << '\n';
+    return Exit::done;
+}
+
 }  // namespace
 
 Exit import(const ImportOptions& options, const Common& common) {
-    return options.from == ImportFrom::lss ? import_questionnaire(options, common) : import_answers(options, common);
+    switch (options.from) {
+        case ImportFrom::lss: return import_questionnaire(options, common);
+        case ImportFrom::digcomp: return import_framework(options, common);
+        case ImportFrom::automatic: break;
+    }
+    return import_answers(options, common);
 }
 
 }  // namespace capgap::cli

@@ -94,12 +94,18 @@ void add_diff(CLI::App& app, Program& program) {
 void add_import(CLI::App& app, Program& program) {
     CLI::App& command = *app.add_subcommand("import", "Turn answers or a questionnaire of another program into files of this one");
     ImportOptions& options = program.import;
-    command.add_option("SOURCE", options.source, "Answers as CSV (- for standard input), or a structure file of LimeSurvey (.lss)")->required();
-    command.add_option("--from", options.from, "What SOURCE is: auto (answers, of which it is found out how they are written), or lss")
+    command
+        .add_option("SOURCE", options.source,
+                    "Answers as CSV (- for standard input), a structure file of LimeSurvey (.lss), or the workbook of DigComp")
+        ->required();
+    command.add_option("--from", options.from, "What SOURCE is: auto (answers, of which it is found out how they are written), lss, or digcomp")
         ->type_name("F")
-        ->transform(
-            CLI::CheckedTransformer(std::map<std::string, ImportFrom>{{"auto", ImportFrom::automatic}, {"lss", ImportFrom::lss}}).description(""));
-    command.add_option("-o,--out", options.out, "The file to write: responses, or with --from lss a survey")->required()->type_name("FILE");
+        ->transform(CLI::CheckedTransformer(std::map<std::string, ImportFrom>{
+                                                {"auto", ImportFrom::automatic}, {"lss", ImportFrom::lss}, {"digcomp", ImportFrom::digcomp}})
+                        .description(""));
+    command.add_option("-o,--out", options.out, "The file to write: responses; with --from lss a survey, with --from digcomp a framework")
+        ->required()
+        ->type_name("FILE");
     command.add_option("--survey", options.survey, "The survey that was answered: a file, or builtin:NAME/VERSION")->type_name("SURVEY");
     command.add_option("--framework", options.framework, "Its framework (default: beside the survey, or built in); required with --from lss")
         ->type_name("FRAMEWORK");
@@ -116,7 +122,8 @@ void add_import(CLI::App& app, Program& program) {
         "Examples:\n"
         "  capgap import export.csv --survey builtin:dcf-self/1.0 -o responses.csv\n"
         "  capgap import export.csv --survey builtin:dcf-self/1.0 --mapping responses.mapping.yaml -o responses.csv\n"
-        "  capgap import questionnaire.lss --from lss --framework builtin:unesco-dcf/2022 -o survey.yaml");
+        "  capgap import questionnaire.lss --from lss --framework builtin:unesco-dcf/2022 -o survey.yaml\n"
+        "  capgap import DigComp_3_0_Data_Supplement.xlsx --from digcomp -o framework.yaml");
     command.callback([&program] { program.result = import(program.import, program.common); });
 }
 

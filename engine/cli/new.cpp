@@ -13,6 +13,7 @@ Exit make_new(const NewOptions& options, const Common& common) {
         print(std::move(made).error().all, common.diagnostics);
         return Exit::data_wrong;
     }
+    print(std::move(made->remarks), common.diagnostics);
     std::cout << options.out << " is to be filled in: its sheet 'Start here' says how\n";
     return Exit::done;
 }

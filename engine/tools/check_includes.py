@@ -35,7 +35,7 @@ LAYERS = {
 }
 
 # format: the formats that it is made of
-MADE_OF = {"lss": ["xml"], "xlsx": ["xml"], "book": ["yaml", "xlsx"]}
+MADE_OF = {"lss": ["xml"], "xlsx": ["xml"], "book": ["yaml", "xlsx"], "digcomp": ["xlsx"]}
 
 # What is shown and written is also data of folders that compute: report and formats may include these headers of theirs, and no others.
 DATA_HEADERS = {

@@ -171,7 +171,7 @@ def test_a_round_played_through_with_the_workbook_alone(tools):
     blank = tools.capgap("check", book, "--data", TOP, expect=1).stderr
     assert "missing key 'title'" in blank and "missing key 'data'" in blank, blank
     again = tools.capgap("new", "--framework", "builtin:unesco-dcf/2022", "-o", book, "--data", TOP, expect=1).stderr
-    assert "somebody may have filled in" in again, again
+    assert "somebody may have worked on" in again, again
     fill_in(book, people=30)
     assert " error: " not in tools.capgap("check", book, "--data", TOP).stderr
     out = tools.run(book, "played")

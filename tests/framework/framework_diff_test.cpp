@@ -87,6 +87,38 @@ TEST(FrameworkDiff, notices_a_descriptor_at_another_level) {
     EXPECT_EQ(differences.verdicts[1].comparability, Comparability::comparable);
 }
 
+Statement statement(const std::string& id, const std::string& level, const std::string& text) {
+    return {StatementId(id), sample::at(50), LevelId(level), sample::at(50), words(text)};
+}
+
+Framework with_statements(const std::vector<Statement>& statements, const std::vector<LearningOutcome>& outcomes = {}) {
+    return changed([&](FrameworkContent& content) {
+        Competency& one = content.competencies[0];
+        one.statements = statements;
+        one.outcomes = outcomes;
+        one.descriptors.clear();
+        one.described_by_statements = true;
+    });
+}
+
+TEST(FrameworkDiff, looks_at_statements_where_they_are_what_describes) {
+    const Statement names = statement("S1", "basic", "Names it.");
+    const Statement does = statement("S2", "skilled", "Does it.");
+    const Statement teaches = statement("S3", "expert", "Teaches it.");
+    const Framework was = with_statements({names, does, teaches}, {{statement("L1", "basic", "Has named it."), OutcomeKind::skill}});
+
+    const Differences reworded = diff(was, with_statements({statement("S1", "basic", "Names it well."), does, teaches}));
+    EXPECT_THAT(changes(reworded),
+                ElementsAre("statement S1, text: reworded 'Names it.' 'Names it well.'", "outcome L1, : removed 'Has named it.' ''"));
+    EXPECT_THAT(verdicts(reworded)[0], "1.1 comparable with care: reworded: 'S1'");
+
+    const Differences moved = diff(was, with_statements({names, statement("S2", "expert", "Does it."), teaches, statement("S4", "skilled", "Tries.")},
+                                                        {{statement("L1", "skilled", "Has named it."), OutcomeKind::skill}}));
+    EXPECT_THAT(changes(moved), ElementsAre("statement S2, : re-levelled 'skilled' 'expert'", "statement S4, : added '' 'Tries.'",
+                                            "outcome L1, : re-levelled 'basic' 'skilled'"));
+    EXPECT_THAT(verdicts(moved)[0], "1.1 not comparable: at other levels: 'S2'; other statements");
+}
+
 TEST(FrameworkDiff, of_other_levels_is_comparable_in_nothing) {
     const Differences added = diff(sample::framework(), changed([](FrameworkContent& content) {
                                        content.levels.push_back({LevelId("master"), sample::at(13), words("master"), {}});

@@ -9,7 +9,9 @@ namespace {
 using sample::at;
 using sample::framework_content;
 using sample::text;
+using testing::AllOf;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 
 std::vector<std::string> said(FrameworkContent content) {
@@ -124,6 +126,61 @@ TEST(Framework, notices_a_descriptor_that_was_copied) {
     EXPECT_THAT(said(content),
                 ElementsAre("framework.yaml:25:3: warning: the competency '1.2' has the same descriptor for the level 'expert' as for the level "
                             "'basic'; probably copied and not yet changed: nobody could tell the two levels apart [CG1126]"));
+}
+
+Statement statement(const std::string& id, const std::string& level, const Text& words, std::uint32_t line) {
+    return {StatementId(id), at(line), LevelId(level), at(line), words};
+}
+
+/// 1.1 without descriptors: two statements at the first level, one at each of the others.
+FrameworkContent with_statements() {
+    FrameworkContent made = framework_content();
+    made.head.languages = {"en", "fr"};
+    Competency& one = made.competencies[0];
+    const auto both = [](const std::string& en, const std::string& fr, TextStatus status) {
+        return Text({{"en", en, TextStatus::verbatim, SourceId("us"), at(50)}, {"fr", fr, status, SourceId("us"), at(50)}});
+    };
+    one.statements = {
+        statement("S1", "basic", both("Names it.", "Le nomme.", TextStatus::rendering), 51), statement("S2", "skilled", text("Does it.", at(52)), 52),
+        statement("S3", "basic", both("Finds it.", "Le trouve.", TextStatus::draft), 53), statement("S4", "expert", text("Teaches it.", at(54)), 54)};
+    one.descriptors.clear();
+    one.described_by_statements = true;
+    return made;
+}
+
+TEST(Framework, is_described_by_its_statements_where_it_has_no_descriptors) {
+    const Framework made = Framework::make(with_statements()).value().value;
+    const std::vector<Text>& descriptors = made.competencies()[0].descriptors;
+    ASSERT_EQ(descriptors.size(), 3U);
+    EXPECT_EQ(descriptors[0].in("en"), "Names it. Finds it.");
+    EXPECT_EQ(descriptors[0].in("fr"), "Le nomme. Le trouve.");
+    EXPECT_EQ(descriptors[0].entry("fr").status, TextStatus::draft) << "as weak as the weakest of its parts";
+    EXPECT_EQ(descriptors[0].entry("en").status, TextStatus::verbatim);
+    EXPECT_EQ(descriptors[1].in("fr"), "Does it.") << "in the default language where a statement has no other";
+}
+
+TEST(Framework, leaves_a_language_out_that_one_statement_lacks) {
+    FrameworkContent content = with_statements();
+    content.competencies[0].statements[2].text = text("Finds it.", at(53));
+    const Framework made = Framework::make(std::move(content)).value().value;
+    EXPECT_EQ(made.competencies()[0].descriptors[0].in("fr"), "Names it. Finds it.");
+}
+
+TEST(Framework, has_statements_at_levels_that_there_are) {
+    FrameworkContent content = with_statements();
+    content.competencies[0].statements[3].level = LevelId("expart");
+    content.competencies[0].outcomes = {{statement("S1", "basic", text("Has learnt it", at(60)), 60), OutcomeKind::skill}};
+    std::vector<std::string> errors = said(content);
+    std::erase_if(errors, [](const std::string& line) { return line.find(": error: ") == std::string::npos; });
+    EXPECT_THAT(errors, ElementsAre(AllOf(HasSubstr("framework.yaml:21:"), HasSubstr("has no statement for the level 'expert'")),
+                                    AllOf(HasSubstr("framework.yaml:54:"), HasSubstr("'expart'"), HasSubstr("did you mean 'expert'")),
+                                    AllOf(HasSubstr("framework.yaml:60:"), HasSubstr("'S1'"))));
+}
+
+TEST(Framework, describes_a_competency_somehow) {
+    FrameworkContent content = framework_content();
+    content.competencies[1].descriptors.assign(3, Text());
+    EXPECT_THAT(said(content), ElementsAre(HasSubstr("'1.2' has neither `descriptors` nor `statements`")));
 }
 
 TEST(Framework, knows_where_its_blocks_are) {

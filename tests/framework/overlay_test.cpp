@@ -132,6 +132,51 @@ TEST(Overlay, AddsALanguage) {
                 Contains("overlay.yaml:3:3: remark: the title of the competency '1.2' is not translated into 'pt'; readers see it in 'en' [CG1113]"));
 }
 
+/// dcf, whose 1.1 is described by a statement at each level and has one learning outcome.
+Framework base_with_statements() {
+    FrameworkContent content = sample::framework_content();
+    Competency& one = content.competencies[0];
+    for (const char* level : {"basic", "skilled", "expert"}) {
+        one.statements.push_back(
+            {StatementId(std::string("S.") + level), at(50), LevelId(level), at(50), sample::text(std::string("As ") + level, at(50))});
+    }
+    one.outcomes.push_back({{StatementId("L1"), at(51), LevelId("basic"), at(51), sample::text("Learnt", at(51))}, OutcomeKind::skill});
+    one.descriptors.clear();
+    one.described_by_statements = true;
+    return Framework::make(std::move(content)).value().value;
+}
+
+TEST(Overlay, TranslatesStatements) {
+    FrameworkContent overlay = overlay_content();
+    overlay.head.languages = {"en", "pt"};
+    Translation words_of;
+    words_of.id = "1.1";
+    words_of.at = here(10);
+    for (const char* level : {"basic", "skilled", "expert"})
+        words_of.statements.push_back({StatementId(std::string("S.") + level), here(11), words(std::string("Como ") + level, 11, "pt")});
+    words_of.outcomes.push_back({StatementId("L1"), here(14), words("Aprendido", 14, "pt")});
+    overlay.overlay->competencies.translated = {words_of};
+    const Framework made = extend(base_with_statements(), std::move(overlay)).value().value;
+    EXPECT_EQ(made.competencies()[0].descriptors[1].in("pt"), "Como skilled");
+    EXPECT_EQ(made.competencies()[0].statements[2].text.in("pt"), "Como expert");
+    EXPECT_EQ(made.competencies()[0].outcomes[0].text.in("pt"), "Aprendido");
+}
+
+TEST(Overlay, TranslatesNoStatementThatThereIsNot) {
+    FrameworkContent overlay = overlay_content();
+    overlay.head.languages = {"en", "pt"};
+    Translation words_of;
+    words_of.id = "1.1";
+    words_of.at = here(10);
+    words_of.descriptors.push_back({LevelId("basic"), here(11), words("Sabe", 11, "pt")});
+    words_of.statements.push_back({StatementId("S.basics"), here(12), words("Como", 12, "pt")});
+    overlay.overlay->competencies.translated = {words_of};
+    std::vector<std::string> errors = sample::said(extend(base_with_statements(), std::move(overlay)));
+    std::erase_if(errors, [](const std::string& line) { return line.find(": error: ") == std::string::npos; });
+    EXPECT_THAT(errors, ElementsAre(AllOf(HasSubstr("overlay.yaml:11:"), HasSubstr("described by its statements")),
+                                    AllOf(HasSubstr("overlay.yaml:12:"), HasSubstr("has no statement 'S.basics' in dcf 1.0"))));
+}
+
 TEST(Overlay, MayHaveAnotherDefaultLanguage) {
     FrameworkContent overlay = overlay_content();
     overlay.head.languages = {"pt"};

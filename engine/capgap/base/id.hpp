@@ -36,6 +36,7 @@ using FrameworkId = Id<struct FrameworkKind>;
 using LevelId = Id<struct LevelKind>;
 using DomainId = Id<struct DomainKind>;
 using CompetencyId = Id<struct CompetencyKind>;
+using StatementId = Id<struct StatementKind>;
 using AttitudeId = Id<struct AttitudeKind>;
 using ProfileSetId = Id<struct ProfileSetKind>;
 using ProfileId = Id<struct ProfileKind>;

@@ -38,6 +38,9 @@ inline constexpr const char* import_field_missing = "CG2021";  ///< no column wa
 inline constexpr const char* import_question_missing =
     "CG2022";  ///< warning: no column was found for items or background questions; the items are written as never asked
 
+inline constexpr const char* new_without_questions = "CG2024";  ///< remark: a new workbook whose questionnaire is to be filled in
+inline constexpr const char* new_without_targets = "CG2025";    ///< remark: a new workbook whose targets are to be filled in
+
 inline constexpr const char* import_of_another_kind = "CG2023";  ///< a file that holds no table of answers
 
 // CG2040-CG2049: overlays of frameworks

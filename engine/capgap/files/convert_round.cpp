@@ -2,6 +2,7 @@
 
 #include <capgap/base/message.hpp>
 #include <capgap/files/codes.hpp>
+#include <capgap/files/existing_file.hpp>
 #include <capgap/files/sheet_table.hpp>
 #include <capgap/files/whole_file.hpp>
 #include <capgap/files/write_book.hpp>
@@ -202,7 +203,7 @@ public:
         }
         for (const auto& [kind, tree] : book->value.documents) texts_.emplace_back(kind + ".yaml", yaml::to_block_text(tree));
         for (const auto& table : book::table_sheets()) add_table(table);
-        for (const auto& [name, text] : texts_) refuse_if_there(name);
+        for (const auto& [name, text] : texts_) refuse_if_there(folder_ / name, found_);
         if (has_errors(found_)) return Errors(std::move(found_));
         fs::create_directories(folder_);
         ConvertedRound done;
@@ -248,13 +249,6 @@ private:
             out += c;
         }
         return out;
-    }
-
-    void refuse_if_there(const std::string& name) {
-        std::error_code ignored;
-        if (!fs::exists(folder_ / name, ignored)) return;
-        found_.push_back(error(codes::import_would_overwrite, {(folder_ / name).generic_string(), 0, 0},
-                               "the file is there already, and somebody may have written it", "choose another folder"));
     }
 
     const Spreadsheet& workbook_;

@@ -1,6 +1,7 @@
 #include <capgap/files/import_survey.hpp>
 
 #include <capgap/files/codes.hpp>
+#include <capgap/files/existing_file.hpp>
 #include <capgap/files/framework_of.hpp>
 #include <capgap/files/load_texts.hpp>
 #include <capgap/files/loader.hpp>
@@ -42,13 +43,6 @@ private:
     const Places& places_;
     std::map<std::string, std::optional<Texts>> texts_;
 };
-
-void refuse_if_there(const fs::path& path, Diagnostics& found) {
-    std::error_code ignored;
-    if (!fs::exists(path, ignored)) return;
-    found.push_back(error(codes::import_would_overwrite, {path.generic_string(), 0, 0},
-                          "there is such a file already, which somebody may have worked on", "choose another -o, or take it away"));
-}
 
 FileNotes survey_notes(const LssSurvey& made, const Framework& framework, const std::string& source) {
     FileNotes notes;

@@ -2,6 +2,7 @@
 
 #include <capgap/base/message.hpp>
 #include <capgap/files/codes.hpp>
+#include <capgap/files/existing_file.hpp>
 #include <capgap/files/framework_of.hpp>
 #include <capgap/files/loader.hpp>
 #include <capgap/files/write_book.hpp>
@@ -51,12 +52,16 @@ public:
     NewRound(const NewRoundRequest& request, const Places& places) : request_(request), places_(places) {}
 
     Result<Checked<bool>> write() {
-        refuse_to_overwrite();
+        refuse_if_there(request_.out, found_);
         auto framework = take<FrameworkContent>(request_.framework, ReferenceKind::framework, read_framework);
         if (!framework || !put_over_base(framework->content)) return Errors(std::move(found_));
         if (request_.courses_only) return write_courses(framework->content);
-        auto survey = take<SurveyContent>(survey_reference(framework->content), ReferenceKind::survey, read_survey);
-        auto targets = take<ProfilesContent>(targets_reference(), ReferenceKind::profiles, read_profiles);
+        const std::string survey_named = survey_reference(framework->content);
+        const std::string targets_named = targets_reference();
+        own_questions_ = request_.own_questions || survey_named.empty();
+        auto survey = survey_named.empty() ? blank_survey(framework->content) : take<SurveyContent>(survey_named, ReferenceKind::survey, read_survey);
+        auto targets =
+            targets_named.empty() ? blank_targets(framework->content) : take<ProfilesContent>(targets_named, ReferenceKind::profiles, read_profiles);
         if (!survey || !targets || has_errors(found_)) return Errors(std::move(found_));
         fill(*framework, *survey, *targets);
         auto sheets = sheets_of(book_, form_);
@@ -88,13 +93,6 @@ private:
         return Checked<bool>{true, std::move(found_)};
     }
 
-    void refuse_to_overwrite() {
-        std::error_code ignored;
-        if (!fs::exists(request_.out, ignored)) return;
-        found_.push_back(error(codes::import_would_overwrite, {request_.out.generic_string(), 0, 0},
-                               "there is such a file already, which somebody may have filled in", "choose another -o, or take it away"));
-    }
-
     template <class Content, class Read>
     std::optional<Taken<Content>> take(const std::string& reference, ReferenceKind kind, Read read) {
         if (reference.empty()) return std::nullopt;
@@ -110,7 +108,43 @@ private:
         return Taken<Content>{std::move(*content), std::move(*yaml::parse(bytes, path.generic_string()).root), reference};
     }
 
-    /// The built-in questionnaire for persons on this framework.
+    /// A questionnaire whose questions, scales and settings are to be filled in.
+    Taken<SurveyContent> blank_survey(const FrameworkContent& framework) {
+        found_.push_back(remark(codes::new_without_questions, {request_.framework, 0, 0},
+                                "no questionnaire for this framework comes with the program: the sheets Questions and Scales are to be filled in",
+                                "--survey names a questionnaire"));
+        const std::string first = framework.head.languages.front();
+        Taken<SurveyContent> out;
+        out.content.head.languages = {first};
+        out.tree = own_file("survey", "own-questions", framework, "unit: person\nscoring: {method: classical, min_answered: 0.5}\n");
+        for (const char* setting :
+             {"title.", "disclaimer.", "scoring.cut_scores.method.", "notice.purpose.", "notice.excluded_uses.", "notice.contact."})
+            form_.settings.push_back("survey." + (setting + first));
+        form_.settings.insert(form_.settings.end(), {"survey.scoring.cut_scores.values[]", "survey.scoring.cut_scores.source"});
+        form_.sheets["Scales"] = {
+            {{"id", {}, {}}, {"options.id", {}, {}}, {"options.score", {}, {}}, {"options.title." + first, {}, {}}},
+            {{"practice", "0", "0", "I have not done this yet"}, {"", "1", "1", "I do this with help"}, {"", "2", "2", "I do this alone"}}};
+        return out;
+    }
+
+    Taken<ProfilesContent> blank_targets(const FrameworkContent& framework) {
+        found_.push_back(remark(codes::new_without_targets, {request_.framework, 0, 0},
+                                "there are no targets beside this framework: the sheet Targets is to be filled in",
+                                "--targets names a file of them"));
+        return {{}, own_file("profiles", "own-targets", framework, "status: proposed\n"), {}};
+    }
+
+    /// The head of a file of one's own on this framework, with `more` behind it.
+    static Node own_file(const std::string& kind, const std::string& id, const FrameworkContent& framework, const std::string& more) {
+        Node tree = tree_of("capgap: " + kind + "/1\nid: " + id + "\nversion: \"1\"\nframework: {id: x, version: x}\nlanguages: [" +
+                            framework.head.languages.front() + "]\ntext_default: {status: project, source: ours}\n" +
+                            "sources: {ours: {title: Our own administration}}\n" + more);
+        set_text(*member_of(tree, "framework"), "id", framework.head.id);
+        set_text(*member_of(tree, "framework"), "version", framework.head.version);
+        return tree;
+    }
+
+    /// The built-in questionnaire for persons on this framework; empty where there is none.
     std::string survey_reference(const FrameworkContent& framework) {
         if (!request_.survey.empty()) return request_.survey;
         std::vector<std::string> fitting;
@@ -128,19 +162,17 @@ private:
             if (fits) fitting.push_back("builtin:" + folder.parent_path().filename().string() + '/' + folder.filename().string());
         }
         std::sort(fitting.begin(), fitting.end());
-        if (!fitting.empty()) return fitting.back();
-        found_.push_back(error(codes::file_not_found, {"command line", 0, 0}, "no questionnaire for this framework comes with the program",
-                               "name one with --survey"));
-        return {};
+        return fitting.empty() ? std::string() : fitting.back();
     }
 
-    /// Beside the framework: a folder or a built-in name means the profiles in it.
+    /// Beside the framework: a folder or a built-in name means the profiles in it. Empty where there are none.
     std::string targets_reference() const {
         if (!request_.targets.empty()) return request_.targets;
         if (request_.framework.starts_with("builtin:")) return request_.framework;
         const fs::path path(request_.framework);
         std::error_code ignored;
-        return ((fs::is_directory(path, ignored) ? path : path.parent_path()) / "profiles.yaml").generic_string();
+        const fs::path beside = (fs::is_directory(path, ignored) ? path : path.parent_path()) / "profiles.yaml";
+        return fs::exists(beside, ignored) ? beside.generic_string() : std::string();
     }
 
     static std::string first_text(const Text& text) { return text.entries().empty() ? std::string() : text.entries().front().text; }
@@ -157,34 +189,42 @@ private:
         std::string languages;
         for (const std::string& one : survey.content.head.languages) languages += (languages.empty() ? "" : ", ") + one;
         const std::string first = survey.content.head.languages.front();
-        book_.documents["assessment"] = tree_of("capgap: assessment/1\nid: my-round\nlanguages: [" + languages +
-                                                "]\ntext_default: {status: project}\ndesign: census\ninstitutions: \"!Institutions\"\n" +
-                                                "population: \"!Headcounts\"\nprivacy: {min_cell: 10}\ncatalogue: "
-                                                "[\"builtin:remedies/1.0\"]\ninstruments:\n  - framework: x\n    survey: x\n" +
-                                                "    targets: \"!Targets\"\n    responses: \"!Answers\"\n    format: tidy\n");
+        book_.documents["assessment"] =
+            tree_of("capgap: assessment/1\nid: my-round\nlanguages: [" + languages +
+                    "]\ntext_default: {status: project}\ndesign: census\ninstitutions: \"!Institutions\"\n" +
+                    "population: \"!Headcounts\"\nprivacy: {min_cell: 10}\n" +
+                    (remedies_serve(framework.content) ? "catalogue: [\"builtin:remedies/1.0\"]\n" : "") +
+                    "instruments:\n  - framework: x\n    survey: x\n" + "    targets: \"!Targets\"\n    responses: \"!Answers\"\n    format: tidy\n");
         Node& instrument = member_of(book_.documents["assessment"], "instruments")->items.front();
         set_text(instrument, "framework", from_workbook(framework.reference));
-        set_text(instrument, "survey", request_.own_questions ? "!Questions" : from_workbook(survey.reference));
-        form_.settings = {"assessment.title." + first, "assessment.data.collected_from", "assessment.data.collected_to"};
+        set_text(instrument, "survey", own_questions_ ? "!Questions" : from_workbook(survey.reference));
+        form_.settings.insert(form_.settings.begin(),
+                              {"assessment.title." + first, "assessment.data.collected_from", "assessment.data.collected_to"});
         book_.documents["profiles"] = targets.tree;
         set_text(book_.documents["profiles"], "id", "own-targets");
         set_text(book_.documents["profiles"], "version", "1");
-        if (request_.own_questions) book_.documents["survey"] = survey.tree;
+        if (own_questions_) book_.documents["survey"] = survey.tree;
         add_catalogue(framework.content, first);
         add_tables();
         add_lists(framework.content, survey.content, first);
         add_answers(survey.content);
     }
 
+    /// Whether the remedies that come with the program are for this framework, or one that it extends.
+    bool remedies_serve(const FrameworkContent& framework) {
+        const auto remedies = take<CatalogueContent>("builtin:remedies/1.0", ReferenceKind::catalogue, read_catalogue);
+        if (!remedies) return false;
+        const FrameworkRef& theirs = remedies->content.framework;
+        const FrameworkRef own{FrameworkId(framework.head.id), framework.head.version, {}};
+        return theirs.same_as(own) ||
+               std::any_of(framework.bases.begin(), framework.bases.end(), [&theirs](const BaseFramework& base) { return theirs.same_as(base.ref); });
+    }
+
     /// Only its head: it counts as soon as the assessment names !Remedies.
     void add_catalogue(const FrameworkContent& framework, const std::string& first) {
-        Node tree = tree_of("capgap: catalogue/1\nid: own-remedies\nversion: \"1\"\nframework: {id: x, version: x}\nlanguages: [" + first + "]\n" +
-                            "text_default: {status: project, source: ours}\nsources: {ours: {title: Our own administration}}\ntitle: {" + first +
-                            ": Our own courses}\nmapping_method: {" + first +
-                            ": Each module was given its competency and levels by those who teach it.}\nlicence: none\n");
-        set_text(*member_of(tree, "framework"), "id", framework.head.id);
-        set_text(*member_of(tree, "framework"), "version", framework.head.version);
-        book_.documents["catalogue"] = std::move(tree);
+        book_.documents["catalogue"] = own_file("catalogue", "own-remedies", framework,
+                                                "title: {" + first + ": Our own courses}\nmapping_method: {" + first +
+                                                    ": Each module was given its competency and levels by those who teach it.}\nlicence: none\n");
     }
 
     void add_tables() {
@@ -228,8 +268,8 @@ private:
              {"reversed", {}, {}},
              {"title." + first, {}, {}},
              {"help." + first, {}, {}}},
-            {{"q1", competencies.front(), scales.empty() ? "" : scales.front(), "", "I find the figures that I need for a decision.", ""}}};
-        if (!request_.own_questions) {
+            {{"q1", competencies.front(), scales.empty() ? "practice" : scales.front(), "", "I find the figures that I need for a decision.", ""}}};
+        if (!own_questions_) {
             form_.sheets["Questions"].columns.front().help =
                 "Only for a questionnaire of your own: the settings name one that comes with the program. capgap new --own-questions writes it here.";
         }
@@ -320,6 +360,7 @@ private:
     const Places& places_;
     RoundBook book_;
     BookForm form_;
+    bool own_questions_ = false;  ///< the questionnaire stands in the workbook
     Diagnostics found_;
 };
 

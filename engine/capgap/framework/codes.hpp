@@ -46,6 +46,10 @@ inline constexpr const char* overlay_part = "CG1140";            ///< an overlay
 inline constexpr const char* overlay_level_unknown = "CG1141";   ///< an overlay describes a level that there is not
 inline constexpr const char* part_unused = "CG1142";             ///< remark: what is for a framework speaks of something its overlay does not use
 
+// CG1143-CG1149: statements and learning outcomes
+inline constexpr const char* statement_level_unknown = "CG1143";  ///< a statement or outcome is at a level that there is not
+inline constexpr const char* competency_undescribed = "CG1144";   ///< a competency has neither descriptors nor statements
+
 // CG12xx: profiles
 inline constexpr const char* profiles_framework_mismatch = "CG1201";  ///< the profiles are for another framework or version
 inline constexpr const char* profile_id_malformed = "CG1202";         ///< a profile has no proper id

@@ -4,6 +4,7 @@
 #include <capgap/framework/codes.hpp>
 #include <capgap/framework/framework.hpp>
 #include <capgap/framework/missing_part.hpp>
+#include <capgap/framework/statements.hpp>
 #include <capgap/framework/text_check.hpp>
 
 #include <algorithm>
@@ -18,7 +19,8 @@ namespace {
 /// Everything a schema cannot say about a framework file, in the order of the file.
 class FrameworkCheck {
 public:
-    explicit FrameworkCheck(const FrameworkContent& content) : content_(content), texts_(content.head, TextCheck::Version::required, found_) {}
+    explicit FrameworkCheck(const FrameworkContent& content)
+        : content_(content), texts_(content.head, TextCheck::Version::required, found_), did_you_mean_level_(level_ids(content)) {}
 
     Diagnostics run() {
         const TextOwner framework{"the framework", content_.head.at};
@@ -38,6 +40,12 @@ public:
 
 private:
     static constexpr IdCheck::Codes id_codes{codes::framework_id_malformed, codes::framework_id_repeated};
+
+    static std::vector<std::string> level_ids(const FrameworkContent& content) {
+        std::vector<std::string> out;
+        for (const Level& level : content.levels) out.push_back(level.id.text());
+        return out;
+    }
 
     void check_levels() {
         const std::size_t count = content_.levels.size();
@@ -80,29 +88,53 @@ private:
                                        std::to_string(Framework::max_competencies) + " are possible"));
         }
         IdCheck ids(id_codes, found_);
+        IdCheck statements(id_codes, found_);
         for (const Competency& competency : content_.competencies) {
             ids.add("competency", competency.id.text(), competency.at);
             const TextOwner owner{"the competency " + in_quotes(competency.id.text()), competency.at};
             texts_.required(competency.title, "title", owner);
             texts_.optional(competency.description, "description", owner);
+            for (const Statement& one : competency.statements) check_statement("statement", one, statements);
+            for (const LearningOutcome& one : competency.outcomes) check_statement("learning outcome", one, statements);
             check_descriptors(competency, owner);
             check_blocks_of(competency, owner);
         }
     }
 
+    void check_statement(const char* noun, const Statement& one, IdCheck& ids) {
+        ids.add(noun, one.id.text(), one.at);
+        const TextOwner owner{"the " + std::string(noun) + ' ' + in_quotes(one.id.text()), one.at};
+        texts_.required(one.text, "text", owner);
+        const auto is_its_level = [&one](const Level& level) { return level.id == one.level; };
+        if (std::any_of(content_.levels.begin(), content_.levels.end(), is_its_level)) return;
+        found_.push_back(error(codes::statement_level_unknown, one.level_at,
+                               owner.name + " is at the level " + in_quotes(one.level.text()) + ", which is none of the levels of this framework",
+                               did_you_mean_level_(one.level.text())));
+    }
+
     void check_descriptors(const Competency& competency, const TextOwner& owner) {
         assert(competency.descriptors.size() <= content_.levels.size() && "the reader gives one descriptor per level");
+        const auto is_said = [](const Text& descriptor) { return !descriptor.empty(); };
+        if (content_.levels.empty()) return;
+        if (competency.statements.empty() && std::none_of(competency.descriptors.begin(), competency.descriptors.end(), is_said)) {
+            found_.push_back(error(codes::competency_undescribed, owner.at, owner.name + " has neither `descriptors` nor `statements`",
+                                   "`descriptors` describes the competency at every level; `statements` does so sentence by sentence"));
+            return;
+        }
         std::map<std::string, std::size_t> level_of_words;
         for (std::size_t i = 0; i < content_.levels.size(); ++i) {
             if (is_repeated_[i]) continue;  // a descriptor is by the id, and that of the first level
             const std::string level = in_quotes(content_.levels[i].id.text());
             const Text* descriptor = i < competency.descriptors.size() ? &competency.descriptors[i] : nullptr;
             if (descriptor == nullptr || descriptor->empty()) {
-                found_.push_back(error(codes::descriptor_missing, owner.at, owner.name + " has no descriptor for the level " + level,
-                                       "`descriptors` describes the competency at every level"));
+                const bool by_statements = competency.described_by_statements;
+                found_.push_back(
+                    error(codes::descriptor_missing, owner.at,
+                          owner.name + (by_statements ? " has no statement for the level " : " has no descriptor for the level ") + level,
+                          by_statements ? "give it one, or `descriptors` for every level" : "`descriptors` describes the competency at every level"));
                 continue;
             }
-            texts_.optional(*descriptor, "descriptor of the level " + level, owner);
+            if (!competency.described_by_statements) texts_.optional(*descriptor, "descriptor of the level " + level, owner);
             const Text::Entry& words = descriptor->entries().front();
             const auto [first, is_new] = level_of_words.try_emplace(words.text, i);
             if (is_new) continue;
@@ -151,6 +183,7 @@ private:
     const FrameworkContent& content_;
     Diagnostics found_;
     TextCheck texts_;
+    DidYouMean did_you_mean_level_;
     std::vector<bool> is_repeated_;  ///< by level: one above it has the same id
 };
 
@@ -163,6 +196,9 @@ Framework::Framework(FrameworkContent content) : content_(std::move(content)) {
 
 Result<Checked<Framework>> Framework::make(FrameworkContent content) {
     assert(!content.overlay && "an overlay is put over its base first");
+    for (Competency& one : content.competencies) {
+        if (one.described_by_statements) one.descriptors = descriptors_of_statements(one, content.levels);
+    }
     Diagnostics found = FrameworkCheck(content).run();
     if (has_errors(found)) return Errors(std::move(found));
     return Checked<Framework>{Framework(std::move(content)), std::move(found)};

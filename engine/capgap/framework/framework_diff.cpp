@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -116,11 +117,12 @@ private:
             if (const Part* after = all_after.find(before.id.text())) {
                 both(before, *after);
             } else {
-                change(Change::Kind::removed, what, before.id.text(), "", title_of(before.title, was_), "");
+                change(Change::Kind::removed, what, before.id.text(), "", title_of(name_of(before), was_), "");
             }
         }
         for (const Part& after : is) {
-            if (all_before.find(after.id.text()) == nullptr) change(Change::Kind::added, what, after.id.text(), "", "", title_of(after.title, is_));
+            if (all_before.find(after.id.text()) == nullptr)
+                change(Change::Kind::added, what, after.id.text(), "", "", title_of(name_of(after), is_));
         }
     }
 
@@ -173,7 +175,10 @@ private:
         if (!description.empty()) out.add(Comparability::with_care, reworded_in("description", description));
         words_.compare(domain_of(was, was_), domain_of(is, is_), "competency", id, "domain");
         words_.compare(blocks_of(was), blocks_of(is), "competency", id, "blocks");
-        of_descriptors(was, is, out);
+        if (!was.described_by_statements || !is.described_by_statements) of_descriptors(was, is, out);
+        of_statements("statement", was.statements, is.statements, out);
+        Verdict no_matter{id};  // outcomes of courses say nothing of the measure
+        of_statements("outcome", was.outcomes, is.outcomes, no_matter);
         if (other_levels_) out.add(Comparability::not_comparable, "the levels are others");
         if (!reworded_levels_.empty()) out.add(Comparability::with_care, "words of the levels " + listed(reworded_levels_) + " differ");
         if (relation_.kind == Relation::Kind::overlay && !declared) out.add(Comparability::with_care, "not in the core of " + relation_.overlay);
@@ -205,6 +210,35 @@ private:
             if (!words_.compare(was.descriptors[l], after, "competency", id, "descriptor of " + level).empty()) reworded.push_back(level);
         }
         if (!reworded.empty()) verdict.add(Comparability::with_care, "descriptors of " + listed(reworded) + " reworded");
+    }
+
+    template <class Part>
+    void of_statements(const char* what, const std::vector<Part>& was, const std::vector<Part>& is, Verdict& verdict) {
+        std::vector<std::string> moved;
+        std::vector<std::string> reworded;
+        const std::size_t before = out_.changes.size();
+        of_parts(what, was, is, [&](const Part& a, const Part& b) {
+            const std::string& id = a.id.text();
+            if (a.level != b.level) {
+                change(Change::Kind::relevelled, what, id, "", a.level.text(), b.level.text());
+                moved.push_back(id);
+            }
+            if (!words_.compare(a.text, b.text, what, id, "text").empty()) reworded.push_back(id);
+        });
+        const auto is_other_set = [](const Change& one) { return one.kind == Change::Kind::added || one.kind == Change::Kind::removed; };
+        const bool other_set = std::any_of(out_.changes.begin() + static_cast<std::ptrdiff_t>(before), out_.changes.end(), is_other_set);
+        if (!moved.empty()) verdict.add(Comparability::not_comparable, "at other levels: " + listed(moved));
+        if (!reworded.empty()) verdict.add(Comparability::with_care, "reworded: " + listed(reworded));
+        if (other_set) verdict.add(Comparability::with_care, "other statements");
+    }
+
+    template <class Part>
+    static const Text& name_of(const Part& one) {
+        if constexpr (std::is_base_of_v<Statement, Part>) {
+            return one.text;
+        } else {
+            return one.title;
+        }
     }
 
     /// The level that these very words describe in the other framework; nothing where they describe none, or several.

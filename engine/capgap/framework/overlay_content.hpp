@@ -15,6 +15,13 @@ struct LevelWords {
     Text text;
 };
 
+/// The words of a statement or a learning outcome in further languages.
+struct StatementWords {
+    StatementId id;
+    Location at;
+    Text text;
+};
+
 /// Another title for what the base has.
 struct Renaming {
     std::string id;
@@ -35,7 +42,9 @@ struct Translation {
     Location at;
     Text title;
     Text description;
-    std::vector<LevelWords> descriptors;  ///< of a competency
+    std::vector<LevelWords> descriptors;          ///< of a competency
+    std::vector<StatementWords> statements = {};  ///< likewise
+    std::vector<StatementWords> outcomes = {};    ///< likewise
 };
 
 /// What an overlay says of one kind of thing that the base has.

@@ -52,6 +52,25 @@ struct BlockedCompetency {
     Location at;
 };
 
+/// What a person at a level knows, can do or is ready to do. Finer than the descriptor of the level.
+struct Statement {
+    StatementId id;
+    Location at;
+    LevelId level;
+    Location level_at;
+    Text text;
+    std::vector<std::string> labels = {};  ///< ids that the framework's makers have given it, as "ai-explicit"
+};
+
+/// What a learning outcome is of: Bloom's three, as the European frameworks write them.
+enum class OutcomeKind { knowledge, skill, attitude };
+
+/// What a learner knows, can do or is ready to do after a course. An attitude here is of a competency, and has a level: it is not one of those that
+/// people describe (Attitude).
+struct LearningOutcome : Statement {
+    OutcomeKind kind = OutcomeKind::knowledge;
+};
+
 struct Competency {
     CompetencyId id;
     Location at;
@@ -60,8 +79,11 @@ struct Competency {
     Text description;
     std::vector<Text> descriptors;  ///< one per level, lowest first
     std::vector<BlockedCompetency> blocks;
-    Text original_title = {};    ///< where an overlay has renamed it
-    FrameworkRef added_by = {};  ///< the overlay that has added it; its id is empty for what stands in the first framework
+    std::vector<Statement> statements = {};
+    std::vector<LearningOutcome> outcomes = {};
+    bool described_by_statements = false;  ///< has no descriptors of its own: Framework::make() puts the statements of each level in their place
+    Text original_title = {};              ///< where an overlay has renamed it
+    FrameworkRef added_by = {};            ///< the overlay that has added it; its id is empty for what stands in the first framework
 };
 
 struct Attitude {

@@ -67,8 +67,26 @@ private:
         SyllabusUnit out;
         out.title = texts_.say("coverage.part_list", {{"first", content.title.in(texts_.language())}, {"next", step(study_, from, to, texts_)}});
         for (int one = from + 1; one <= to; ++one) {
-            out.outcomes.push_back({texts_.say("coverage.syllabus.outcome", {{"level", level(study_, one, texts_)}}),
-                                    content.descriptors[static_cast<std::size_t>(one - 1)].in(texts_.language())});
+            const std::string at = texts_.say("coverage.syllabus.outcome", {{"level", level(study_, one, texts_)}});
+            for (std::string& words : outcomes_of(content, static_cast<std::size_t>(one - 1))) out.outcomes.push_back({at, std::move(words)});
+        }
+        return out;
+    }
+
+    /// The learning outcomes that the framework has for a level, else its statements, else its descriptor.
+    std::vector<std::string> outcomes_of(const Competency& content, std::size_t level_index) const {
+        const LevelId& id = study_.framework.levels()[level_index].id;
+        std::vector<std::string> out = words_at(content.outcomes, id);
+        if (out.empty()) out = words_at(content.statements, id);
+        if (out.empty()) out.push_back(content.descriptors[level_index].in(texts_.language()));
+        return out;
+    }
+
+    template <class Part>
+    std::vector<std::string> words_at(const std::vector<Part>& parts, const LevelId& level) const {
+        std::vector<std::string> out;
+        for (const Part& part : parts) {
+            if (part.level == level) out.push_back(part.text.in(texts_.language()) + " (" + part.id.text() + ')');
         }
         return out;
     }

@@ -80,6 +80,7 @@ Competency competency_of(const Node& node, std::size_t domain, DescriptorReader&
     competency.title = reader.text(node.find("title"));
     competency.description = reader.text(node.find("description"));
     competency.descriptors = descriptors.descriptors(node.find("descriptors"));
+    yaml::read_statements(competency, node, reader);
     for (const Node& blocked : yaml::items_of(node.find("blocks"))) competency.blocks.push_back({CompetencyId(blocked.text), blocked.at});
     return competency;
 }

@@ -24,6 +24,14 @@ std::vector<LevelWords> level_words_of(const Node* node, Reader& reader, bool tr
     return out;
 }
 
+std::vector<StatementWords> statement_words_of(const Node& words, const char* kind, Reader& reader) {
+    std::vector<StatementWords> out;
+    for (const Node::Member& member : members_of(words.find(kind))) {
+        out.push_back({StatementId(member.key), member.key_at, reader.translation(&member.value)});
+    }
+    return out;
+}
+
 OverlayOfKind overlay_of_kind(Reader& reader, const char* kind) {
     OverlayOfKind out;
     for (const Node::Member& member : said_of(reader, "rename", kind)) {
@@ -35,7 +43,8 @@ OverlayOfKind overlay_of_kind(Reader& reader, const char* kind) {
     for (const Node::Member& member : said_of(reader, "translate", kind)) {
         const Node& words = member.value;
         out.translated.push_back({member.key, member.key_at, reader.translation(words.find("title")), reader.translation(words.find("description")),
-                                  level_words_of(words.find("descriptors"), reader, true)});
+                                  level_words_of(words.find("descriptors"), reader, true), statement_words_of(words, "statements", reader),
+                                  statement_words_of(words, "outcomes", reader)});
     }
     return out;
 }
@@ -49,6 +58,7 @@ AddedCompetency added_competency_of(const Node& node, const Node* domain, Reader
     out.competency.title = reader.text(node.find("title"));
     out.competency.description = reader.text(node.find("description"));
     out.descriptors = level_words_of(node.find("descriptors"), reader, false);
+    read_statements(out.competency, node, reader);
     for (const Node& blocked : items_of(node.find("blocks"))) out.competency.blocks.push_back({CompetencyId(blocked.text), blocked.at});
     return out;
 }

@@ -24,6 +24,9 @@ struct FileNotes {
 /// checking the file asks for it. Texts with the status and source of `text_default` are written as plain texts.
 [[nodiscard]] std::string write_survey(const SurveyContent& survey, const Text::Entry& text_default, const FileNotes& notes = {});
 
+/// `framework` as a file that read_framework() reads as the same; not for overlays. Descriptors that are the statements of their level are left out.
+[[nodiscard]] std::string write_framework(const FrameworkContent& framework, const Text::Entry& text_default, const FileNotes& notes = {});
+
 /// The block `frozen` of an assessment, to stand at its end.
 [[nodiscard]] std::string write_opening(const Opening& opening);
 

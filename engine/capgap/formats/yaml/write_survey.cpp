@@ -1,5 +1,6 @@
 #include <capgap/formats/yaml/scalar_text.hpp>
 #include <capgap/formats/yaml/write.hpp>
+#include <capgap/formats/yaml/write_parts.hpp>
 
 #include <utility>
 
@@ -7,13 +8,8 @@ namespace capgap {
 
 namespace {
 
+using yaml::list_text;
 using yaml::scalar_text;
-
-std::string list_text(const std::vector<std::string>& texts) {
-    std::string out = "[";
-    for (const std::string& one : texts) out += (out.size() > 1 ? ", " : "") + scalar_text(one);
-    return out + ']';
-}
 
 /// The parts of a survey file from top to bottom.
 class SurveyText {
@@ -42,19 +38,7 @@ private:
     /// Where a survey needs what it does not have.
     void example(const std::string& text, std::string_view indentation = "") { out_ += std::string(indentation) + "# " + text + '\n'; }
 
-    std::string words(const Text& text) const {
-        std::string out = "{";
-        for (const Text::Entry& entry : text.entries()) {
-            out += (out.size() > 1 ? ", " : "") + scalar_text(entry.language) + ": ";
-            if (entry.status == default_.status && entry.source == default_.source) {
-                out += scalar_text(entry.text);
-            } else {
-                out += "{text: " + scalar_text(entry.text) + ", status: " + std::string(to_string(entry.status)) +
-                       (entry.source.empty() ? "" : ", source: " + scalar_text(entry.source.text())) + '}';
-            }
-        }
-        return out + '}';
-    }
+    std::string words(const Text& text) const { return yaml::words_text(text, default_); }
 
     void add_text(std::string_view indentation, std::string_view key, const Text& text) {
         if (!text.empty()) line(indentation, key, words(text));
@@ -73,15 +57,8 @@ private:
         line("", "framework", "{id: " + scalar_text(survey_.framework.id.text()) + ", version: " + scalar_text(survey_.framework.version) + '}');
         line("", "unit", survey_.unit == Unit::person ? "person" : "institution");
         line("", "languages", list_text(head.languages));
-        line("", "text_default", "{status: " + std::string(to_string(default_.status)) + ", source: " + scalar_text(default_.source.text()) + '}');
-        out_ += "sources:\n";
-        for (const Source& source : head.sources) {
-            std::string what = "{title: " + scalar_text(source.title);
-            if (!source.licence.empty()) what += ", licence: " + scalar_text(source.licence);
-            if (!source.url.empty()) what += ", url: " + scalar_text(source.url);
-            if (!source.note.empty()) what += ", note: " + scalar_text(source.note);
-            line("  ", scalar_text(source.id.text()), what + '}');
-        }
+        line("", "text_default", yaml::text_default_text(default_));
+        out_ += yaml::sources_text(head.sources);
     }
 
     void add_titles() {
