@@ -91,6 +91,7 @@ struct ConvertOptions {
 };
 
 struct CoverageOptions {
+    std::string assessment;
     std::string framework;
     std::string catalogue;
     std::string ratings;

@@ -8,7 +8,13 @@
 namespace capgap::cli {
 
 Exit coverage(const CoverageOptions& options, const Common& common) {
-    auto covered = cover_file({options.framework, options.catalogue, options.ratings, options.language, options.docx, options.out}, common.places());
+    const bool with_round = !options.assessment.empty();
+    if (with_round != options.framework.empty() || (!with_round && options.catalogue.empty())) {
+        std::cerr << "capgap: coverage needs --framework and --catalogue, or an assessment, which has a framework of its own\n";
+        return Exit::usage_wrong;
+    }
+    auto covered = cover_file(
+        {options.assessment, options.framework, options.catalogue, options.ratings, options.language, options.docx, options.out}, common.places());
     if (covered.has_error()) {
         print(std::move(covered).error().all, common.diagnostics);
         return Exit::data_wrong;

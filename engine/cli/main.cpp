@@ -194,20 +194,28 @@ void add_open(CLI::App& app, Program& program) {
 }
 
 void add_coverage(CLI::App& app, Program& program) {
-    CLI::App& command = *app.add_subcommand("coverage", "Lay a list of courses beside a framework: which steps they cover, without a survey");
+    CLI::App& command =
+        *app.add_subcommand("coverage", "Lay a list of courses beside a framework: which steps they cover, and, with a survey, who needs them");
     CoverageOptions& options = program.coverage;
-    command.add_option("--framework", options.framework, "The framework: a file, or builtin:NAME/VERSION")->required()->type_name("FRAMEWORK");
-    command.add_option("--catalogue", options.catalogue, "The courses: a workbook, a YAML file, or builtin:NAME/VERSION")
-        ->required()
+    command.add_option("ASSESSMENT", options.assessment,
+                       "A round (YAML, or a workbook), to see who has which step before them; without it, --framework");
+    command.add_option("--framework", options.framework, "Without a survey: the framework, a file or builtin:NAME/VERSION")->type_name("FRAMEWORK");
+    command
+        .add_option("--catalogue", options.catalogue,
+                    "The courses: a workbook, a YAML file, or builtin:NAME/VERSION (default: the catalogue of the assessment)")
         ->type_name("CATALOGUE");
     command
         .add_option("--ratings", options.ratings, "What two people say of the modules: CSV or a sheet (default: the sheet Ratings of the workbook)")
         ->type_name("TABLE");
     command.add_option("--out", options.out, "Folder for the results; an earlier result there is replaced")->required()->type_name("DIR");
-    command.add_option("--language", options.language, "Language of the page and the syllabus (default: the first of the catalogue)")->type_name("L");
+    command.add_option("--language", options.language, "Language of the page and the syllabus (default: the first of the round or the catalogue)")
+        ->type_name("L");
     command.add_flag("--docx", options.docx, "Also write syllabus.docx, by pandoc or LibreOffice where one is installed");
     add_common(command, program.common);
-    command.footer("Example:\n  capgap coverage --framework builtin:unesco-dcf/2022 --catalogue examples/school/catalogue.yaml --out coverage");
+    command.footer(
+        "Examples:\n"
+        "  capgap coverage --framework builtin:unesco-dcf/2022 --catalogue examples/school/catalogue.yaml --out coverage\n"
+        "  capgap coverage examples/ministry/assessment.yaml --catalogue examples/school/catalogue.yaml --out coverage");
     command.callback([&program] { program.result = coverage(program.coverage, program.common); });
 }
 

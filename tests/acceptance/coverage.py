@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 """capgap coverage: the example, reckoned a second time from its files alone. coverage.py --program capgap --dump dump_tables TEST."""
+import csv
+import re
 import shutil
 import sys
 
@@ -206,6 +208,86 @@ def test_the_syllabus_for_a_word_processor(tools):
         out, done = cover(tools, SCHOOL / "catalogue.yaml", f"not-{number}", "--docx", path=other_programs(tools, f"other-{number}", **scripts))
         assert code in done.stderr and "syllabus.md, which holds the same" in done.stderr, done.stderr
         same_folder(plain, out)
+
+
+MINISTRY = TOP / "examples" / "ministry"
+
+
+def people_before_steps(folder):
+    """(competency, from, to) -> people who have the step before them, those who stand right before it; from each person's level and role. Everybody counts once."""
+    targets = {one["id"]: one["targets"] for one in yaml.safe_load((TOP / "frameworks/unesco-dcf/2022/profiles.yaml").read_text(encoding="utf-8"))["profiles"]}
+    found = {}
+    for person in rows(folder / "restricted" / "scores.csv"):
+        target = int(targets.get(person["profile"], {}).get(person["competency"], 0))
+        for to in range(int(person["level"] or target) + 1, target + 1):
+            all_at = found.setdefault((person["competency"], str(to - 1), str(to)), [0, 0])
+            all_at[0] += 1
+            all_at[1] += to == int(person["level"]) + 1
+    return found
+
+
+def test_who_has_which_step_before_them_is_what_persons_levels_say(tools):
+    folder = tools.scratch / "ministry"
+    shutil.copytree(MINISTRY, folder)
+    text = (folder / "assessment.yaml").read_text(encoding="utf-8")
+    text = re.sub("(?m)^(population|weighting): .*$", "", text).replace("min_cell: 10", "min_cell: 3")
+    (folder / "assessment.yaml").write_text(text, encoding="utf-8")
+    # All in one house and in three roles: little is hidden.
+    lines = rows(MINISTRY / "responses.csv")
+    roles = {role: ("policymaker", "regulator", "service_delivery_staff")[i % 3] for i, role in enumerate(sorted({line["profile"] for line in lines}))}
+    (folder / "institutions.csv").write_text("institution,parent,name,kind\nmps,,The house,ministry\n", encoding="utf-8")
+    with open(folder / "responses.csv", "w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, lines[0].keys(), lineterminator="\n")
+        out.writeheader()
+        out.writerows(line | {"institution": "mps", "profile": roles[line["profile"]]} for line in lines)
+    environment = rows(MINISTRY / "environment-responses.csv")[:1]
+    with open(folder / "environment-responses.csv", "w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, environment[0].keys(), lineterminator="\n")
+        out.writeheader()
+        out.writerows(line | {"institution": "mps"} for line in environment)
+    out = tools.scratch / "demand"
+    tools.capgap("coverage", folder / "assessment.yaml", "--catalogue", SCHOOL / "catalogue.yaml", "--out", out, "--data", TOP)
+    tools.capgap("run", folder / "assessment.yaml", "--persons", "--no-report", "--out", tools.scratch / "persons", "--data", TOP)
+    expected = people_before_steps(tools.scratch / "persons")
+    whole = [row for row in rows(out / "demand.csv") if row["institution"] == "mps"]
+    exact = [row for row in whole if row["people"] and not row["estimated"]]
+    for row in exact:
+        people, at_from = expected[(row["competency"], row["from_level"], row["to_level"])]
+        assert int(row["people"]) == people, (row, people)
+        assert row["people_at_from_level"] == (str(at_from) if at_from >= 3 else ""), (row, at_from)
+    assert len(exact) >= 20, (len(exact), len(whole))
+    steps = {(row["competency"], row["to_level"]): row for row in rows(out / "coverage.csv")}
+    for row in rows(out / "demand.csv"):
+        if row["status"] == "nearly_everyone":
+            assert not row["people"] and not row["to_level"], row
+            continue
+        step = steps[(row["competency"], row["to_level"])]
+        assert (row["status"], row["courses"], row["seats"]) == (step["status"], step["courses"], step["seats"]), row
+        can_be_said = step["status"] == "covered" and step["seats"] and row["people_at_from_level"]
+        sessions = -(-int(row["people_at_from_level"]) // float(step["seats"])) if can_be_said else None
+        assert (float(row["sessions"]) if row["sessions"] else None) == sessions, row
+        assert row["people"] == "" or int(row["people"]) >= 3
+        assert row["people_at_from_level"] == "" or 3 <= int(row["people_at_from_level"]) <= int(row["people"] or row["people_at_from_level"])
+    page = (out / "coverage.html").read_text(encoding="utf-8")
+    assert "Where people have no course" in page and "Where seats are few" in page
+
+
+def test_demand_says_nothing_of_who_is_hidden(tools):
+    """Groups that the run hides have no row; the numbers of the others are none that a run does not show."""
+    out, results = tools.scratch / "demand", tools.scratch / "results"
+    tools.capgap("coverage", MINISTRY / "assessment.yaml", "--catalogue", SCHOOL / "catalogue.yaml", "--out", out, "--data", TOP)
+    tools.capgap("run", MINISTRY / "assessment.yaml", "--no-report", "--out", results, "--data", TOP)
+    shown = {row["institution"] for row in rows(results / "gaps.csv")
+             if (row["dimension"], row["profile"]) == ("*", "*") and row["status"] not in ("suppressed", "pooled")}
+    named = {row["institution"] for row in rows(out / "demand.csv")}
+    assert named <= shown and len(named) > 40, (len(named), named - shown)
+
+
+def test_a_round_of_several_catalogues_must_say_which(tools):
+    said = tools.capgap("coverage", MINISTRY / "assessment.yaml", "--out", tools.scratch / "no", "--data", TOP, expect=1).stderr
+    assert "the round names 3 catalogues" in said and "--catalogue" in said, said
+    for wrong in (["--out", "x"], ["a.yaml", "--framework", "f", "--out", "x"], ["--framework", "f", "--out", "x"]):
+        assert "an assessment" in tools.capgap("coverage", *wrong, expect=2).stderr
 
 
 def test_nothing_is_written_over(tools):

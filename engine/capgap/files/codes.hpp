@@ -59,6 +59,8 @@ inline constexpr const char* sentences_draft = "CG2047";            ///< remark:
 inline constexpr const char* diff_of_kind = "CG2050";       ///< a file of a kind that is not compared
 inline constexpr const char* diff_of_two_kinds = "CG2051";  ///< two files of different kinds
 
+inline constexpr const char* coverage_of_which = "CG2052";  ///< a round that names no catalogue, or several, to be laid beside its framework
+
 // CG2030-CG2039: other programs
 inline constexpr const char* docx_no_program = "CG2030";  ///< warning: neither pandoc nor LibreOffice is there to write a .docx
 inline constexpr const char* docx_failed = "CG2031";      ///< warning: the programs that are there could not write a .docx

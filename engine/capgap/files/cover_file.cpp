@@ -1,5 +1,6 @@
 #include <capgap/files/cover_file.hpp>
 
+#include <capgap/base/message.hpp>
 #include <capgap/base/version.hpp>
 #include <capgap/files/codes.hpp>
 #include <capgap/files/framework_of.hpp>
@@ -7,6 +8,7 @@
 #include <capgap/files/loader.hpp>
 #include <capgap/files/other_program.hpp>
 #include <capgap/files/result_folder.hpp>
+#include <capgap/files/run.hpp>
 #include <capgap/files/sha256.hpp>
 #include <capgap/files/whole_file.hpp>
 #include <capgap/formats/csv/ratings.hpp>
@@ -16,10 +18,12 @@
 #include <capgap/formats/json/manifest.hpp>
 #include <capgap/formats/markdown/syllabus_markdown.hpp>
 #include <capgap/formats/xlsx/spreadsheet.hpp>
+#include <capgap/pipeline/assess.hpp>
 #include <capgap/pipeline/cover.hpp>
 
 #include <algorithm>
 #include <sstream>
+#include <thread>
 
 namespace capgap {
 
@@ -39,13 +43,19 @@ public:
     Covering(const CoverRequest& request, const Places& places) : request_(request), places_(places), loader_({}, places) {}
 
     Result<Checked<CoverOutcome>> run() {
-        load_framework();
+        if (request_.assessment.empty()) {
+            load_framework();
+        } else {
+            load_round();
+        }
         load_catalogue();
         load_ratings();
-        auto texts = load_texts(language(), places_);
+        auto texts = round_ ? texts_of_round(*round_, language(), places_) : load_texts(language(), places_);
         if (texts.has_error()) append(loader_.found, std::move(texts).error().all);
         if (has_errors(loader_.found)) return Errors(std::move(loader_.found));
-        const CoverageStudy study = cover(*framework_, *catalogue_, std::move(ratings_));
+        CoverageStudy study = cover(*framework_, *catalogue_, std::move(ratings_));
+        std::optional<Assessed> assessed;
+        if (round_ && !add_demand(study, assessed)) return Errors(std::move(loader_.found));
         auto folder = ResultFolder::begin(request_.out);
         if (folder.has_error()) return std::move(folder).error();
         write(study, *texts, *folder);
@@ -57,9 +67,49 @@ public:
     }
 
 private:
-    void load_framework() { framework_ = ::capgap::load_framework(loader_, on_command_line(request_.framework), "framework"); }
+    void load_framework() {
+        own_framework_ = ::capgap::load_framework(loader_, on_command_line(request_.framework), "framework");
+        if (own_framework_) framework_ = &*own_framework_;
+    }
+
+    void load_round() {
+        take(::capgap::load_round(request_.assessment, places_), round_, loader_.found);
+        if (!round_) return;
+        framework_ = &round_->persons.framework;
+        loader_.inputs = round_->inputs;
+    }
+
+    /// The only catalogue of the round, where none is named.
+    void take_catalogue_of_round() {
+        if (!round_) return;
+        const std::size_t count = round_->catalogues.size();
+        if (count == 1) {
+            languages_ = round_->assessment.head.languages;
+            catalogue_ = std::move(round_->catalogues.front());
+            return;
+        }
+        loader_.found.push_back(error(codes::coverage_of_which, {request_.assessment, 0, 0},
+                                      count == 0 ? "the round names no catalogue of courses" : "the round names " + counted(count, "catalogue"),
+                                      "--catalogue names the one to be laid beside the framework"));
+    }
+
+    /// The answers of the round, as far as they may be shown. `assessed` must outlive the study.
+    bool add_demand(CoverageStudy& study, std::optional<Assessed>& assessed) {
+        auto responses = open_all_responses(*round_, false);
+        if (responses.has_error()) {
+            append(loader_.found, std::move(responses).error().all);
+            return false;
+        }
+        const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+        if (!take(assess(assess_input(*round_, *responses->persons, environment_inputs(*round_, *responses), threads)), assessed, loader_.found))
+            return false;
+        study.demand.emplace(CoverageDemand{round_->assessment, round_->tree, *assessed->tables,
+                                            demand_of(assessed->tables, round_->tree, framework_->levels().size())});
+        return true;
+    }
 
     void load_catalogue() {
+        if (request_.catalogue.empty()) return take_catalogue_of_round();
         auto content = loader_.load(on_command_line(request_.catalogue), ReferenceKind::catalogue, "catalogue", read_catalogue);
         if (!content) return;
         languages_ = content->head.languages;
@@ -81,6 +131,7 @@ private:
     std::string ratings_in_workbook() {
         fs::path path;
         Diagnostics unsaid;
+        if (request_.catalogue.empty()) return {};
         if (!take(resolve(on_command_line(request_.catalogue), ReferenceKind::catalogue, {}, places_), path, unsaid)) return {};
         const auto sheet = sheet_path(path);
         if (!sheet) return {};
@@ -98,6 +149,7 @@ private:
 
     std::string language() const {
         if (!request_.language.empty()) return request_.language;
+        if (round_) return round_->assessment.head.languages.front();
         std::error_code ignored;
         const auto spoken = std::find_if(languages_.begin(), languages_.end(), [&](const std::string& one) {
             return fs::is_regular_file(places_.data_root / "reports" / "texts" / (one + ".yaml"), ignored);
@@ -143,6 +195,7 @@ private:
         Manifest out;
         out.capgap_version = version();
         out.framework = study.framework.ref().text();
+        if (round_) out.assessment = round_->assessment.head.id;
         out.options = {{"command", "coverage"}, {"language", texts.language()}};
         out.counts = {{"remedies", study.catalogue.remedies().size()}, {"modules", study.ratings.size()}, {"steps", study.coverage.steps.size()}};
         for (const InputFile& input : loader_.inputs) out.inputs.push_back(hashed({input.role, name_of(input.reference), {}, {}}, input.path));
@@ -171,7 +224,9 @@ private:
     const CoverRequest& request_;
     const Places& places_;
     Loader loader_;
-    std::optional<Framework> framework_;
+    std::optional<Round> round_;
+    std::optional<Framework> own_framework_;
+    const Framework* framework_ = nullptr;  ///< one of the two
     std::optional<Catalogue> catalogue_;
     std::vector<std::string> languages_;
     std::vector<ModuleRating> ratings_;

@@ -11,11 +11,12 @@ namespace capgap {
 
 /// What `capgap coverage` is asked for. References are as on the command line: paths, or builtin:NAME/VERSION.
 struct CoverRequest {
-    std::string framework;
-    std::string catalogue;
-    std::string ratings;   ///< a table; empty: the sheet Ratings of the catalogue's workbook, if it has one
-    std::string language;  ///< of the page and the syllabus; empty: the catalogue's first for which there are sentences, else English
-    bool docx = false;     ///< the syllabus for a word processor too, by another program where there is one
+    std::string assessment;  ///< a round: then its framework, and who has which step before them; empty: without a survey
+    std::string framework;   ///< without an assessment
+    std::string catalogue;   ///< empty: the one that the assessment names
+    std::string ratings;     ///< a table; empty: the sheet Ratings of the catalogue's workbook, if it has one
+    std::string language;    ///< of the page and the syllabus; empty: the catalogue's first for which there are sentences, else English
+    bool docx = false;       ///< the syllabus for a word processor too, by another program where there is one
     std::filesystem::path out;
 };
 

@@ -25,11 +25,13 @@ public:
         out.matrix_title = texts_.say("coverage.matrix.title");
         out.matrix_caption = texts_.say("coverage.matrix.caption");
         out.legend = texts_.say("coverage.matrix.legend");
+        if (study_.demand) out.legend += ' ' + texts_.say("coverage.demand.legend");
         out.columns = {texts_.say("coverage.matrix.competency")};
         for (int to = 2; to <= static_cast<int>(study_.coverage.levels); ++to)
             out.columns.push_back(texts_.say("coverage.to_level", {{"level", level(study_, to, texts_)}}));
         out.rows = rows();
-        out.lists = {prerequisites(), overlaps(), agreement()};
+        if (study_.demand) out.lists = {waiting(), crowded()};
+        out.lists.insert(out.lists.end(), {prerequisites(), overlaps(), agreement()});
         out.details_title = texts_.say("coverage.details.title");
         out.details = details();
         out.rights = attributions(study_, texts_);
@@ -38,6 +40,69 @@ public:
     }
 
 private:
+    static constexpr std::size_t most_lines = 12;
+
+    /// Of the whole, which is the first group of every round.
+    std::vector<const StepDemand*> demand_of_whole() const {
+        std::vector<const StepDemand*> out;
+        for (const StepDemand& one : study_.demand->steps) {
+            if (one.group == 0) out.push_back(&one);
+        }
+        return out;
+    }
+
+    /// Lines of what most people stand before, those with most first.
+    template <class Wanted, class Line>
+    void add_lines(CoverageList& to, Wanted wanted, Line line) const {
+        std::vector<const StepDemand*> all = demand_of_whole();
+        std::erase_if(all, [&](const StepDemand* one) { return one->nearly_everyone || !one->people || !wanted(*one); });
+        std::stable_sort(all.begin(), all.end(), [](const StepDemand* a, const StepDemand* b) { return *a->people > *b->people; });
+        for (std::size_t i = 0; i < std::min(all.size(), most_lines); ++i) to.lines.push_back(line(*all[i]));
+        if (all.size() > most_lines) to.lines.push_back(texts_.say_count("coverage.demand.more", static_cast<std::int64_t>(all.size() - most_lines)));
+    }
+
+    const CoverageStep& step_of(const StepDemand& one) const { return study_.coverage.step(one.competency, one.to); }
+
+    Texts::Values values_of(const StepDemand& one) const {
+        return {
+            {"competency", competency(study_, one.competency, texts_)}, {"step", step(study_, one.to - 1, one.to, texts_)}, {"people", people(one)}};
+    }
+
+    /// "about 340 people"; says so where more than half of them are dealt out among hidden profiles.
+    std::string people(const StepDemand& one) const {
+        constexpr double half = 0.5;
+        const bool is_guess = !one.estimated.empty() && std::stod(one.estimated) > half;
+        return texts_.say(is_guess ? "coverage.demand.estimated" : "coverage.demand.people",
+                          {{"people", phrase::about_people(static_cast<double>(*one.people), texts_)}});
+    }
+
+    CoverageList waiting() const {
+        CoverageList out{texts_.say("coverage.demand.waiting.title"), texts_.say("coverage.demand.waiting.lead"), {}};
+        const auto has_no_course = [this](const StepDemand& one) { return step_of(one).status != StepStatus::covered; };
+        add_lines(out, has_no_course, [this](const StepDemand& one) {
+            Texts::Values values = values_of(one);
+            values.emplace_back("status", texts_.say("coverage.status." + std::string(to_string(step_of(one).status))));
+            return texts_.say("coverage.demand.waiting.line", values);
+        });
+        if (out.lines.empty()) out.lead = texts_.say("coverage.demand.waiting.none");
+        return out;
+    }
+
+    CoverageList crowded() const {
+        CoverageList out{texts_.say("coverage.demand.crowded.title"), texts_.say("coverage.demand.crowded.lead"), {}};
+        const auto takes_several = [this](const StepDemand& one) { return sessions_for(step_of(one), one).value_or(1) > 1; };
+        add_lines(out, takes_several, [this](const StepDemand& one) {
+            Texts::Values values = values_of(one);
+            const CoverageStep& of = step_of(one);
+            values.emplace_back("now", phrase::about_people(static_cast<double>(*one.at_from), texts_));
+            values.emplace_back("seats", phrase::about_people(of.seats->to_double(), texts_));
+            values.emplace_back("sessions", phrase::about_people(static_cast<double>(*sessions_for(of, one)), texts_));
+            return texts_.say("coverage.demand.crowded.line", values);
+        });
+        if (out.lines.empty()) out.lead = texts_.say("coverage.demand.crowded.none");
+        return out;
+    }
+
     std::vector<std::string> lead(const std::string& catalogue) const {
         const std::string framework = phrase::quoted(study_.framework.content().title.in(texts_.language()), texts_);
         std::string counts =
@@ -46,8 +111,15 @@ private:
             if (const auto steps = count(status); steps > 0)
                 counts += ' ' + texts_.say_count("coverage.lead." + std::string(to_string(status)), steps);
         }
-        return {texts_.say("coverage.lead.what", {{"catalogue", phrase::quoted(catalogue, texts_)}, {"framework", framework}}), counts,
-                texts_.say("coverage.lead.method", {{"method", study_.catalogue.content().mapping_method.in(texts_.language())}}), rated()};
+        const char* what = study_.demand ? "coverage.demand.what" : "coverage.lead.what";
+        std::vector<std::string> out{texts_.say(what, {{"catalogue", phrase::quoted(catalogue, texts_)}, {"framework", framework}}), counts};
+        if (study_.demand) {
+            const std::string round = phrase::quoted(study_.demand->round.title.in(texts_.language()), texts_);
+            out.push_back(texts_.say("coverage.demand.source", {{"round", round}}));
+        }
+        out.push_back(texts_.say("coverage.lead.method", {{"method", study_.catalogue.content().mapping_method.in(texts_.language())}}));
+        out.push_back(rated());
+        return out;
     }
 
     std::int64_t count(StepStatus status) const {
@@ -85,9 +157,22 @@ private:
 
     CoverageCell cell(const CoverageStep& step) const {
         const auto courses = static_cast<std::int64_t>(courses_of(step.modules).size());
-        const std::string number = courses == 0 ? "" : texts_.say_count("coverage.courses", courses);
+        std::string number = courses == 0 ? "" : texts_.say_count("coverage.courses", courses);
+        if (const std::string people = people_before(step); !people.empty())
+            number = number.empty() ? people : texts_.say("coverage.part_list", {{"first", number}, {"next", people}});
         if (step.status == StepStatus::covered) return {hours(step.hours, texts_), number, id_of(step), false};
         return {texts_.say("coverage.status." + std::string(to_string(step.status))), number, courses == 0 ? "" : id_of(step), true};
+    }
+
+    /// "about 340 people"; empty without a survey, and where the tables do not say.
+    std::string people_before(const CoverageStep& step) const {
+        if (!study_.demand) return {};
+        for (const StepDemand* one : demand_of_whole()) {
+            if (one->competency != step.competency) continue;
+            if (one->nearly_everyone) return texts_.say("coverage.demand.nearly_everyone");
+            if (one->to == step.to && one->people) return people(*one);
+        }
+        return {};
     }
 
     std::vector<CoverageDetail> details() const {

@@ -1,6 +1,7 @@
 #include <capgap/report/coverage_study.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 namespace capgap {
 
@@ -22,9 +23,9 @@ std::string joined(const std::vector<std::string>& texts) {
     return out;
 }
 
-class Tables {
+class TableMaking {
 public:
-    explicit Tables(const CoverageStudy& study) : study_(study) {}
+    explicit TableMaking(const CoverageStudy& study) : study_(study) {}
 
     CoverageTable coverage() const {
         CoverageTable out{"coverage", {"competency", "from_level", "to_level", "courses", "hours", "languages", "status", "seats", "modes"}, {}};
@@ -32,6 +33,26 @@ public:
             out.rows.push_back({competency(step.competency), level(step.to - 1), level(step.to), courses(step.modules), maybe(step.hours),
                                 joined(step.languages), std::string(to_string(step.status)),
                                 step.seats ? ResultCell(step.seats->to_double()) : ResultCell(), joined(step.modes)});
+        }
+        return out;
+    }
+
+    /// A row that shows a bound only has no step: which one people have before them is not known.
+    CoverageTable demand() const {
+        CoverageTable out{"demand",
+                          {"institution", "competency", "from_level", "to_level", "people", "people_at_from_level", "estimated", "status", "courses",
+                           "seats", "sessions"},
+                          {}};
+        for (const StepDemand& one : study_.demand->steps) {
+            Cells row{place_id(study_.demand->tables.groups[one.group].keys, study_.demand->institutions), competency(one.competency)};
+            if (one.nearly_everyone) {
+                row.resize(7);
+                row.push_back("nearly_everyone");
+                row.resize(out.columns.size());
+            } else {
+                add_step(row, one);
+            }
+            out.rows.push_back(std::move(row));
         }
         return out;
     }
@@ -86,6 +107,15 @@ public:
     }
 
 private:
+    void add_step(Cells& row, const StepDemand& one) const {
+        const CoverageStep& step = study_.coverage.step(one.competency, one.to);
+        const auto maybe_count = [](const std::optional<std::int64_t>& value) { return value ? ResultCell(*value) : ResultCell(); };
+        row.insert(row.end(),
+                   {level(one.to - 1), level(one.to), maybe_count(one.people), maybe_count(one.at_from),
+                    one.estimated.empty() ? ResultCell() : ResultCell(one.estimated), std::string(to_string(step.status)), courses(step.modules),
+                    step.seats ? ResultCell(step.seats->to_double()) : ResultCell(), maybe_count(sessions_for(step, one))});
+    }
+
     std::string competency(std::size_t index) const { return study_.framework.competencies()[index].id.text(); }
     std::string remedy(std::size_t index) const { return study_.catalogue.remedies()[index].id.text(); }
     std::string courses(const std::vector<ModuleIndex>& modules) const {
@@ -99,6 +129,11 @@ private:
 
 }  // namespace
 
+std::optional<std::int64_t> sessions_for(const CoverageStep& step, const StepDemand& demand) {
+    if (step.status != StepStatus::covered || !step.seats || step.seats->millionths() <= 0 || !demand.at_from) return std::nullopt;
+    return static_cast<std::int64_t>(std::ceil(static_cast<double>(*demand.at_from) / step.seats->to_double() - 1e-9));
+}
+
 std::vector<std::size_t> courses_of(const std::vector<ModuleIndex>& modules) {
     std::vector<std::size_t> out;
     for (const ModuleIndex& one : modules) {
@@ -108,8 +143,10 @@ std::vector<std::size_t> courses_of(const std::vector<ModuleIndex>& modules) {
 }
 
 std::vector<CoverageTable> coverage_tables(const CoverageStudy& study) {
-    const Tables tables(study);
-    return {tables.coverage(), tables.overlaps(), tables.prerequisites(), tables.agreement(), tables.ratings()};
+    const TableMaking tables(study);
+    std::vector<CoverageTable> out{tables.coverage(), tables.overlaps(), tables.prerequisites(), tables.agreement(), tables.ratings()};
+    if (study.demand) out.push_back(tables.demand());
+    return out;
 }
 
 }  // namespace capgap
