@@ -53,6 +53,7 @@ LIBRARIES = {
     "libxlsxwriter": ("xlsxwriter", ["capgap/formats/xlsx"]),
     "libzip": ("zip.h", ["capgap/formats/xlsx"]),
     "expat": ("expat", ["capgap/formats/xml"]),
+    "Eigen": ("Eigen/", ["capgap/measurement"]),
     "libcrypto": ("openssl/", ["capgap/files"]),
     "CLI11": ("CLI/", ["cli"]),
 }

@@ -39,6 +39,7 @@ LINKED = {
 COMPILED_IN = {
     "libboost1.81-dev": "BSL-1.0",
     "libcli11-dev": "BSD-3-Clause",
+    "libeigen3-dev": "MPL-2.0",
     "libvalijson-dev": "BSD-2-Clause",
     "nlohmann-json3-dev": "MIT",
 }

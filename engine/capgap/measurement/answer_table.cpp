@@ -1,0 +1,30 @@
+#include <capgap/measurement/answer_table.hpp>
+
+#include <algorithm>
+#include <cassert>
+
+namespace capgap {
+
+void AnswerTable::add(std::span<const std::uint8_t> codes, double weight, std::uint16_t group) {
+    assert(codes.size() == items());
+    for (std::size_t j = 0; j < codes.size(); ++j) codes_.push_back(codes[j] < categories_[j] ? codes[j] : missing);
+    if (weight != 1 && weights_.empty()) weights_.assign(people(), 1);
+    if (weight != 1 || !weights_.empty()) weights_.push_back(weight);
+    group_.push_back(group);
+    groups_ = std::max<std::size_t>(groups_, group + std::size_t{1});
+}
+
+std::size_t AnswerTable::widest() const {
+    return categories_.empty() ? 0 : *std::max_element(categories_.begin(), categories_.end());
+}
+
+std::vector<double> AnswerTable::category_weights(std::size_t item) const {
+    std::vector<double> out(categories_[item], 0);
+    for (std::size_t p = 0; p < people(); ++p) {
+        const std::uint8_t code = codes_[p * items() + item];
+        if (code != missing) out[code] += weight(p);
+    }
+    return out;
+}
+
+}  // namespace capgap

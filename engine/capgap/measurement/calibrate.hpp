@@ -1,0 +1,80 @@
+#pragma once
+
+#include <capgap/measurement/answer_table.hpp>
+#include <capgap/measurement/expected_counts.hpp>
+#include <capgap/measurement/item_model.hpp>
+#include <capgap/measurement/quadrature.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace capgap {
+
+struct CalibrationOptions {
+    Quadrature quadrature;
+    /// Ends when no parameter is changed by more in a step of EM.
+    double tolerance = 1e-8;
+    std::size_t most_e_steps = 2000;
+    unsigned threads = 1;
+    /// Parameters that stay what they are, by item; empty: none.
+    std::vector<std::optional<ItemParameters>> fixed;
+    /// Means and spreads of all groups but the first are estimated. With no group but one, and slopes, theta is standard normal.
+    bool free_groups = true;
+};
+
+/// How a calibration ended.
+enum class CalibrationEnd {
+    converged,
+    out_of_steps,  ///< most_e_steps were not enough
+    diverged,      ///< the likelihood became undefined
+};
+[[nodiscard]] std::string_view to_string(CalibrationEnd end);
+
+/// What became of an item.
+enum class ItemEnd {
+    estimated,
+    fixed,
+    no_variance,  ///< nobody, or everybody alike: it says nothing, and has no parameters
+    at_limit,     ///< a parameter would go to infinity: people are separated perfectly
+};
+[[nodiscard]] std::string_view to_string(ItemEnd end);
+
+struct CalibratedItem {
+    ItemParameters parameters;      ///< of the categories that were used
+    std::vector<std::size_t> used;  ///< these categories, lowest first
+    ItemEnd end = ItemEnd::estimated;
+};
+
+/// Where the people of a group stand on theta.
+struct GroupMoments {
+    double mean = 0;
+    double sd = 1;
+    double weight = 0;  ///< of its people
+};
+
+struct Calibration {
+    ItemModel model = ItemModel::graded;
+    std::vector<CalibratedItem> items;
+    std::vector<GroupMoments> groups;
+    double log_likelihood = 0;  ///< marginal, without a multinomial constant
+    std::size_t e_steps = 0;
+    std::size_t free_parameters = 0;
+    CalibrationEnd end = CalibrationEnd::converged;
+    double last_change = 0;  ///< of any parameter, in the last step
+};
+
+/// Marginal maximum likelihood by EM on a fixed grid (Bock & Aitkin 1981). The posterior mean and spread of theta are folded into the items after
+/// each M-step (parameter expansion: Liu, Rubin & Wu 1998), which takes a tenth of the steps; then plain EM, accelerated by SQUAREM (Varadhan &
+/// Roland 2008), from where that has come to rest, since on a coarse grid its fixed point is another one. Missing answers are left out of the
+/// likelihood. Weights are taken as they are: scale them to the number of people. Categories that nobody used are left out.
+///
+/// Memory: the answers, and items x categories x nodes numbers for each thread.
+[[nodiscard]] Calibration calibrate(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options);
+
+/// Of every person by their group's distribution, on `quadrature` (finer than that of the calibration, if one likes).
+[[nodiscard]] PosteriorMoments expected_a_posteriori(const AnswerTable& answers, const Calibration& calibration, const Quadrature& quadrature,
+                                                     unsigned threads = 1);
+
+}  // namespace capgap

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <capgap/measurement/expected_counts.hpp>
+#include <capgap/measurement/item_model.hpp>
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace capgap {
+
+/// Slopes and intercepts are kept within this: data that separate people perfectly would send them to infinity.
+inline constexpr double largest_slope = 30;
+inline constexpr double largest_intercept = 100;
+
+/// Whether numbers can be the parameters of an item: finite, within the limits, intercepts of a cumulative model falling.
+[[nodiscard]] bool is_possible(ItemModel model, const ItemParameters& parameters);
+
+/// One item's part of the M-step: a step of Fisher scoring towards the maximum of the sum of r(k, q) log P_k(theta_q), halved while it would be
+/// worse. One step is enough: EM needs the expected log-likelihood to grow, not to be at its top, and comes to rest where the step is none. Slopes
+/// stay where the model has none. Not for the rating scale, whose items have thresholds in common.
+void improve_item(ItemModel model, std::span<const double> points, const NodeTable& counts, std::size_t item, ItemParameters& parameters);
+
+/// The same for the rating scale, all items at once: d_jk = location of j + threshold of k, the thresholds adding up to 0.
+void improve_rating_scale(std::span<const double> points, const NodeTable& counts, std::vector<ItemParameters>& items);
+
+}  // namespace capgap

@@ -1,0 +1,180 @@
+#include <capgap/measurement/likelihood_kernel.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+
+namespace capgap {
+
+namespace {
+
+// Eight numbers at once, in the notation of GCC and Clang for vectors of any width: where the processor has narrower registers the compiler takes
+// several. Every sum has the same order on all of them: lane by lane, then the lanes two by two.
+using Lanes = double __attribute__((vector_size(64), aligned(8), may_alias));
+constexpr std::size_t width = 8;
+/// Vectors of nodes that are multiplied while they stay in registers.
+constexpr std::size_t in_registers = 4;
+/// Products are brought back from near 0 where they fall below this. With at most 8 items between two looks and no probability under 1e-30 none gets
+/// lost.
+constexpr double too_small = 0x1p-900;
+constexpr int lift = 512;
+
+#define CAPGAP_INLINE inline __attribute__((always_inline))
+
+CAPGAP_INLINE double sum_of(const Lanes& v) {
+    return ((v[0] + v[1]) + (v[2] + v[3])) + ((v[4] + v[5]) + (v[6] + v[7]));
+}
+
+CAPGAP_INLINE const Lanes& lanes_at(const double* at) {
+    return *reinterpret_cast<const Lanes*>(at);
+}
+
+CAPGAP_INLINE Lanes& lanes_at(double* at) {
+    return *reinterpret_cast<Lanes*>(at);
+}
+
+/// prior x product over items `first` to `last`, for `N` vectors of nodes.
+template <std::size_t N>
+CAPGAP_INLINE void multiply(const KernelInput& in, const std::uint8_t* codes, std::size_t first, std::size_t last, std::size_t node, double* out) {
+    Lanes product[N];
+    for (std::size_t n = 0; n < N; ++n) product[n] = lanes_at(out + node + n * width);
+    for (std::size_t j = first; j < last; ++j) {
+        const double* row = in.probabilities + (j * in.rows + codes[j]) * in.padded + node;
+        for (std::size_t n = 0; n < N; ++n) product[n] *= lanes_at(row + n * width);
+    }
+    for (std::size_t n = 0; n < N; ++n) lanes_at(out + node + n * width) = product[n];
+}
+
+CAPGAP_INLINE void multiply_all(const KernelInput& in, const std::uint8_t* codes, std::size_t first, std::size_t last, double* out) {
+    std::size_t node = 0;
+    for (; node + in_registers * width <= in.padded; node += in_registers * width) multiply<in_registers>(in, codes, first, last, node, out);
+    for (; node < in.padded; node += width) multiply<1>(in, codes, first, last, node, out);
+}
+
+CAPGAP_INLINE double total(const double* values, std::size_t padded) {
+    Lanes sum = lanes_at(values);
+    for (std::size_t q = width; q < padded; q += width) sum += lanes_at(values + q);
+    return sum_of(sum);
+}
+
+/// Item by item in groups of eight, lifted by powers of two as often as needed: exact.
+CAPGAP_INLINE double careful_product(const KernelInput& in, const std::uint8_t* codes, double* out, int& exponent) {
+    for (std::size_t q = 0; q < in.padded; ++q) out[q] = in.prior[q];
+    double sum = 1;
+    for (std::size_t j = 0; j < in.items; j += width) {
+        multiply_all(in, codes, j, std::min(j + width, in.items), out);
+        sum = total(out, in.padded);
+        while (sum > 0 && sum < 0x1p-512) {
+            for (std::size_t q = 0; q < in.padded; ++q) out[q] *= 0x1p512;
+            exponent -= lift;
+            sum = total(out, in.padded);
+        }
+    }
+    return sum;
+}
+
+CAPGAP_INLINE void posterior_body(const KernelInput& in, double* posterior, double* likelihood, int* exponent) {
+    for (std::size_t p = 0; p < in.people; ++p) {
+        const std::uint8_t* codes = in.codes + p * in.items;
+        double* out = posterior + p * in.padded;
+        for (std::size_t q = 0; q < in.padded; q += width) lanes_at(out + q) = lanes_at(in.prior + q);
+        multiply_all(in, codes, 0, in.items, out);
+        double sum = total(out, in.padded);
+        exponent[p] = 0;
+        if (!(sum > too_small)) sum = careful_product(in, codes, out, exponent[p]);
+        likelihood[p] = sum;
+        const double factor = (in.weights == nullptr ? 1 : in.weights[p]) / sum;
+        for (std::size_t q = 0; q < in.padded; q += width) lanes_at(out + q) *= factor;
+    }
+}
+
+/// The people of a block by what they answered to one item, in their order.
+struct ByAnswer {
+    std::array<std::uint8_t, KernelInput::most_people> person{};
+    std::array<std::uint8_t, 257> begin{};  ///< of each row; the next row's is its end
+
+    CAPGAP_INLINE ByAnswer(const KernelInput& in, std::size_t item) {
+        std::array<std::uint8_t, 257> next{};
+        const std::uint8_t* codes = in.codes + item;
+        for (std::size_t p = 0; p < in.people; ++p) ++next[codes[p * in.items] + std::size_t{1}];
+        for (std::size_t row = 1; row <= in.rows; ++row) next[row] = static_cast<std::uint8_t>(next[row] + next[row - 1]);
+        begin = next;
+        for (std::size_t p = 0; p < in.people; ++p) person[next[codes[p * in.items]]++] = static_cast<std::uint8_t>(p);
+    }
+};
+
+/// Adds up the posteriors of some people, `N` vectors of nodes, in registers: people who follow each other with the same answer would wait for
+/// memory.
+template <std::size_t N>
+CAPGAP_INLINE void add_people(const std::uint8_t* first, const std::uint8_t* last, const double* posterior, std::size_t padded, double* row) {
+    Lanes sum[N];
+    for (std::size_t n = 0; n < N; ++n) sum[n] = lanes_at(row + n * width);
+    for (; first != last; ++first) {
+        const double* from = posterior + *first * padded;
+        for (std::size_t n = 0; n < N; ++n) sum[n] += lanes_at(from + n * width);
+    }
+    for (std::size_t n = 0; n < N; ++n) lanes_at(row + n * width) = sum[n];
+}
+
+CAPGAP_INLINE void count_body(const KernelInput& in, const double* posterior, double* counts) {
+    for (std::size_t j = 0; j < in.items; ++j) {
+        const ByAnswer by(in, j);
+        for (std::size_t k = 0; k + 1 < in.rows; ++k) {
+            const std::uint8_t* first = by.person.data() + by.begin[k];
+            const std::uint8_t* last = by.person.data() + by.begin[k + 1];
+            if (first == last) continue;
+            double* row = counts + (j * in.rows + k) * in.padded;
+            std::size_t node = 0;
+            for (; node + in_registers * width <= in.padded; node += in_registers * width)
+                add_people<in_registers>(first, last, posterior + node, in.padded, row + node);
+            for (; node < in.padded; node += width) add_people<1>(first, last, posterior + node, in.padded, row + node);
+        }
+    }
+}
+
+#define CAPGAP_KERNELS(name, target)                                                                            \
+    target void posterior_##name(const KernelInput& in, double* posterior, double* likelihood, int* exponent) { \
+        posterior_body(in, posterior, likelihood, exponent);                                                    \
+    }                                                                                                           \
+    target void count_##name(const KernelInput& in, const double* posterior, double* counts) {                  \
+        count_body(in, posterior, counts);                                                                      \
+    }
+
+CAPGAP_KERNELS(baseline, )
+#ifdef __x86_64__
+CAPGAP_KERNELS(avx2, __attribute__((target("avx2"))))
+CAPGAP_KERNELS(avx512, __attribute__((target("avx512f"))))
+#endif
+
+struct Available {
+    std::array<Kernels, 3> all{};
+    std::size_t count = 0;
+
+    Available() {
+#ifdef __x86_64__
+        __builtin_cpu_init();
+        if (__builtin_cpu_supports("avx512f")) all[count++] = {posterior_avx512, count_avx512, "avx512"};
+        if (__builtin_cpu_supports("avx2")) all[count++] = {posterior_avx2, count_avx2, "avx2"};
+#endif
+        all[count++] = {posterior_baseline, count_baseline, "baseline"};
+    }
+};
+
+const Available& available() {
+    static const Available of_this_processor;
+    return of_this_processor;
+}
+
+}  // namespace
+
+const Kernels& kernels() {
+    return available().all[0];
+}
+
+const Kernels* all_kernels(std::size_t& count) {
+    count = available().count;
+    return available().all.data();
+}
+
+}  // namespace capgap

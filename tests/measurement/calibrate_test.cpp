@@ -1,0 +1,279 @@
+#include <capgap/measurement/calibrate.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <sstream>
+
+namespace capgap {
+namespace {
+
+using testing::ElementsAre;
+
+const std::filesystem::path folder = std::filesystem::path(CAPGAP_SOURCE_DIR) / "tests/reference/psychometric";
+
+/// Numbers of a CSV file without its heading; "NA" and nothing are NaN. `skip` columns in front.
+std::vector<std::vector<double>> numbers(const std::filesystem::path& path, std::size_t skip = 0) {
+    std::ifstream in(path);
+    EXPECT_TRUE(in) << path;
+    std::vector<std::vector<double>> out;
+    std::string line;
+    std::getline(in, line);
+    while (std::getline(in, line)) {
+        std::vector<double> row;
+        std::stringstream fields(line);
+        std::size_t column = 0;
+        for (std::string field; std::getline(fields, field, ',');) {
+            if (field.size() > 1 && field.front() == '"') field = field.substr(1, field.size() - 2);
+            if (column++ >= skip) row.push_back(field.empty() || field == "NA" ? std::nan("") : std::strtod(field.c_str(), nullptr));
+        }
+        out.push_back(std::move(row));
+    }
+    return out;
+}
+
+AnswerTable answers_of(const std::filesystem::path& path, std::size_t items) {
+    AnswerTable out(std::vector<std::size_t>(items, 5));
+    for (const std::vector<double>& row : numbers(path)) {
+        std::vector<std::uint8_t> codes;
+        for (const double one : row) codes.push_back(std::isnan(one) ? AnswerTable::missing : static_cast<std::uint8_t>(one));
+        codes.resize(items, AnswerTable::missing);
+        out.add(codes);
+    }
+    return out;
+}
+
+double largest_difference(const Calibration& found, const std::vector<std::vector<double>>& reference) {
+    double out = 0;
+    for (std::size_t j = 0; j < reference.size(); ++j) {
+        out = std::max(out, std::abs(found.items[j].parameters.slope - reference[j][0]));
+        for (std::size_t k = 1; k < reference[j].size(); ++k)
+            out = std::max(out, std::abs(found.items[j].parameters.intercepts[k - 1] - reference[j][k]));
+    }
+    return out;
+}
+
+void expect_as_mirt(const std::filesystem::path& data, const std::filesystem::path& reference, const std::string& name, std::size_t items) {
+    const AnswerTable answers = answers_of(data / (name + ".csv"), items);
+    const Calibration found = calibrate(answers, ItemModel::graded, {});
+    EXPECT_EQ(found.end, CalibrationEnd::converged);
+    EXPECT_LT(found.e_steps, 40U) << "expansion takes few steps";
+    const double log_likelihood = numbers(reference / (name + "_tight_fit.csv"), 1)[0][0];
+    EXPECT_NEAR(found.log_likelihood, log_likelihood, 1e-8 * std::abs(log_likelihood));
+    EXPECT_LT(largest_difference(found, numbers(reference / (name + "_tight_items.csv"), 1)), 1e-5);
+    const PosteriorMoments people = expected_a_posteriori(answers, found, {121, 6});
+    const auto eap = numbers(reference / (name + "_tight_eap.csv"));
+    ASSERT_EQ(people.mean.size(), eap.size());
+    double off = 0;
+    for (std::size_t p = 0; p < eap.size(); ++p) off = std::max({off, std::abs(people.mean[p] - eap[p][0]), std::abs(people.sd[p] - eap[p][1])});
+    EXPECT_LT(off, 1e-6);
+}
+
+TEST(Calibrate, graded_response_is_that_of_mirt) {
+    expect_as_mirt(folder, folder, "grm_J24_N1000", 24);
+}
+
+TEST(Calibrate, graded_response_is_that_of_mirt_on_larger_files) {
+    const char* real_data = std::getenv("REAL_DATA");
+    if (real_data == nullptr) GTEST_SKIP() << "REAL_DATA is not set";
+    const std::filesystem::path data = std::filesystem::path(real_data) / "psychometric";
+    expect_as_mirt(data, data / "reference", "grm_J24_N10000", 24);
+    expect_as_mirt(data, data / "reference", "grm_J24_N10000_mcar15", 24);
+    expect_as_mirt(data, data / "reference", "grm_J60_N1000", 60);
+}
+
+// TAM stops at its usual tolerance: its parameters are near, and what they give is almost as likely, and not more.
+TEST(Calibrate, generalised_partial_credit_is_that_of_tam) {
+    const AnswerTable answers = answers_of(folder / "grm_J24_N1000.csv", 24);
+    CalibrationOptions options;
+    options.quadrature = {21, 6};
+    const Calibration found = calibrate(answers, ItemModel::generalised_partial_credit, options);
+    EXPECT_EQ(found.end, CalibrationEnd::converged);
+    CalibrationOptions theirs = options;
+    theirs.free_groups = false;
+    std::vector<std::vector<double>> expected;
+    for (const std::vector<double>& row : numbers(folder / "TAM_grm_J24_N1000_gpcm_items.csv", 4)) {
+        ItemParameters item{row[4], {}};
+        for (std::size_t k = 0; k < 4; ++k) item.intercepts.push_back((k == 0 ? 0 : row[k - 1]) - row[k]);
+        expected.push_back({item.slope});
+        expected.back().insert(expected.back().end(), item.intercepts.begin(), item.intercepts.end());
+        theirs.fixed.emplace_back(std::move(item));
+    }
+    EXPECT_LT(largest_difference(found, expected), 0.01);
+    const Calibration at_theirs = calibrate(answers, ItemModel::generalised_partial_credit, theirs);
+    EXPECT_GE(found.log_likelihood, at_theirs.log_likelihood);
+    EXPECT_NEAR(found.log_likelihood, at_theirs.log_likelihood, 0.02);
+}
+
+// Two items of two categories say nothing of more than three shares: the model fits these exactly, whatever the program.
+TEST(Calibrate, rating_scale_of_two_categories_is_rasch) {
+    AnswerTable answers({2, 2, 2});
+    std::mt19937 random(5);
+    std::normal_distribution<double> theta;
+    for (int p = 0; p < 500; ++p) {
+        const double of = theta(random);
+        std::vector<std::uint8_t> codes;
+        for (const double d : {-0.5, 0.0, 0.8}) codes.push_back(std::generate_canonical<double, 53>(random) < 1 / (1 + std::exp(-(of + d))) ? 1 : 0);
+        answers.add(codes);
+    }
+    const Calibration scale = calibrate(answers, ItemModel::rating_scale, {});
+    const Calibration rasch = calibrate(answers, ItemModel::rasch, {});
+    const Calibration partial = calibrate(answers, ItemModel::partial_credit, {});
+    EXPECT_NEAR(scale.log_likelihood, rasch.log_likelihood, 1e-9);
+    EXPECT_NEAR(scale.groups[0].sd, rasch.groups[0].sd, 1e-6);
+    EXPECT_EQ(partial.items[2].parameters, rasch.items[2].parameters);
+    EXPECT_EQ(rasch.free_parameters, 4U) << "three difficulties and the spread";
+    EXPECT_EQ(scale.free_parameters, 4U);
+}
+
+TEST(Calibrate, fixed_items_stay_and_the_group_moves) {
+    const AnswerTable answers = answers_of(folder / "grm_J24_N1000.csv", 24);
+    const Calibration free = calibrate(answers, ItemModel::graded, {});
+    CalibrationOptions options;
+    for (const CalibratedItem& one : free.items) {
+        ItemParameters shifted = one.parameters;  // theta = theta' - 0.4: everybody stands 0.4 higher
+        for (double& d : shifted.intercepts) d -= 0.4 * shifted.slope;
+        options.fixed.emplace_back(shifted);
+    }
+    const Calibration found = calibrate(answers, ItemModel::graded, options);
+    EXPECT_EQ(found.end, CalibrationEnd::converged);
+    EXPECT_EQ(found.items[3].end, ItemEnd::fixed);
+    EXPECT_EQ(found.items[3].parameters, *options.fixed[3]);
+    EXPECT_NEAR(found.groups[0].mean, 0.4, 1e-3);
+    EXPECT_NEAR(found.groups[0].sd, 1, 1e-3);
+    EXPECT_EQ(found.free_parameters, 2U);
+}
+
+// Awkward data
+
+AnswerTable table_of(const std::vector<std::vector<int>>& people, std::size_t categories) {
+    AnswerTable out(std::vector<std::size_t>(people.front().size(), categories));
+    for (const std::vector<int>& one : people) {
+        std::vector<std::uint8_t> codes;
+        for (const int code : one) codes.push_back(code < 0 ? AnswerTable::missing : static_cast<std::uint8_t>(code));
+        out.add(codes);
+    }
+    return out;
+}
+
+void expect_sane(const Calibration& found) {
+    EXPECT_TRUE(std::isfinite(found.log_likelihood));
+    for (const CalibratedItem& one : found.items) {
+        EXPECT_LE(std::abs(one.parameters.slope), 30);
+        for (const double d : one.parameters.intercepts) EXPECT_LE(std::abs(d), 100);
+    }
+}
+
+TEST(Calibrate, of_three_people_ends) {
+    for (const ItemModel model : {ItemModel::graded, ItemModel::generalised_partial_credit, ItemModel::partial_credit, ItemModel::rating_scale})
+        expect_sane(calibrate(table_of({{0, 1, 2}, {1, 1, 0}, {2, 0, 1}}, 3), model, {}));
+}
+
+TEST(Calibrate, leaves_out_who_says_nothing_and_what_nobody_says) {
+    std::vector<std::vector<int>> people;
+    std::mt19937 random(11);
+    for (int p = 0; p < 300; ++p) {
+        const int able = static_cast<int>(random() % 3);
+        const auto noisy = [&] { return std::clamp(able + static_cast<int>(random() % 3) - 1, 0, 2); };
+        people.push_back({noisy(), noisy() * 2, 1, noisy()});  // the second never 1 or 3, the third alike for all
+    }
+    const Calibration found = calibrate(table_of(people, 5), ItemModel::graded, {});
+    expect_sane(found);
+    EXPECT_EQ(found.items[2].end, ItemEnd::no_variance);
+    EXPECT_THAT(found.items[1].used, ElementsAre(0, 2, 4));
+    EXPECT_EQ(found.items[1].parameters.intercepts.size(), 2U);
+
+    people.emplace_back(std::vector<int>{-1, -1, -1, -1});
+    const AnswerTable with_silent = table_of(people, 5);
+    const Calibration again = calibrate(with_silent, ItemModel::graded, {});
+    EXPECT_NEAR(again.log_likelihood, found.log_likelihood, 1e-8);
+    const PosteriorMoments moments = expected_a_posteriori(with_silent, again, {61, 6});
+    EXPECT_NEAR(moments.mean.back(), 0, 1e-9) << "who says nothing stands where the group stands";
+    EXPECT_NEAR(moments.sd.back(), 1, 1e-6);
+}
+
+TEST(Calibrate, of_answers_that_separate_people_perfectly_ends_at_a_limit_that_is_said) {
+    std::vector<std::vector<int>> people;
+    for (int p = 0; p < 100; ++p) people.push_back({p % 2, p % 2, p % 2, p % 2});
+    CalibrationOptions options;
+    options.most_e_steps = 300;
+    const Calibration found = calibrate(table_of(people, 2), ItemModel::two_parameter, options);
+    expect_sane(found);
+    EXPECT_TRUE(found.end != CalibrationEnd::converged || found.items[0].end == ItemEnd::at_limit || found.items[0].parameters.slope > 3)
+        << to_string(found.end) << ' ' << found.items[0].parameters.slope;
+}
+
+TEST(Calibrate, of_all_lowest_and_nothing_at_all_has_no_items) {
+    const Calibration lowest = calibrate(table_of({{0, 0}, {0, 0}}, 3), ItemModel::graded, {});
+    EXPECT_EQ(lowest.items[0].end, ItemEnd::no_variance);
+    EXPECT_EQ(lowest.e_steps, 0U);
+    const Calibration nothing = calibrate(table_of({{-1, -1}}, 3), ItemModel::graded, {});
+    EXPECT_EQ(nothing.items[1].end, ItemEnd::no_variance);
+}
+
+TEST(Calibrate, nine_answers_in_ten_missing_is_no_obstacle) {
+    AnswerTable full = answers_of(folder / "grm_J24_N1000.csv", 24);
+    AnswerTable thin(std::vector<std::size_t>(24, 5));
+    std::mt19937 random(2);
+    for (std::size_t p = 0; p < full.people(); ++p) {
+        std::vector<std::uint8_t> codes(full.person(p).begin(), full.person(p).end());
+        for (std::uint8_t& one : codes) one = random() % 10 == 0 ? one : AnswerTable::missing;
+        thin.add(codes);
+    }
+    expect_sane(calibrate(thin, ItemModel::graded, {}));
+}
+
+TEST(Calibrate, weights_are_people) {
+    const AnswerTable once = answers_of(folder / "grm_J24_N1000.csv", 24);
+    AnswerTable weighted(std::vector<std::size_t>(24, 5));
+    AnswerTable repeated(std::vector<std::size_t>(24, 5));
+    for (std::size_t p = 0; p < 300; ++p) {
+        weighted.add(once.person(p), static_cast<double>(p % 3));  // who weighs nothing counts for nothing
+        for (std::size_t again = 0; again < p % 3; ++again) repeated.add(once.person(p));
+    }
+    const Calibration a = calibrate(weighted, ItemModel::graded, {});
+    const Calibration b = calibrate(repeated, ItemModel::graded, {});
+    EXPECT_NEAR(a.log_likelihood, b.log_likelihood, 1e-7);
+    EXPECT_NEAR(a.items[4].parameters.slope, b.items[4].parameters.slope, 1e-5);
+}
+
+TEST(Calibrate, two_groups_of_very_different_size) {
+    AnswerTable answers(std::vector<std::size_t>(12, 3));
+    std::mt19937 random(8);
+    std::normal_distribution<double> normal;
+    for (int p = 0; p < 4'040; ++p) {
+        const bool small = p >= 4'000;
+        const double theta = normal(random) * (small ? 0.7 : 1.0) + (small ? 0.8 : 0.0);
+        std::vector<std::uint8_t> codes;
+        for (int j = 0; j < 12; ++j) {
+            std::vector<double> chance(3);
+            category_probabilities(ItemModel::graded, {1.5, {0.8 - 0.1 * j, -0.6 - 0.1 * j}}, theta, chance);
+            const double draw = std::generate_canonical<double, 53>(random);
+            codes.push_back(draw < chance[0] ? 0 : draw < chance[0] + chance[1] ? 1 : 2);
+        }
+        answers.add(codes, 1, small ? 1 : 0);
+    }
+    const Calibration found = calibrate(answers, ItemModel::graded, {});
+    EXPECT_EQ(found.end, CalibrationEnd::converged);
+    EXPECT_EQ(found.groups[0].mean, 0);
+    EXPECT_NEAR(found.groups[1].mean, 0.8, 0.35) << "three standard errors of forty people";
+    EXPECT_NEAR(found.groups[1].sd, 0.7, 0.3);
+    EXPECT_NEAR(found.groups[1].weight, 40, 1e-9);
+}
+
+TEST(Calibrate, is_the_same_whatever_the_threads) {
+    const AnswerTable answers = answers_of(folder / "grm_J24_N1000.csv", 24);
+    CalibrationOptions two;
+    two.threads = 2;
+    const Calibration a = calibrate(answers, ItemModel::graded, {});
+    const Calibration b = calibrate(answers, ItemModel::graded, two);
+    EXPECT_EQ(a.log_likelihood, b.log_likelihood);
+    for (std::size_t j = 0; j < 24; ++j) EXPECT_EQ(a.items[j].parameters, b.items[j].parameters);
+}
+
+}  // namespace
+}  // namespace capgap
