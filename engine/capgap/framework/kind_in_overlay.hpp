@@ -1,5 +1,6 @@
 #pragma once
 
+#include <capgap/base/diagnostic.hpp>
 #include <capgap/base/did_you_mean.hpp>
 #include <capgap/base/message.hpp>
 #include <capgap/framework/codes.hpp>
