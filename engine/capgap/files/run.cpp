@@ -291,7 +291,10 @@ Result<Checked<RunOutcome>> run_round(Round& round, const Places& places, const 
     ReportInput report = report_input(round, tables, advice, outcome.summary);
     report.notice = notice;
     report.changed = &round.changed;
-    const std::vector<HashedFile> written = write_tables(*folder, {report, source, std::string(version())}, options.threads);
+    ResultsContent content{report, source, std::string(version())};
+    for (const Texts& language : texts) content.heads.push_back(make_head(report, language));
+    if (!texts.empty()) content.named = named_competencies(report, texts.front());
+    const std::vector<HashedFile> written = write_tables(*folder, content, options.threads);
     if (options.report) {
         outcome.sentences = opening_sentences(write_for_readers(*folder, report, source, texts).front());
     }

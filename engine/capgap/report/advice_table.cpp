@@ -73,14 +73,10 @@ ReportTable AdviceTable::of(std::size_t group) {
     table_.id = group == ReportView::whole ? "advice-table" : "advice-table-" + std::to_string(group);
     table_.caption = view_.say("advice.caption", {{"place", group_title(view_.tables().groups[group].keys)}});
     table_.head = view_.say("advice.head");
-    std::string currency;
-    for (const Catalogue& catalogue : *view_.input().catalogues) {
-        if (!catalogue.content().currency.empty()) currency = catalogue.content().currency;
-    }
     for (const char* column : {"for", "people", "steps", "hours", "cost", "why"}) {
         table_.columns.push_back({view_.say(std::string("advice.") + column), "", "", false});
     }
-    table_.columns[4].note = currency;
+    table_.columns[4].note = currency();
     const Chosen lines = chosen(group);
     for (const auto& same_element : lines.barriers) add_barrier(same_element);
     for (const Recommendation* line : lines.remedies) add_remedy(*line);
@@ -246,13 +242,17 @@ std::string AdviceTable::reason_of_barrier(const std::vector<const Recommendatio
     const std::size_t count = words_of(blocked).size();
     parts.push_back(count > most_titles ? view_.say("advice.reason.blocks_many", {{"count", std::to_string(count)}})
                                         : view_.say("advice.reason.blocks", {{"titles", competency_titles(blocked)}}));
+    parts.push_back(mended_by(same_element));
+    return in_one_sentence(parts);
+}
+
+std::string AdviceTable::mended_by(const std::vector<const Recommendation*>& same_element) const {
     std::vector<std::string> mending;
     for (const Recommendation* one : same_element) {
         if (one->remedy) mending.push_back(phrase::quoted(view_.in_language(content(*one->remedy).title), view_.texts()));
     }
-    parts.push_back(mending.empty() ? view_.say("advice.reason.not_mended")
-                                    : view_.say("advice.reason.mended_by", {{"titles", phrase::list_of(mending, view_.texts())}}));
-    return in_one_sentence(parts);
+    return mending.empty() ? view_.say("advice.reason.not_mended")
+                           : view_.say("advice.reason.mended_by", {{"titles", phrase::list_of(mending, view_.texts())}});
 }
 
 /// Of a place with institutions below it: for how many the element is under its level, by their own statements.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <capgap/report/figures.hpp>
+#include <capgap/report/head.hpp>
 #include <capgap/report/view.hpp>
 
 #include <map>
@@ -26,6 +27,10 @@ public:
     ReportTable of(std::size_t group);
     /// What comes first in each group but the whole, with a link to its page; no rows where there is no other.
     ReportTable overview(const GroupFigures& pages) const;
+    /// What would help the whole, for a paper with less room: without steps, and why a condition comes first in few words.
+    std::vector<AdvisedLine> first_lines();
+    /// Of the costs; empty where no catalogue names one.
+    std::string currency() const;
 
 private:
     /// The lines of a group that are shown.
@@ -44,6 +49,9 @@ private:
 
     const RemedyContent& content(const RemedyRef& ref) const { return (*view_.input().catalogues)[ref.catalogue].remedies()[ref.remedy]; }
     std::string reason_of_barrier(const std::vector<const Recommendation*>& same_element) const;
+    std::string short_reason_of_barrier(const std::vector<const Recommendation*>& same_element) const;
+    std::vector<AdvisedLine> conditions_of_everybody() const;
+    std::string mended_by(const std::vector<const Recommendation*>& same_element) const;
     std::string others_in_the_same_case(const Recommendation& line) const;
     std::string reason_of_remedy(const Recommendation& line) const;
     std::string place_title(const std::string& id) const;

@@ -186,6 +186,54 @@ Json name_of(const TitledId& one) {
     return out;
 }
 
+std::string_view to_string(OpeningSentence::Kind kind) {
+    switch (kind) {
+        case OpeningSentence::Kind::who_spoke: return "who_spoke";
+        case OpeningSentence::Kind::finding: return "finding";
+        case OpeningSentence::Kind::barriers: return "barriers";
+        case OpeningSentence::Kind::limits: return "limits";
+    }
+    return "limits";
+}
+
+Json advice_of(const AdvisedLine& line) {
+    Json out;
+    out["condition"] = line.condition;
+    out["title"] = line.title;
+    out["note"] = line.note;
+    out["text"] = line.text;
+    add_unless_empty(out, "people", line.people);
+    add_unless_empty(out, "hours", line.hours);
+    add_unless_empty(out, "cost", line.cost);
+    if (line.estimated) out["estimated"] = true;
+    return out;
+}
+
+Json head_of(const ReportHead& head) {
+    Json out;
+    out["title"] = head.title;
+    out["kind"] = head.kind;
+    for (const char* list : {"banners", "facts", "sentences", "advice", "pools"}) out[list] = Json::array();
+    for (const ReportBanner& one : head.banners) out["banners"].push_back({{"title", one.title}, {"text", one.text}});
+    for (const ReportFact& one : head.facts) out["facts"].push_back({{"label", one.label}, {"value", one.value}});
+    out["opening"] = head.opening_title;
+    for (const OpeningSentence& one : head.opening)
+        out["sentences"].push_back({{"kind", to_string(one.kind)}, {"heading", one.heading}, {"text", one.text}});
+    for (const AdvisedLine& one : head.advice) out["advice"].push_back(advice_of(one));
+    add_unless_empty(out, "currency", head.currency);
+    for (const PoolTitle& one : head.pools) out["pools"].push_back({{"id", one.id}, {"title", one.title}, {"members", one.members}});
+    out["footer"] = head.footer;
+    return out;
+}
+
+Json summary_of(const ResultsContent& content) {
+    Json out;
+    out["named"] = content.named;
+    out["languages"] = Json::object();
+    for (const ReportHead& head : content.heads) out["languages"][head.language] = head_of(head);
+    return out;
+}
+
 /// Writes one after the other what stands before the tables.
 class ResultsWriter {
 public:
@@ -236,6 +284,7 @@ std::string begin_results_json(const ResultsContent& content) {
     json.member("instrument", instrument(input.framework, input.survey, input.profiles));
     json.list("environments", input.environments, [](const ReportEnvironment& one) { return instrument(one.framework, one.survey, one.profiles); });
     json.member("counts", counts_of(input));
+    if (!content.heads.empty()) json.member("summary", summary_of(content));
     json.list("institutions", input.institutions.in_tree_order(), [&input](std::size_t index) { return institution_of(input.institutions[index]); });
     json.list("names", named_ids(input), name_of);
     out << ",\n\"tables\": {";

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <capgap/report/document.hpp>
+#include <capgap/report/head.hpp>
 #include <capgap/report/result_table.hpp>
 
 #include <ostream>
 #include <string>
+#include <vector>
 
 namespace capgap {
 
@@ -12,7 +14,9 @@ namespace capgap {
 struct ResultsContent {
     const ReportInput& report;
     const ResultSource& source;
-    std::string program;  ///< version
+    std::string program;                  ///< version
+    std::vector<ReportHead> heads = {};   ///< of the report, a language each; none without a report
+    std::vector<std::string> named = {};  ///< the competencies that they name first
 };
 
 /// results.json, `capgap: results/1` as engine/capgap/formats/schemas/results.schema.json describes it: what the round is, the names behind all ids
