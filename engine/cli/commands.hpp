@@ -39,6 +39,13 @@ struct ExplainOptions {
     std::string texts;  ///< a file of sentences; empty: those of the program
 };
 
+struct ReportOptions {
+    std::string folder;
+    std::string brief;
+    std::string language;  ///< empty: the first of the round
+    std::string texts;     ///< a file of sentences; empty: those of the program
+};
+
 struct DiffOptions {
     std::string was;
     std::string is;
@@ -109,6 +116,7 @@ Exit notice(const NoticeOptions& options, const Common& common);
 Exit open(const OpenOptions& options, const Common& common);
 Exit coverage(const CoverageOptions& options, const Common& common);
 Exit explain(const ExplainOptions& options, const Common& common);
+Exit report(const ReportOptions& options, const Common& common);
 Exit diff(const DiffOptions& options, const Common& common);
 
 }  // namespace capgap::cli

@@ -21,6 +21,7 @@ struct Program {
     CheckOptions check;
     RunCommandOptions run;
     ExplainOptions explain;
+    ReportOptions report;
     DiffOptions diff;
     ImportOptions import;
     NewOptions make;
@@ -74,6 +75,19 @@ void add_explain(CLI::App& app, Program& program) {
     add_common(command, program.common);
     command.footer("Example:\n  capgap explain out gaps.csv:2 below_target_share");
     command.callback([&program] { program.result = explain(program.explain, program.common); });
+}
+
+void add_report(CLI::App& app, Program& program) {
+    CLI::App& command = *app.add_subcommand("report", "Make papers of a finished round");
+    ReportOptions& options = program.report;
+    command.add_option("DIR", options.folder, "A folder of results")->required();
+    command.add_option("--brief", options.brief, "Two pages for somebody who decides: .docx or .odt (by LibreOffice or pandoc), or .html")
+        ->type_name("FILE");
+    command.add_option("--language", options.language, "Language of the paper (default: the first of the round)")->type_name("L");
+    command.add_option("--texts", options.texts, "A file of sentences in a language that does not come with the program")->type_name("FILE");
+    add_common(command, program.common);
+    command.footer("Example:\n  capgap report out --brief brief.docx --language fr");
+    command.callback([&program] { program.result = report(program.report, program.common); });
 }
 
 void add_diff(CLI::App& app, Program& program) {
@@ -240,6 +254,7 @@ int parse_and_run(int argc, char** argv) {
     add_new(app, program);
     add_convert(app, program);
     add_coverage(app, program);
+    add_report(app, program);
     add_explain(app, program);
     add_diff(app, program);
     try {

@@ -38,6 +38,7 @@ long  libclang-rt-14-dev   package                  libFuzzer and the sanitizers
 bench libbenchmark-dev     package                  times the engine
 page  chromium             package                  looks at the report page as readers do
 page  poppler-utils        command:pdftotext        reads the printed report page in its tests
+page  libreoffice-writer   package                  writes briefs and syllabi for word processors, and prints them to count their pages
 TABLE
 }
 

@@ -61,6 +61,12 @@ inline constexpr const char* diff_of_two_kinds = "CG2051";  ///< two files of di
 
 inline constexpr const char* coverage_of_which = "CG2052";  ///< a round that names no catalogue, or several, to be laid beside its framework
 
+// CG2060-CG2069: papers of a finished round, and its archive
+inline constexpr const char* result_changed = "CG2060";         ///< a file of a folder of results is not there, or not what the manifest says
+inline constexpr const char* result_without_report = "CG2061";  ///< a paper is to be made of results that hold no report
+inline constexpr const char* result_language = "CG2062";        ///< a paper is to be made in a language that the report does not have
+inline constexpr const char* paper_kind_unknown = "CG2063";     ///< a paper in a form that is not written
+
 // CG2030-CG2039: other programs
 inline constexpr const char* docx_no_program = "CG2030";  ///< warning: neither pandoc nor LibreOffice is there to write a .docx
 inline constexpr const char* docx_failed = "CG2031";      ///< warning: the programs that are there could not write a .docx

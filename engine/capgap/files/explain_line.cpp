@@ -1,6 +1,7 @@
 #include <capgap/files/explain_line.hpp>
 
 #include <capgap/files/codes.hpp>
+#include <capgap/files/finished_folder.hpp>
 #include <capgap/files/load_texts.hpp>
 #include <capgap/formats/csv/reader.hpp>
 #include <capgap/formats/json/manifest.hpp>
@@ -32,16 +33,6 @@ Result<bool> read_line(const fs::path& path, std::uint32_t line, ExplainInput& i
     return error(codes::no_such_line, {path.generic_string(), line, 0}, "no row begins on this line", "the first row is on line 2");
 }
 
-Result<Manifest> read_manifest(const fs::path& folder) {
-    const fs::path path = folder / "manifest.json";
-    auto bytes = read_file(path, {folder.generic_string(), 0, 0});
-    if (bytes.has_error()) {
-        return error(codes::not_a_result_folder, {folder.generic_string(), 0, 0}, "is not a folder of results: it has no manifest.json",
-                     "name the folder that was given to --out");
-    }
-    return parse_manifest(*bytes, path.generic_string());
-}
-
 /// The title that the row's competency had before an overlay renamed it, in the language or in the first there is.
 void add_original_title(const Manifest& manifest, const std::string& language, ExplainInput& into) {
     const auto column = std::find(into.header.begin(), into.header.end(), "competency");
@@ -59,7 +50,7 @@ void add_original_title(const Manifest& manifest, const std::string& language, E
 }  // namespace
 
 Result<std::string> explain_line(const LineToExplain& what, const Places& places) {
-    auto manifest = read_manifest(what.folder);
+    auto manifest = read_manifest_of(what.folder);
     if (manifest.has_error()) return std::move(manifest).error();
     const fs::path path = what.folder / what.file;
     if (auto there = expect_file(path, {what.folder.generic_string(), 0, 0}); there.has_error()) return std::move(there).error();

@@ -23,4 +23,7 @@ enum class Conversion {
 /// `scratch`, so that an open one is left alone).
 [[nodiscard]] Conversion convert_to_docx(const std::filesystem::path& docx, const std::filesystem::path& scratch);
 
+/// Writes a .docx or .odt from the .html beside it: by LibreOffice, which keeps the size of the sheet and the widths of columns, else by pandoc.
+[[nodiscard]] Conversion convert_page(const std::filesystem::path& document, const std::filesystem::path& scratch);
+
 }  // namespace capgap

@@ -13,10 +13,6 @@ int shade_of(double share) {
     return std::clamp(static_cast<int>(share * ReportCell::max_shade), 0, ReportCell::max_shade - 1) + 1;
 }
 
-bool has_width(const Interval& interval) {
-    return interval.high > interval.low;
-}
-
 }  // namespace
 
 GapCells::GapCells(const ReportView& view) : view_(view), share_of_whole_(view.input().framework.competencies().size()) {
@@ -26,54 +22,6 @@ GapCells::GapCells(const ReportView& view) : view_(view), share_of_whole_(view.i
     }
 }
 
-const char* GapCells::sign(Mark mark) {
-    switch (mark) {
-        case Mark::suppressed: return "•";
-        case Mark::pooled: return "+";
-        case Mark::bound: return "<";
-        case Mark::low_response: return "†";
-        case Mark::indicative: return "°";
-        case Mark::everyone: return "‡";
-        case Mark::no_interval: return "¤";
-        case Mark::no_target: return "–";
-        case Mark::nobody: return "×";
-    }
-    return "";
-}
-
-const char* GapCells::name(Mark mark) {
-    switch (mark) {
-        case Mark::suppressed: return "suppressed";
-        case Mark::pooled: return "pooled";
-        case Mark::bound: return "bound";
-        case Mark::low_response: return "low_response";
-        case Mark::indicative: return "indicative";
-        case Mark::everyone: return "everyone";
-        case Mark::no_interval: return "no_interval";
-        case Mark::no_target: return "no_target";
-        case Mark::nobody: return "nobody";
-    }
-    return "";
-}
-
-/// What must be said of a row, its share apart: the one mark that stands in the place of a share, or those behind it.
-std::vector<GapCells::Mark> GapCells::marks_of(const ShownGap* gap) {
-    if (gap == nullptr) return {Mark::no_target};
-    if (gap->status == Status::suppressed) return {Mark::suppressed};
-    if (gap->status == Status::pooled) return {Mark::pooled};
-    if (gap->scored == std::int64_t{0}) return {Mark::nobody};
-    if (gap->below_target_share.kind == ShownShare::Kind::undefined) return {Mark::suppressed};
-    if (gap->below_target_share.kind != ShownShare::Kind::value) return {Mark::bound};
-    std::vector<Mark> marks;
-    if (!gap->below_target || !has_width(*gap->below_target)) {
-        const bool counted = gap->below_target && !gap->n_effective;
-        marks.push_back(counted ? Mark::everyone : Mark::no_interval);
-    }
-    if (gap->status == Status::low_response) marks.push_back(Mark::low_response);
-    if (gap->status == Status::indicative) marks.push_back(Mark::indicative);
-    return marks;
-}
-
 GapCells::Comparison GapCells::comparison(const ShownGap& gap, std::size_t competency) const {
     const auto& whole = share_of_whole_[competency];
     const bool compared = gap.group != ReportView::whole && whole && gap.below_target && gap.status != Status::low_response;
@@ -81,17 +29,17 @@ GapCells::Comparison GapCells::comparison(const ShownGap& gap, std::size_t compe
     return gap.below_target->low <= *whole && *whole <= gap.below_target->high ? Comparison::not_told_apart : Comparison::different;
 }
 
-ReportCell GapCells::marked(Mark mark) {
+ReportCell GapCells::marked(GapMark mark) {
     used_.insert(mark);
     ReportCell cell;
     cell.kind = ReportCell::Kind::mark;
-    cell.text = sign(mark);
-    cell.spoken = view_.say(std::string("marks.spoken.") + name(mark));
+    cell.text = sign_of(mark);
+    cell.spoken = view_.say(std::string("marks.spoken.") + name_of(mark));
     return cell;
 }
 
 ReportCell GapCells::bound(const ShownShare& share) {
-    used_.insert(Mark::bound);
+    used_.insert(GapMark::bound);
     ReportCell cell;
     cell.kind = ReportCell::Kind::bound;
     const bool less = share.kind == ShownShare::Kind::less_than;
@@ -106,10 +54,10 @@ ReportCell GapCells::share(const ShownGap& gap, std::size_t competency) {
     cell.text = phrase::in_100(gap.below_target_share.share, view_.texts());
     if (gap.below_target && has_width(*gap.below_target)) cell.detail = phrase::in_100(*gap.below_target, view_.texts());
     const auto speak = [&](const std::string& id) { cell.spoken += (cell.spoken.empty() ? "" : ", ") + view_.say("marks.spoken." + id); };
-    for (const Mark mark : marks_of(&gap)) {
+    for (const GapMark mark : marks_of(&gap)) {
         used_.insert(mark);
-        cell.mark += sign(mark);
-        speak(name(mark));
+        cell.mark += sign_of(mark);
+        speak(name_of(mark));
     }
     const bool different = comparison(gap, competency) == Comparison::different;
     if (different) speak("different");
@@ -125,13 +73,13 @@ ReportCell GapCells::cell(const ShownGap* gap, std::size_t competency) {
     switch (gap->below_target_share.kind) {
         case ShownShare::Kind::value: return share(*gap, competency);
         case ShownShare::Kind::undefined: return marked(marks.front());
-        default: return marks.front() == Mark::bound ? bound(gap->below_target_share) : marked(marks.front());
+        default: return marks.front() == GapMark::bound ? bound(gap->below_target_share) : marked(marks.front());
     }
 }
 
 std::vector<std::string> GapCells::remarks(const ShownGap* gap, std::size_t competency) const {
     std::vector<std::string> out;
-    for (const Mark mark : marks_of(gap)) out.push_back(view_.say(std::string("marks.") + name(mark)));
+    for (const GapMark mark : marks_of(gap)) out.push_back(view_.say(std::string("marks.") + name_of(mark)));
     if (gap == nullptr || gap->below_target_share.kind != ShownShare::Kind::value) return out;
     const char* volunteers = view_.volunteers() ? "_volunteer" : "";
     switch (comparison(*gap, competency)) {
@@ -161,7 +109,7 @@ std::vector<LegendEntry> GapCells::legend() const {
         }
     }
     if (pale_) entries.push_back({"", std::nullopt, view_.say("marks.pale")});
-    for (const Mark mark : used_) entries.push_back({sign(mark), std::nullopt, view_.say(std::string("marks.") + name(mark))});
+    for (const GapMark mark : used_) entries.push_back({sign_of(mark), std::nullopt, view_.say(std::string("marks.") + name_of(mark))});
     return entries;
 }
 

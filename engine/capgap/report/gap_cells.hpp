@@ -1,5 +1,6 @@
 #pragma once
 
+#include <capgap/report/gap_marks.hpp>
 #include <capgap/report/view.hpp>
 
 #include <optional>
@@ -25,22 +26,17 @@ public:
     std::vector<LegendEntry> legend() const;
 
 private:
-    enum class Mark { suppressed, pooled, bound, low_response, indicative, everyone, no_interval, no_target, nobody };
-
     enum class Comparison { none, not_told_apart, different };
 
-    static std::vector<Mark> marks_of(const ShownGap* gap);
     Comparison comparison(const ShownGap& gap, std::size_t competency) const;
-    static const char* sign(Mark mark);
-    static const char* name(Mark mark);
-    ReportCell marked(Mark mark);
+    ReportCell marked(GapMark mark);
     ReportCell bound(const ShownShare& share);
     ReportCell share(const ShownGap& gap, std::size_t competency);
     void fill(ReportCell& cell, const ShownGap& gap, std::size_t competency);
 
     const ReportView& view_;
     std::vector<std::optional<double>> share_of_whole_;
-    std::set<Mark> used_;
+    std::set<GapMark> used_;
     bool filled_ = false;
     bool pale_ = false;
 };

@@ -4,5 +4,6 @@
 namespace capgap::codes {
 
 inline constexpr const char* manifest_malformed = "CG2101";  ///< manifest.json is not one of capgap's
+inline constexpr const char* results_malformed = "CG2102";   ///< results.json is damaged, or not of this version
 
 }  // namespace capgap::codes
