@@ -81,8 +81,7 @@ void add_report(CLI::App& app, Program& program) {
     CLI::App& command = *app.add_subcommand("report", "Make papers of a finished round");
     ReportOptions& options = program.report;
     command.add_option("DIR", options.folder, "A folder of results")->required();
-    command.add_option("--brief", options.brief, "Two pages for somebody who decides: .docx or .odt (by LibreOffice or pandoc), or .html")
-        ->type_name("FILE");
+    command.add_option("--brief", options.brief, "Two pages for somebody who decides: .docx, .html, or .odt (by LibreOffice)")->type_name("FILE");
     command.add_option("--language", options.language, "Language of the paper (default: the first of the round)")->type_name("L");
     command.add_option("--texts", options.texts, "A file of sentences in a language that does not come with the program")->type_name("FILE");
     add_common(command, program.common);

@@ -36,7 +36,8 @@ Exit report(const ReportOptions& options, const Common& common) {
     if (words.has_error()) return refuse(std::move(words).error(), common);
     const PaperWritten written = write_brief(*round, *words, options.brief);
     if (written != PaperWritten::done)
-        return missing(options.brief, written, "LibreOffice (with Writer) or pandoc", "install one of them, or name a file that ends in .html");
+        return missing(options.brief, written, "LibreOffice (with Writer)",
+                       "install it, or name a file that ends in .docx, which word processors open too");
     std::cout << "brief: " << options.brief << '\n';
     return Exit::done;
 }

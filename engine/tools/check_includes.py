@@ -35,7 +35,7 @@ LAYERS = {
 }
 
 # format: the formats that it is made of
-MADE_OF = {"lss": ["xml"], "xlsx": ["xml"], "book": ["yaml", "xlsx"], "digcomp": ["xlsx"]}
+MADE_OF = {"lss": ["xml"], "xlsx": ["xml"], "book": ["yaml", "xlsx"], "digcomp": ["xlsx"], "docx": ["zip"]}
 
 # What is shown and written is also data of folders that compute: report and formats may include these headers of theirs, and no others.
 DATA_HEADERS = {
@@ -51,7 +51,7 @@ LIBRARIES = {
     "nlohmann-json": ("nlohmann/", ["capgap/formats/yaml", "capgap/formats/json"]),
     "libcsv": ("csv.h", ["capgap/formats/csv"]),
     "libxlsxwriter": ("xlsxwriter", ["capgap/formats/xlsx"]),
-    "libzip": ("zip.h", ["capgap/formats/xlsx"]),
+    "libzip": ("zip.h", ["capgap/formats/xlsx", "capgap/formats/zip"]),
     "expat": ("expat", ["capgap/formats/xml"]),
     "Eigen": ("Eigen/", ["capgap/measurement"]),
     "libcrypto": ("openssl/", ["capgap/files"]),

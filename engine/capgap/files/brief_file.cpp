@@ -5,6 +5,7 @@
 #include <capgap/files/other_program.hpp>
 #include <capgap/files/scratch_folder.hpp>
 #include <capgap/files/whole_file.hpp>
+#include <capgap/formats/docx/brief_docx.hpp>
 #include <capgap/formats/html/brief_page.hpp>
 #include <capgap/report/brief.hpp>
 
@@ -43,24 +44,26 @@ Result<bool> expect_brief_form(const fs::path& file) {
     const std::string ending = file.extension().string();
     if (ending == ".html" || ending == ".docx" || ending == ".odt") return true;
     return error(codes::paper_kind_unknown, {file.generic_string(), 0, 0}, "a brief is written as .docx, .odt or .html, by the ending of its name",
-                 "choose one of them; .html needs no other program");
+                 "choose one of them; .odt needs LibreOffice");
 }
 
 PaperWritten write_brief(const FinishedRound& round, const PaperWords& words, const fs::path& file) {
-    const std::string page = render_html(make_brief(round, *words.head, words.texts));
+    const Brief brief = make_brief(round, *words.head, words.texts);
     if (file.extension() == ".html") {
-        write_whole_file(file, page, ReadableBy::everyone);
+        write_whole_file(file, render_html(brief), ReadableBy::everyone);
         return PaperWritten::done;
     }
     const ScratchFolder scratch;
-    const fs::path made = scratch.path() / ("brief" + file.extension().string());
-    write_whole_file(fs::path(made).replace_extension(".html"), page);
-    switch (convert_page(made, scratch.path())) {
-        case Conversion::done: break;
-        case Conversion::no_program: return PaperWritten::no_program;
-        case Conversion::failed: return PaperWritten::failed;
+    const fs::path docx = scratch.path() / "brief.docx";
+    write_docx(brief, docx);
+    if (file.extension() == ".docx") {
+        put_in_place(docx, file);
+        return PaperWritten::done;
     }
-    put_in_place(made, file);
+    const auto ended_well = run_office({"--convert-to", "odt:writer8"}, docx, scratch.path());
+    const fs::path odt = scratch.path() / "brief.odt";
+    if (!ended_well || !*ended_well || !fs::is_regular_file(odt)) return ended_well ? PaperWritten::failed : PaperWritten::no_program;
+    put_in_place(odt, file);
     return PaperWritten::done;
 }
 

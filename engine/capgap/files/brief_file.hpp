@@ -28,7 +28,7 @@ enum class PaperWritten {
     failed,      ///< what is installed could not write it
 };
 
-/// Whether a brief can be written in the form that the ending of the name stands for: .html, which takes no other program, .docx and .odt.
+/// Whether a brief can be written in the form that the ending of the name stands for: .docx, .html, and .odt by way of LibreOffice.
 Result<bool> expect_brief_form(const std::filesystem::path& file);
 
 /// Two pages of the round. Replaces the file as a whole, or leaves it as it is.

@@ -52,11 +52,6 @@ int wait_for(pid_t child) {
     }
 }
 
-/// LibreOffice names its filters by what they write.
-std::string office_format(const fs::path& document) {
-    return document.extension() == ".odt" ? "odt:writer8" : "docx:Office Open XML Text";
-}
-
 }  // namespace
 
 std::optional<bool> run_other_program(const std::vector<std::string>& words) {
@@ -73,62 +68,30 @@ std::optional<bool> run_other_program(const std::vector<std::string>& words) {
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-namespace {
-
-/// Makes a document of a word processor, by one program or the other.
-class Converter {
-public:
-    Converter(const fs::path& document, const fs::path& scratch) : document_(document), scratch_(scratch) {}
-
-    void by_pandoc(const std::string& format, const char* ending) {
-        tried(run_other_program({"pandoc", "--standalone", "--from=" + format, "--to=" + document_.extension().string().substr(1),
-                                 "--output=" + document_.string(), fs::path(document_).replace_extension(ending).string()}));
-    }
-
-    void by_office() {
-        tried(run_other_program({"soffice", "--headless", "-env:UserInstallation=file://" + fs::absolute(scratch_ / "office-profile").string(),
-                                 "--infilter=HTML (StarWriter)", "--convert-to", office_format(document_), "--outdir",
-                                 document_.parent_path().string(), fs::path(document_).replace_extension(".html").string()}));
-        std::error_code ignored;
-        fs::remove_all(scratch_ / "office-profile", ignored);
-    }
-
-    bool is_written() const { return written_; }
-
-    Conversion finish() const {
-        if (written_) return Conversion::done;
-        std::error_code ignored;
-        fs::remove(document_, ignored);  // a half-written one is worse than none
-        return found_ ? Conversion::failed : Conversion::no_program;
-    }
-
-private:
-    void tried(const std::optional<bool>& ended_well) {
-        std::error_code ignored;
-        found_ = found_ || ended_well.has_value();
-        written_ = ended_well.value_or(false) && fs::is_regular_file(document_, ignored) && fs::file_size(document_, ignored) > 0;
-    }
-
-    const fs::path& document_;
-    const fs::path& scratch_;
-    bool found_ = false;
-    bool written_ = false;
-};
-
-}  // namespace
-
-Conversion convert_to_docx(const fs::path& docx, const fs::path& scratch) {
-    Converter converter(docx, scratch);
-    converter.by_pandoc("commonmark", ".md");
-    if (!converter.is_written()) converter.by_office();
-    return converter.finish();
+std::optional<bool> run_office(std::vector<std::string> words, const fs::path& document, const fs::path& scratch) {
+    const fs::path profile = fs::absolute(scratch / "office-profile");
+    words.insert(words.begin(), {"soffice", "--headless", "-env:UserInstallation=file://" + profile.string()});
+    words.insert(words.end(), {"--outdir", document.parent_path().string(), document.string()});
+    const auto ended_well = run_other_program(words);
+    std::error_code ignored;
+    fs::remove_all(profile, ignored);
+    return ended_well;
 }
 
-Conversion convert_page(const fs::path& document, const fs::path& scratch) {
-    Converter converter(document, scratch);
-    converter.by_office();
-    if (!converter.is_written()) converter.by_pandoc("html", ".html");
-    return converter.finish();
+Conversion convert_to_docx(const fs::path& docx, const fs::path& scratch) {
+    const auto is_written = [&docx](const std::optional<bool>& ended_well) {
+        std::error_code ignored;
+        return ended_well.value_or(false) && fs::is_regular_file(docx, ignored) && fs::file_size(docx, ignored) > 0;
+    };
+    const auto by_pandoc = run_other_program(
+        {"pandoc", "--from=commonmark", "--to=docx", "--output=" + docx.string(), fs::path(docx).replace_extension(".md").string()});
+    if (is_written(by_pandoc)) return Conversion::done;
+    const auto by_office =
+        run_office({"--infilter=HTML (StarWriter)", "--convert-to", "docx:Office Open XML Text"}, fs::path(docx).replace_extension(".html"), scratch);
+    if (is_written(by_office)) return Conversion::done;
+    std::error_code ignored;
+    fs::remove(docx, ignored);  // a half-written one is worse than none
+    return by_pandoc || by_office ? Conversion::failed : Conversion::no_program;
 }
 
 }  // namespace capgap

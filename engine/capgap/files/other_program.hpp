@@ -12,6 +12,11 @@ namespace capgap {
 /// made.
 [[nodiscard]] std::optional<bool> run_other_program(const std::vector<std::string>& words);
 
+/// LibreOffice on one file, with a profile of its own in `scratch`, so that an open one is left alone; what it makes stands beside the file. Ended
+/// well, or nothing where there is none.
+[[nodiscard]] std::optional<bool> run_office(std::vector<std::string> words, const std::filesystem::path& document,
+                                             const std::filesystem::path& scratch);
+
 /// How a document of a word processor was made of a page.
 enum class Conversion {
     done,
@@ -19,11 +24,7 @@ enum class Conversion {
     failed,      ///< those that are there could not: LibreOffice without Writer, a disk that is full
 };
 
-/// Writes `docx` from the file beside it that differs in its ending alone: .md by pandoc, else .html by LibreOffice (with a profile of its own in
-/// `scratch`, so that an open one is left alone).
+/// Writes `docx` from the file beside it that differs in its ending alone: .md by pandoc, else .html by LibreOffice.
 [[nodiscard]] Conversion convert_to_docx(const std::filesystem::path& docx, const std::filesystem::path& scratch);
-
-/// Writes a .docx or .odt from the .html beside it: by LibreOffice, which keeps the size of the sheet and the widths of columns, else by pandoc.
-[[nodiscard]] Conversion convert_page(const std::filesystem::path& document, const std::filesystem::path& scratch);
 
 }  // namespace capgap

@@ -291,9 +291,7 @@ Result<Checked<RunOutcome>> run_round(Round& round, const Places& places, const 
     ReportInput report = report_input(round, tables, advice, outcome.summary);
     report.notice = notice;
     report.changed = &round.changed;
-    ResultsContent content{report, source, std::string(version())};
-    for (const Texts& language : texts) content.heads.push_back(make_head(report, language));
-    if (!texts.empty()) content.named = named_competencies(report, texts.front());
+    const ResultsContent content{report, source, std::string(version()), make_summary(report, texts)};
     const std::vector<HashedFile> written = write_tables(*folder, content, options.threads);
     if (options.report) {
         outcome.sentences = opening_sentences(write_for_readers(*folder, report, source, texts).front());

@@ -13,10 +13,17 @@ std::string AdviceTable::currency() const {
     return currency;
 }
 
+std::string AdviceTable::in_words(const InHowMany& count, const ElementRef& element) const {
+    const bool approved = view_.input().environments[element.instrument].profiles.content().approved;
+    return view_.texts().say_count("brief.asked.in_how_many", count.under,
+                                   {{"all", phrase::number(count.answered, view_.texts())},
+                                    {"status", view_.say(approved ? "opening.barriers.status_approved" : "opening.barriers.status_proposed")}});
+}
+
 std::string AdviceTable::short_reason_of_barrier(const std::vector<const Recommendation*>& same_element) const {
-    std::string where = others_in_the_same_case(*same_element.front());
-    if (where.empty()) where = view_.say("advice.reason.own_answer");
-    return in_one_sentence({std::move(where), mended_by(same_element)});
+    const Recommendation& line = *same_element.front();
+    const auto count = in_how_many(line);
+    return in_one_sentence({count ? in_words(*count, *line.element) : view_.say("advice.reason.own_answer"), mended_by(same_element)});
 }
 
 /// Where there is nobody above all institutions whose answer could be looked at: what most of them lack.
@@ -29,8 +36,7 @@ std::vector<AdvisedLine> AdviceTable::conditions_of_everybody() const {
         line.condition = true;
         line.title = element_title({element.instrument, element.element});
         line.note = view_.say("advice.condition");
-        line.text = view_.texts().say_count("advice.reason.in_how_many", element.institutions,
-                                            {{"all", phrase::number(found->institutions_answered, view_.texts())}});
+        line.text = in_words({found->institutions_answered, element.institutions}, {element.instrument, element.element});
     }
     return out;
 }

@@ -256,21 +256,26 @@ std::string AdviceTable::mended_by(const std::vector<const Recommendation*>& sam
 }
 
 /// Of a place with institutions below it: for how many the element is under its level, by their own statements.
-std::string AdviceTable::others_in_the_same_case(const Recommendation& line) const {
+std::optional<AdviceTable::InHowMany> AdviceTable::in_how_many(const Recommendation& line) const {
     const Group& keys = view_.tables().groups[line.group].keys;
     const InstitutionTree& tree = view_.input().institutions;
-    if (keys.own_staff || keys.pool != 0 || tree.children(static_cast<std::size_t>(keys.institution)).empty()) return {};
-    std::int64_t answered = 0;
-    std::int64_t under = 0;
+    if (keys.own_staff || keys.pool != 0 || tree.children(static_cast<std::size_t>(keys.institution)).empty()) return std::nullopt;
+    InHowMany out;
     for (const EnvironmentRow& row : view_.tables().environment) {
         std::optional<std::size_t> at = row.institution;
         while (at && *at != static_cast<std::size_t>(keys.institution)) at = tree.parent(*at);
         if (!at || row.level == 0 || ElementRef{row.instrument, row.element} != *line.element) continue;
-        ++answered;
-        under += row.shortfall_levels.value_or(0) > 0 ? 1 : 0;
+        ++out.answered;
+        out.under += row.shortfall_levels.value_or(0) > 0 ? 1 : 0;
     }
-    if (answered < 2) return {};
-    return view_.texts().say_count("advice.reason.in_how_many", under, {{"all", phrase::number(answered, view_.texts())}});
+    if (out.answered < 2) return std::nullopt;
+    return out;
+}
+
+std::string AdviceTable::others_in_the_same_case(const Recommendation& line) const {
+    const auto found = in_how_many(line);
+    if (!found) return {};
+    return view_.texts().say_count("advice.reason.in_how_many", found->under, {{"all", phrase::number(found->answered, view_.texts())}});
 }
 
 std::string AdviceTable::reason_of_remedy(const Recommendation& line) const {

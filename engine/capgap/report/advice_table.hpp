@@ -52,6 +52,13 @@ private:
     std::string short_reason_of_barrier(const std::vector<const Recommendation*>& same_element) const;
     std::vector<AdvisedLine> conditions_of_everybody() const;
     std::string mended_by(const std::vector<const Recommendation*>& same_element) const;
+    /// Institutions that made a statement on an element, and those of them under its level.
+    struct InHowMany {
+        std::int64_t answered = 0;
+        std::int64_t under = 0;
+    };
+    std::optional<InHowMany> in_how_many(const Recommendation& line) const;
+    std::string in_words(const InHowMany& count, const ElementRef& element) const;
     std::string others_in_the_same_case(const Recommendation& line) const;
     std::string reason_of_remedy(const Recommendation& line) const;
     std::string place_title(const std::string& id) const;

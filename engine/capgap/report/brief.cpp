@@ -24,14 +24,6 @@ ReportCell cell_of(ReportCell::Kind kind, std::string text, std::string detail =
     return cell;
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-    std::string out;
-    for (const std::string& part : parts) {
-        if (!part.empty()) out += (out.empty() ? "" : "; ") + part;
-    }
-    return out;
-}
-
 class BriefMaker {
 public:
     BriefMaker(const FinishedRound& round, const ReportHead& head, const Texts& texts) : round_(round), head_(head), texts_(texts) {
@@ -67,6 +59,7 @@ private:
         out.asked_title = say("brief.asked.title");
         if (head_.advice.empty()) return;
         ReportTable& table = out.asked_table;
+        out.asked_widths = {28, 36, 12, 12, 12};
         table.head = say("advice.head");
         table.columns = {{say("brief.asked.for"), "", "", false},
                          {say("advice.people"), "", "", false},
@@ -98,6 +91,9 @@ private:
         for (const std::size_t c : named_)
             table.columns.push_back({texts_.say("brief.institutions.share", {{"title", quoted(c)}}), "", interval, false});
         table.columns.push_back({say("brief.institutions.most"), "", "", false});
+        out.institution_widths = named_.empty()       ? std::vector<int>{40, 14, 46}
+                                 : named_.size() == 1 ? std::vector<int>{34, 12, 18, 36}
+                                                      : std::vector<int>{30, 10, 14, 14, 32};
         for (const FinishedPlace* place : chosen.places) table.rows.push_back(row_of(*place));
         out.institution_notes = {say("institutions.note_order") + ' ' + say("institutions.note_need"), say("brief.institutions.most_note"),
                                  say(round_.volunteers ? "intervals.volunteer" : "intervals.census")};
@@ -114,9 +110,9 @@ private:
         row.cells.push_back(cell_of(ReportCell::Kind::number, answered_of(place, texts_)));
         for (const std::size_t c : named_) {
             const FinishedShare share = share_of(place.gaps[c], texts_);
-            const std::string words = joined(share.words);
+            const std::string words = in_one_sentence(share.words, texts_);
             row.cells.push_back(share.text.empty() ? cell_of(ReportCell::Kind::text, words)
-                                                   : cell_of(ReportCell::Kind::share, share.text, joined({share.interval, words})));
+                                                   : cell_of(ReportCell::Kind::share, share.text, in_one_sentence({share.interval, words}, texts_)));
         }
         row.cells.push_back(cell_of(ReportCell::Kind::text, most_of(place)));
         return row;

@@ -38,6 +38,14 @@ FinishedShare share_of(const std::optional<FinishedGap>& gap, const Texts& texts
     return out;
 }
 
+std::string in_one_sentence(const std::vector<std::string>& parts, const Texts& texts) {
+    std::string out;
+    for (const std::string& part : parts) {
+        if (!part.empty()) out = out.empty() ? part : texts.say("advice.reason.next", {{"list", out}, {"next", part}});
+    }
+    return out;
+}
+
 std::string level_of_job(const FinishedRound& round, const Texts& texts) {
     return texts.say(round.approved ? "targets.of_job.approved" : "targets.of_job.proposed");
 }
@@ -64,9 +72,7 @@ std::string note_of(const FinishedRound& round, const FinishedPlace& place, cons
     } else if (place.hidden()) {
         notes.push_back(texts.say("marks.suppressed"));
     }
-    std::string out;
-    for (const std::string& note : notes) out += (out.empty() ? "" : "; ") + note;
-    return out;
+    return in_one_sentence(notes, texts);
 }
 
 ChosenFinished choose_places(const FinishedRound& round, std::size_t most) {
@@ -94,12 +100,11 @@ MostReported most_reported(const FinishedRound& round, const FinishedPlace& plac
         if (!out.competency || place.gaps[c]->below_target_share.share > place.gaps[*out.competency]->below_target_share.share) out.competency = c;
     }
     if (!out.competency || out.low_response) return {std::nullopt, 0, out.low_response};
-    const double highest = place.gaps[*out.competency]->below_target_share.share;
+    // Without an interval nothing is known of how far it reaches.
+    const auto low = [](const FinishedGap& gap) { return gap.below_target ? gap.below_target->low : 0; };
+    const auto high = [](const FinishedGap& gap) { return gap.below_target ? gap.below_target->high : 1; };
     for (std::size_t c = 0; c < place.gaps.size(); ++c) {
-        if (c == *out.competency || !may_be_named(round, place, c)) continue;
-        const FinishedGap& gap = *place.gaps[c];
-        const bool reaches = gap.below_target_share.kind == ShownShare::Kind::more_than || !gap.below_target || gap.below_target->high >= highest;
-        out.others += reaches ? 1 : 0;
+        if (c != *out.competency && may_be_named(round, place, c) && high(*place.gaps[c]) >= low(*place.gaps[*out.competency])) ++out.others;
     }
     return out;
 }

@@ -30,10 +30,13 @@ struct ChosenFinished {
 };
 [[nodiscard]] ChosenFinished choose_places(const FinishedRound& round, std::size_t most);
 
+/// "a; b", as the language writes it; what is empty is left out.
+[[nodiscard]] std::string in_one_sentence(const std::vector<std::string>& parts, const Texts& texts);
+
 /// What people of one place report most often. Nothing where it cannot be said.
 struct MostReported {
     std::optional<std::size_t> competency;
-    std::size_t others = 0;     ///< whose 95 % interval reaches that share
+    std::size_t others = 0;     ///< whose 95 % interval overlaps with that of it
     bool low_response = false;  ///< fewer than half answered: nothing is put in an order
 };
 [[nodiscard]] MostReported most_reported(const FinishedRound& round, const FinishedPlace& place);

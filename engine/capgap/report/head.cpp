@@ -113,9 +113,17 @@ ReportHead make_head(const ReportInput& input, const Texts& texts) {
     return out;
 }
 
-std::vector<std::string> named_competencies(const ReportInput& input, const Texts& texts) {
-    std::vector<std::string> out;
-    for (const std::size_t c : named_gaps(ReportView(input, texts)).first) out.push_back(input.framework.competencies()[c].id.text());
+ReportSummary make_summary(const ReportInput& input, const std::vector<Texts>& languages) {
+    ReportSummary out;
+    if (languages.empty()) return out;
+    for (const Texts& texts : languages) out.heads.push_back(make_head(input, texts));
+    const ReportView view(input, languages.front());
+    for (const std::size_t c : named_gaps(view).first) out.named.push_back(input.framework.competencies()[c].id.text());
+    for (const std::size_t g : view.places()) {
+        const ShownGroup& group = view.tables().groups[g];
+        PlaceCounts& one = out.places.emplace_back(PlaceCounts{place_id(group.keys, input.institutions), group.keys.headcount, std::nullopt});
+        if (!group.suppressed) one.respondents = group.keys.respondents;
+    }
     return out;
 }
 

@@ -2,6 +2,8 @@
 
 #include <capgap/report/document.hpp>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,7 +46,20 @@ struct ReportHead {
 /// What stands at the top of a report of which `input` is the round. The same head for the same input.
 [[nodiscard]] ReportHead make_head(const ReportInput& input, const Texts& texts);
 
-/// The competencies that the opening names first, by their ids: the same in every language.
-[[nodiscard]] std::vector<std::string> named_competencies(const ReportInput& input, const Texts& texts);
+/// How many answered, of a line of the tree, as the report shows it.
+struct PlaceCounts {
+    std::string id;  ///< in the files
+    std::optional<std::int64_t> headcount;
+    std::optional<std::int64_t> respondents;  ///< nothing where it is hidden
+};
+
+/// The heads of a report, and what they have in common.
+struct ReportSummary {
+    std::vector<ReportHead> heads;    ///< a language each; none: no report was asked for
+    std::vector<std::string> named;   ///< the competencies that the opening names first, by their ids
+    std::vector<PlaceCounts> places;  ///< in the order of the tables
+};
+
+[[nodiscard]] ReportSummary make_summary(const ReportInput& input, const std::vector<Texts>& languages);
 
 }  // namespace capgap

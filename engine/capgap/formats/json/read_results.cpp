@@ -93,6 +93,10 @@ Status status_of(const std::string& word) {
     return Status::suppressed;  // a status that a later program added: nothing is shown rather than too much
 }
 
+std::optional<std::int64_t> count_of(const Json& cell) {
+    return cell.is_null() ? std::nullopt : std::optional(cell.get<std::int64_t>());
+}
+
 /// The cells of a group of gaps, line by line.
 class GroupCells {
 public:
@@ -105,10 +109,7 @@ public:
         return found == group_.end() ? nothing : found->at(line);
     }
 
-    std::optional<std::int64_t> whole(const char* column, std::size_t line) const {
-        const Json& cell = at(column, line);
-        return cell.is_null() ? std::nullopt : std::optional(cell.get<std::int64_t>());
-    }
+    std::optional<std::int64_t> whole(const char* column, std::size_t line) const { return count_of(at(column, line)); }
 
     ShownShare share(const char* column, std::size_t line) const {
         const Json& cell = at(column, line);
@@ -145,8 +146,6 @@ FinishedPlace place_of(const Json& group, std::size_t lines) {
         gap.below_target = cells.interval("below_target_low", "below_target_high", i);
         gap.possible = cells.interval("possible_low", "possible_high", i);
         if (const Json& pool = cells.at("shown_in", i); pool.is_string()) gap.shown_in = pool.get<std::string>();
-        out.headcount = cells.whole("headcount", i);
-        out.respondents = cells.whole("respondents", i);
     }
     return out;
 }
@@ -177,6 +176,18 @@ std::vector<FinishedCompetency> competencies_of(const Json& document) {
     return out;
 }
 
+/// How many answered stands in the summary: a row of gaps counts the people of one competency.
+void add_counts(std::vector<FinishedPlace>& places, const Json& counts) {
+    std::map<std::string, const Json*> by_id;
+    for (const Json& one : counts) by_id.emplace(one.at("institution").get<std::string>(), &one);
+    for (FinishedPlace& place : places) {
+        const auto found = by_id.find(place.id);
+        if (found == by_id.end()) continue;
+        place.headcount = count_of(found->second->at("headcount"));
+        place.respondents = count_of(found->second->at("respondents"));
+    }
+}
+
 FinishedRound round_of(const Json& document) {
     FinishedRound out;
     const Json& round = document.at("round");
@@ -196,6 +207,7 @@ FinishedRound round_of(const Json& document) {
         out.institutions.push_back({one.at("id").get<std::string>(), one.at("name").get<std::string>(), text_or_nothing(one, "parent")});
     out.competencies = competencies_of(document);
     for (const Json& group : document.at("tables").at("gaps").at("groups")) out.places.push_back(place_of(group, out.competencies.size()));
+    if (document.contains("summary")) add_counts(out.places, document.at("summary").at("places"));
     return out;
 }
 

@@ -226,11 +226,17 @@ Json head_of(const ReportHead& head) {
     return out;
 }
 
-Json summary_of(const ResultsContent& content) {
+Json summary_of(const ReportSummary& summary) {
     Json out;
-    out["named"] = content.named;
+    out["named"] = summary.named;
+    out["places"] = Json::array();
+    for (const PlaceCounts& one : summary.places) {
+        Json& place = out["places"].emplace_back(Json{{"institution", one.id}});
+        place["headcount"] = one.headcount ? Json(*one.headcount) : Json();
+        place["respondents"] = one.respondents ? Json(*one.respondents) : Json();
+    }
     out["languages"] = Json::object();
-    for (const ReportHead& head : content.heads) out["languages"][head.language] = head_of(head);
+    for (const ReportHead& head : summary.heads) out["languages"][head.language] = head_of(head);
     return out;
 }
 
@@ -284,7 +290,7 @@ std::string begin_results_json(const ResultsContent& content) {
     json.member("instrument", instrument(input.framework, input.survey, input.profiles));
     json.list("environments", input.environments, [](const ReportEnvironment& one) { return instrument(one.framework, one.survey, one.profiles); });
     json.member("counts", counts_of(input));
-    if (!content.heads.empty()) json.member("summary", summary_of(content));
+    if (!content.summary.heads.empty()) json.member("summary", summary_of(content.summary));
     json.list("institutions", input.institutions.in_tree_order(), [&input](std::size_t index) { return institution_of(input.institutions[index]); });
     json.list("names", named_ids(input), name_of);
     out << ",\n\"tables\": {";

@@ -6,7 +6,6 @@
 
 #include <ostream>
 #include <string>
-#include <vector>
 
 namespace capgap {
 
@@ -14,9 +13,8 @@ namespace capgap {
 struct ResultsContent {
     const ReportInput& report;
     const ResultSource& source;
-    std::string program;                  ///< version
-    std::vector<ReportHead> heads = {};   ///< of the report, a language each; none without a report
-    std::vector<std::string> named = {};  ///< the competencies that they name first
+    std::string program;         ///< version
+    ReportSummary summary = {};  ///< left out where it has no head
 };
 
 /// results.json, `capgap: results/1` as engine/capgap/formats/schemas/results.schema.json describes it: what the round is, the names behind all ids
