@@ -41,7 +41,10 @@ struct ExplainOptions {
 
 struct ReportOptions {
     std::string folder;
-    std::string brief;
+    std::string brief;   ///< what is empty is not asked for
+    std::string charts;  ///< a folder
+    bool png = false;
+    std::string pdf;
     std::string language;  ///< empty: the first of the round
     std::string texts;     ///< a file of sentences; empty: those of the program
 };

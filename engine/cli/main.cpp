@@ -82,10 +82,17 @@ void add_report(CLI::App& app, Program& program) {
     ReportOptions& options = program.report;
     command.add_option("DIR", options.folder, "A folder of results")->required();
     command.add_option("--brief", options.brief, "Two pages for somebody who decides: .docx, .html, or .odt (by LibreOffice)")->type_name("FILE");
+    auto* charts = command.add_option("--charts", options.charts, "Folder for the charts of the report as pictures (.svg)")->type_name("FOLDER");
+    command.add_flag("--png", options.png, "Write the charts as .png too (by rsvg-convert or Chromium)")->needs(charts);
+    command.add_option("--pdf", options.pdf, "The page report.html, printed (by Chromium)")->type_name("FILE");
     command.add_option("--language", options.language, "Language of the paper (default: the first of the round)")->type_name("L");
     command.add_option("--texts", options.texts, "A file of sentences in a language that does not come with the program")->type_name("FILE");
     add_common(command, program.common);
-    command.footer("Example:\n  capgap report out --brief brief.docx --language fr");
+    command.footer(
+        "Examples:\n"
+        "  capgap report out --brief brief.docx --language fr\n"
+        "  capgap report out --charts charts --png\n"
+        "  capgap report out --pdf report.pdf");
     command.callback([&program] { program.result = report(program.report, program.common); });
 }
 

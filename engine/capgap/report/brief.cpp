@@ -97,12 +97,7 @@ private:
         for (const FinishedPlace* place : chosen.places) table.rows.push_back(row_of(*place));
         out.institution_notes = {say("institutions.note_order") + ' ' + say("institutions.note_need"), say("brief.institutions.most_note"),
                                  say(round_.volunteers ? "intervals.volunteer" : "intervals.census")};
-        if (!chosen.cut) return;
-        std::vector<const FinishedPlace*> all;
-        for (const FinishedPlace& place : round_.places) all.push_back(&place);
-        out.institution_notes.insert(out.institution_notes.begin(),
-                                     texts_.say_count("brief.institutions.cut", round_.institutions_among(chosen.places),
-                                                      {{"all", phrase::number(round_.institutions_among(all), texts_)}}));
+        if (chosen.cut) out.institution_notes.insert(out.institution_notes.begin(), cut_note(round_, chosen.places, texts_));
     }
 
     ReportRow row_of(const FinishedPlace& place) const {

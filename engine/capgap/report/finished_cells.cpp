@@ -92,6 +92,13 @@ ChosenFinished choose_places(const FinishedRound& round, std::size_t most) {
     return out;
 }
 
+std::string cut_note(const FinishedRound& round, const std::vector<const FinishedPlace*>& shown, const Texts& texts) {
+    std::vector<const FinishedPlace*> all;
+    for (const FinishedPlace& place : round.places) all.push_back(&place);
+    return texts.say_count("brief.institutions.cut", round.institutions_among(shown),
+                           {{"all", phrase::number(round.institutions_among(all), texts)}});
+}
+
 MostReported most_reported(const FinishedRound& round, const FinishedPlace& place) {
     MostReported out;
     for (std::size_t c = 0; c < place.gaps.size(); ++c) {

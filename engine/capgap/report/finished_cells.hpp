@@ -30,6 +30,9 @@ struct ChosenFinished {
 };
 [[nodiscard]] ChosenFinished choose_places(const FinishedRound& round, std::size_t most);
 
+/// That only some of the institutions are shown, and where the others are.
+[[nodiscard]] std::string cut_note(const FinishedRound& round, const std::vector<const FinishedPlace*>& shown, const Texts& texts);
+
 /// "a; b", as the language writes it; what is empty is left out.
 [[nodiscard]] std::string in_one_sentence(const std::vector<std::string>& parts, const Texts& texts);
 

@@ -6,15 +6,6 @@
 
 namespace capgap {
 
-namespace {
-
-/// Equal steps of 20 in 100: 1 for the lowest.
-int shade_of(double share) {
-    return std::clamp(static_cast<int>(share * ReportCell::max_shade), 0, ReportCell::max_shade - 1) + 1;
-}
-
-}  // namespace
-
 GapCells::GapCells(const ReportView& view) : view_(view), share_of_whole_(view.input().framework.competencies().size()) {
     for (std::size_t c = 0; c < share_of_whole_.size(); ++c) {
         const ShownGap* gap = view.gap(ReportView::whole, c);
@@ -22,11 +13,8 @@ GapCells::GapCells(const ReportView& view) : view_(view), share_of_whole_(view.i
     }
 }
 
-GapCells::Comparison GapCells::comparison(const ShownGap& gap, std::size_t competency) const {
-    const auto& whole = share_of_whole_[competency];
-    const bool compared = gap.group != ReportView::whole && whole && gap.below_target && gap.status != Status::low_response;
-    if (!compared) return Comparison::none;
-    return gap.below_target->low <= *whole && *whole <= gap.below_target->high ? Comparison::not_told_apart : Comparison::different;
+Comparison GapCells::comparison(const ShownGap& gap, std::size_t competency) const {
+    return gap.group == ReportView::whole ? Comparison::none : compare_with_whole(gap, share_of_whole_[competency]);
 }
 
 ReportCell GapCells::marked(GapMark mark) {

@@ -26,8 +26,6 @@ public:
     std::vector<LegendEntry> legend() const;
 
 private:
-    enum class Comparison { none, not_told_apart, different };
-
     Comparison comparison(const ShownGap& gap, std::size_t competency) const;
     ReportCell marked(GapMark mark);
     ReportCell bound(const ShownShare& share);

@@ -1,5 +1,9 @@
 #include <capgap/report/gap_marks.hpp>
 
+#include <capgap/report/document.hpp>
+
+#include <algorithm>
+
 namespace capgap {
 
 const char* sign_of(GapMark mark) {
@@ -30,6 +34,10 @@ const char* name_of(GapMark mark) {
         case GapMark::nobody: return "nobody";
     }
     return "";
+}
+
+int shade_of(double share_0_1) {
+    return std::clamp(static_cast<int>(share_0_1 * ReportCell::max_shade), 0, ReportCell::max_shade - 1) + 1;
 }
 
 }  // namespace capgap

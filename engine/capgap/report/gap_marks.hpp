@@ -3,6 +3,7 @@
 #include <capgap/disclosure/protect.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace capgap {
@@ -17,6 +18,19 @@ enum class GapMark { suppressed, pooled, bound, low_response, indicative, everyo
 
 [[nodiscard]] inline bool has_width(const Interval& interval) {
     return interval.high > interval.low;
+}
+
+/// Equal steps of 20 in 100: 1 for the lowest, ReportCell::max_shade for the highest.
+[[nodiscard]] int shade_of(double share_0_1);
+
+/// Whether a row may be compared with the whole at all, and by how much it differs.
+enum class Comparison { none, not_told_apart, different };
+
+/// With the share of the whole, if it is shown.
+template <class Gap>
+Comparison compare_with_whole(const Gap& gap, const std::optional<double>& whole) {
+    if (!whole || !gap.below_target || gap.status == Status::low_response) return Comparison::none;
+    return gap.below_target->low <= *whole && *whole <= gap.below_target->high ? Comparison::not_told_apart : Comparison::different;
 }
 
 /// The one mark that stands in the place of a share, or those behind it. `gap`: a row of gaps.csv in one of its forms, ShownGap or FinishedGap; null:
