@@ -49,6 +49,14 @@ struct ReportOptions {
     std::string texts;     ///< a file of sentences; empty: those of the program
 };
 
+struct ArchiveOptions {
+    std::string folder;
+    std::string out;
+    std::string restricted;  ///< empty: no second archive
+    std::string assessment;  ///< empty: looked for
+    std::string language;    ///< empty: the first of the round
+};
+
 struct DiffOptions {
     std::string was;
     std::string is;
@@ -120,6 +128,7 @@ Exit open(const OpenOptions& options, const Common& common);
 Exit coverage(const CoverageOptions& options, const Common& common);
 Exit explain(const ExplainOptions& options, const Common& common);
 Exit report(const ReportOptions& options, const Common& common);
+Exit archive(const ArchiveOptions& options, const Common& common);
 Exit diff(const DiffOptions& options, const Common& common);
 
 }  // namespace capgap::cli

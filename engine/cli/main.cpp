@@ -22,6 +22,7 @@ struct Program {
     RunCommandOptions run;
     ExplainOptions explain;
     ReportOptions report;
+    ArchiveOptions archive;
     DiffOptions diff;
     ImportOptions import;
     NewOptions make;
@@ -94,6 +95,22 @@ void add_report(CLI::App& app, Program& program) {
         "  capgap report out --charts charts --png\n"
         "  capgap report out --pdf report.pdf");
     command.callback([&program] { program.result = report(program.report, program.common); });
+}
+
+void add_archive(CLI::App& app, Program& program) {
+    CLI::App& command = *app.add_subcommand("archive", "Put a finished round with its inputs into one zip, without rows of single persons");
+    ArchiveOptions& options = program.archive;
+    command.add_option("DIR", options.folder, "A folder of results")->required();
+    command.add_option("-o,--out", options.out, "The archive to write")->required()->type_name("ZIP");
+    command
+        .add_option("--restricted", options.restricted, "A second archive for the owner alone: people's answers, and scores.csv where there is one")
+        ->type_name("ZIP");
+    command.add_option("--assessment", options.assessment, "The assessment file (default: the one beside DIR, or in the current folder)")
+        ->type_name("FILE");
+    command.add_option("--language", options.language, "Language of its README.txt (default: the first of the round)")->type_name("L");
+    add_common(command, program.common);
+    command.footer("Example:\n  capgap archive out -o round.zip --assessment examples/ministry/assessment.yaml");
+    command.callback([&program] { program.result = archive(program.archive, program.common); });
 }
 
 void add_diff(CLI::App& app, Program& program) {
@@ -261,6 +278,7 @@ int parse_and_run(int argc, char** argv) {
     add_convert(app, program);
     add_coverage(app, program);
     add_report(app, program);
+    add_archive(app, program);
     add_explain(app, program);
     add_diff(app, program);
     try {

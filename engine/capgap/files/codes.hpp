@@ -66,6 +66,8 @@ inline constexpr const char* result_changed = "CG2060";         ///< a file of a
 inline constexpr const char* result_without_report = "CG2061";  ///< a paper is to be made of results that hold no report
 inline constexpr const char* result_language = "CG2062";        ///< a paper is to be made in a language that the report does not have
 inline constexpr const char* paper_kind_unknown = "CG2063";     ///< a paper in a form that is not written
+inline constexpr const char* input_not_found_again = "CG2064";  ///< an input of a finished round is not there any more
+inline constexpr const char* input_changed = "CG2065";          ///< an input of a finished round is not the same any more
 
 // CG2030-CG2039: other programs
 inline constexpr const char* docx_no_program = "CG2030";  ///< warning: neither pandoc nor LibreOffice is there to write a .docx

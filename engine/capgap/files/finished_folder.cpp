@@ -1,5 +1,6 @@
 #include <capgap/files/finished_folder.hpp>
 
+#include <capgap/base/message.hpp>
 #include <capgap/files/codes.hpp>
 #include <capgap/files/references.hpp>
 #include <capgap/files/sha256.hpp>
@@ -21,6 +22,11 @@ const HashedFile* output_named(const Manifest& manifest, const std::string& name
     return found == manifest.outputs.end() ? nullptr : &*found;
 }
 
+/// A run names files beside the manifest, and none of persons: what else is named there was put into it by somebody.
+bool is_name_of_a_result(const std::string& name) {
+    return !name.empty() && name.find('/') == std::string::npos && name.find('\\') == std::string::npos && name != "." && name != "..";
+}
+
 }  // namespace
 
 Result<Manifest> read_manifest_of(const fs::path& folder) {
@@ -38,6 +44,11 @@ Diagnostics check_finished_files(const fs::path& folder, const Manifest& manifes
     for (const std::string& name : names) {
         const fs::path path = folder / name;
         const Location at{path.generic_string(), 0, 0};
+        if (!is_name_of_a_result(name)) {
+            found.push_back(error(codes::result_changed, {(folder / "manifest.json").generic_string(), 0, 0},
+                                  "names " + in_quotes(name) + " as a result, which no run does", "run the round again into this folder"));
+            continue;
+        }
         const HashedFile* const expected = output_named(manifest, name);
         if (expected == nullptr) {
             found.push_back(error(codes::result_without_report, at, "is not among the results that manifest.json names",

@@ -9,22 +9,37 @@ namespace capgap {
 
 namespace fs = std::filesystem;
 
-ScratchFolder::ScratchFolder() {
-    std::string pattern = (fs::temp_directory_path() / "capgap-XXXXXX").string();
+namespace {
+
+fs::path make_folder(const fs::path& parent, const char* name) {
+    std::string pattern = (parent / name).string();
     if (::mkdtemp(pattern.data()) == nullptr)
-        throw std::system_error(errno, std::generic_category(), "cannot make a temporary folder like " + pattern);
-    path_ = pattern;
+        throw std::system_error(errno, std::generic_category(), "cannot make a folder in " + parent.generic_string());
+    return pattern;
 }
+
+}  // namespace
+
+ScratchFolder::ScratchFolder() : path_(make_folder(fs::temp_directory_path(), "capgap-XXXXXX")) {}
+
+ScratchFolder::ScratchFolder(const fs::path& wanted)
+    : path_(make_folder(wanted.has_parent_path() ? wanted.parent_path() : fs::path("."), ".capgap-XXXXXX")) {}
 
 ScratchFolder::~ScratchFolder() {
     std::error_code ignored;
     fs::remove_all(path_, ignored);
 }
 
-void put_in_place(const fs::path& made, const fs::path& wanted) {
+void put_in_place(const fs::path& made, const fs::path& wanted, ReadableBy readers) {
+    // Before there is anything under the name that is looked for.
+    fs::permissions(made, readers == ReadableBy::owner
+                              ? fs::perms::owner_read | fs::perms::owner_write
+                              : fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read | fs::perms::others_read);
+    std::error_code other_file_system;
+    fs::rename(made, wanted, other_file_system);
+    if (!other_file_system) return;
     const fs::path part = wanted.string() + ".part";
     fs::copy_file(made, part, fs::copy_options::overwrite_existing);
-    fs::permissions(part, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read | fs::perms::others_read);
     fs::rename(part, wanted);
 }
 
