@@ -47,7 +47,7 @@ std::string archive_readme(const ArchiveReadme& readme, const Texts& texts) {
     out += texts.say("archive.ask") + "\n\n    capgap explain results gaps.csv:2\n\n";
     if (!readme.assessment.empty()) {
         out += texts.say("archive.again") + "\n\n    capgap run " + readme.assessment + (readme.with_data ? " --data inputs/data" : "") +
-               " --out again\n\n";
+               " --no-report --out again\n\n";
     }
     out += underlined(texts.say("archive.files"), '-') + list_of(readme.files, texts);
     return out + left_out(readme.left_out, texts);
