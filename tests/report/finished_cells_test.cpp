@@ -36,7 +36,8 @@ FinishedRound round_with(std::vector<std::optional<FinishedGap>> gaps) {
     out.min_cell = 10;
     out.institutions = {{"root", "Root", ""}, {"a", "Office A", "root"}, {"b", "Office B", "root"}};
     for (std::size_t c = 0; c < gaps.size(); ++c) out.competencies.push_back({std::to_string(c), {}, 0.9});
-    for (const char* id : {"root", "root/own", "a", "b", "root/pool-1"}) out.places.push_back({id, 100, 60, gaps});
+    for (const char* id : {"root", "root/own", "a", "b", "root/pool-1"}) out.places.push_back({id, 0, 100, 60, gaps});
+    out.set_depths();
     return out;
 }
 
@@ -87,8 +88,9 @@ TEST(ChoosePlaces, takes_whole_depths_or_the_first) {
     EXPECT_FALSE(choose_places(round, 5).cut);
     EXPECT_THAT(ids(choose_places(round, 4)), testing::ElementsAre("root", "root/own", "a", "b")) << "one depth has five, so the first four";
     round.institutions.push_back({"deep", "Office below A", "a"});
-    round.places.push_back({"deep", 10, 5, {}});
-    EXPECT_EQ(round.depth(round.places.back()), 2);
+    round.places.push_back({"deep", 0, 10, 5, {}});
+    round.set_depths();
+    EXPECT_EQ(round.places.back().depth, 2);
     EXPECT_THAT(ids(choose_places(round, 5)), testing::ElementsAre("root", "root/own", "a", "b", "root/pool-1"));
     EXPECT_TRUE(choose_places(round, 5).cut);
 }
@@ -96,7 +98,8 @@ TEST(ChoosePlaces, takes_whole_depths_or_the_first) {
 TEST(FinishedRound, a_circle_of_parents_ends) {
     auto round = round_with({});
     round.institutions[0].parent = "a";
-    EXPECT_GE(round.depth(round.places.front()), 1);
+    round.set_depths();
+    EXPECT_GE(round.places.front().depth, 1);
 }
 
 TEST(FinishedPlace, is_hidden_where_no_row_is_shown) {

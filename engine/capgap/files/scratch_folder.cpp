@@ -35,12 +35,18 @@ void put_in_place(const fs::path& made, const fs::path& wanted, ReadableBy reade
     fs::permissions(made, readers == ReadableBy::owner
                               ? fs::perms::owner_read | fs::perms::owner_write
                               : fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read | fs::perms::others_read);
-    std::error_code other_file_system;
-    fs::rename(made, wanted, other_file_system);
-    if (!other_file_system) return;
+    std::error_code failure;
+    fs::rename(made, wanted, failure);
+    if (!failure) return;
+    // On another file system.
     const fs::path part = wanted.string() + ".part";
-    fs::copy_file(made, part, fs::copy_options::overwrite_existing);
-    fs::rename(part, wanted);
+    failure.clear();
+    fs::copy_file(made, part, fs::copy_options::overwrite_existing, failure);
+    if (!failure) fs::rename(part, wanted, failure);
+    if (!failure) return;
+    std::error_code ignored;
+    fs::remove(part, ignored);
+    throw std::system_error(failure, "cannot write " + wanted.generic_string());
 }
 
 }  // namespace capgap

@@ -101,7 +101,7 @@ private:
     }
 
     ReportRow row_of(const FinishedPlace& place) const {
-        ReportRow row{round_.title(place, head_, texts_), note_of(round_, place, head_, texts_), round_.depth(place), false, {}};
+        ReportRow row{round_.title(place, head_, texts_), note_of(round_, place, head_, texts_), place.depth, false, {}};
         row.cells.push_back(cell_of(ReportCell::Kind::number, answered_of(place, texts_)));
         for (const std::size_t c : named_) {
             const FinishedShare share = share_of(place.gaps[c], texts_);

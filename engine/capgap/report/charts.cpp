@@ -120,8 +120,8 @@ private:
                           texts_.say("chart.place", {{"title", phrase::quoted(title_of(competency), texts_)}}), caption("institutions.caption"));
         RangeChart drawn;
         for (const FinishedPlace* place : chosen_.places) {
-            drawn.rows.push_back({round_.title(*place, head_, texts_), place->own_staff() ? say("report.own_staff") : "", round_.depth(*place),
-                                  share(*place, competency)});
+            drawn.rows.push_back(
+                {round_.title(*place, head_, texts_), place->own_staff() ? say("report.own_staff") : "", place->depth, share(*place, competency)});
         }
         explain(drawn);
         out.description = in_words(out, drawn);
@@ -138,7 +138,7 @@ private:
             HeatMap::Row& row = drawn.rows.emplace_back();
             row.title = round_.title(*place, head_, texts_);
             row.note = place->own_staff() ? say("report.own_staff") : "";
-            row.depth = round_.depth(*place);
+            row.depth = place->depth;
             for (std::size_t c = 0; c < round_.competencies.size(); ++c) row.cells.push_back(cell(*place, c));
         }
         drawn.legend = legend();

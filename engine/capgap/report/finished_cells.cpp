@@ -83,7 +83,7 @@ ChosenFinished choose_places(const FinishedRound& round, std::size_t most) {
     for (int deepest = 0;; ++deepest) {
         std::vector<const FinishedPlace*> within;
         for (const FinishedPlace* place : all.places) {
-            if (round.depth(*place) <= deepest) within.push_back(place);
+            if (place->depth <= deepest) within.push_back(place);
         }
         if (within.size() > most) break;
         out.places = std::move(within);

@@ -3,6 +3,7 @@
 #include <capgap/report/view.hpp>
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace capgap {
 
@@ -31,18 +32,22 @@ std::optional<std::size_t> FinishedRound::competency(std::string_view id) const 
     return static_cast<std::size_t>(found - competencies.begin());
 }
 
-int FinishedRound::depth(const FinishedPlace& place) const {
-    const std::string id = place.institution();
-    int steps = !places.empty() && places.front().id == "*" ? 1 : 0;
-    if (id == "*") return place.pool() ? 1 : 0;
-    if (place.own_staff() || place.pool()) ++steps;
-    // No chain is longer than there are institutions: a circle in a damaged file ends.
-    const FinishedInstitution* at = institution(id);
-    for (std::size_t i = 0; at != nullptr && !at->parent.empty() && i < institutions.size(); ++i) {
-        at = institution(at->parent);
-        ++steps;
+void FinishedRound::set_depths() {
+    std::unordered_map<std::string, const FinishedInstitution*> by_id;
+    for (const FinishedInstitution& one : institutions) by_id.emplace(one.id, &one);
+    const int of_roots = !places.empty() && places.front().id == "*" ? 1 : 0;
+    for (FinishedPlace& place : places) {
+        place.depth = place.own_staff() || place.pool() ? 1 : 0;
+        const std::string id = place.institution();
+        if (id == "*") continue;
+        place.depth += of_roots;
+        // No chain is longer than there are institutions: a circle in a damaged file ends.
+        auto at = by_id.find(id);
+        for (std::size_t i = 0; at != by_id.end() && !at->second->parent.empty() && i < institutions.size(); ++i) {
+            at = by_id.find(at->second->parent);
+            ++place.depth;
+        }
     }
-    return steps;
 }
 
 std::string FinishedRound::title(const FinishedPlace& place, const ReportHead& head, const Texts& texts) const {

@@ -26,6 +26,7 @@ struct FinishedGap {
 /// An institution with those below it, its own staff, a pool, or all together.
 struct FinishedPlace {
     std::string id;  ///< as in the files: "mps", "mps/own", "mps/pool-1", "*"
+    int depth = 0;   ///< in the tree; set_depths() finds it
     std::optional<std::int64_t> headcount;
     std::optional<std::int64_t> respondents;       ///< nothing where it is hidden
     std::vector<std::optional<FinishedGap>> gaps;  ///< as FinishedRound::competencies; nothing: no target there
@@ -71,8 +72,8 @@ struct FinishedRound {
     const FinishedInstitution* institution(std::string_view id) const;
     /// Index into `competencies`.
     std::optional<std::size_t> competency(std::string_view id) const;
-    /// In the tree, 0 is the whole.
-    int depth(const FinishedPlace& place) const;
+    /// From the parents of the institutions; 0 is the whole.
+    void set_depths();
     std::string title(const FinishedPlace& place, const ReportHead& head, const Texts& texts) const;
     /// Institutions among places: neither own staff, nor a pool, nor all together.
     std::int64_t institutions_among(const std::vector<const FinishedPlace*>& some) const;

@@ -103,7 +103,7 @@ ReportHead make_head(const ReportInput& input, const Texts& texts) {
     out.facts = facts(view);
     out.opening_title = view.say("opening.title");
     out.opening = opening_sentences(view);
-    if (input.advice != nullptr) {
+    if (input.advice != nullptr && !input.advice->empty()) {  // else the report has no section of it either
         AdviceTable advice(view);
         out.advice = advice.first_lines();
         out.currency = advice.currency();

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <string_view>
 #include <utility>
 
 namespace capgap {
@@ -38,6 +39,8 @@ public:
         if (event == Json::parse_event_t::key && depth == 2) second_ = value.get<std::string>();
         if (top_ != "tables" || depth < 2) return true;
         if (second_ != "gaps" && second_ != "quality") return event != Json::parse_event_t::key || depth != 2;
+        constexpr int columns_of_a_group = 5;
+        if (event == Json::parse_event_t::key && second_ == "gaps" && depth == columns_of_a_group) return is_needed(value.get<std::string>());
         if (event != Json::parse_event_t::object_end || second_ != "gaps" || !value.contains("dimension")) return true;
         return value.value("dimension", "") == "*" && value.value("profile", "") == "*";
     }
@@ -45,6 +48,14 @@ public:
     bool too_deep = false;
 
 private:
+    /// Most of the columns of gaps are not.
+    static bool is_needed(const std::string& column) {
+        static constexpr std::array<std::string_view, 12> needed = {"institution",  "dimension",          "profile",          "scored",
+                                                                    "n_eff",        "below_target_share", "below_target_low", "below_target_high",
+                                                                    "possible_low", "possible_high",      "status",           "shown_in"};
+        return std::find(needed.begin(), needed.end(), column) != needed.end();
+    }
+
     std::string top_;
     std::string second_;
 };
@@ -207,6 +218,7 @@ FinishedRound round_of(const Json& document) {
         out.institutions.push_back({one.at("id").get<std::string>(), one.at("name").get<std::string>(), text_or_nothing(one, "parent")});
     out.competencies = competencies_of(document);
     for (const Json& group : document.at("tables").at("gaps").at("groups")) out.places.push_back(place_of(group, out.competencies.size()));
+    out.set_depths();
     if (document.contains("summary")) add_counts(out.places, document.at("summary").at("places"));
     return out;
 }
