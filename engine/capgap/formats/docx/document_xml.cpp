@@ -38,6 +38,7 @@ struct ParagraphStyle {
     int before;
     int after;
     std::string_view more = {};  ///< properties that stand before the spacing
+    int indent = 0;              ///< at both sides
 };
 
 std::string style_xml(const ParagraphStyle& style) {
@@ -47,6 +48,7 @@ std::string style_xml(const ParagraphStyle& style) {
     if (!normal) out += "<w:basedOn w:val=\"Normal\"/>";
     out += "<w:qFormat/><w:pPr>" + std::string(style.more) + "<w:spacing w:before=\"" + std::to_string(style.before) + "\" w:after=\"" +
            std::to_string(style.after) + "\"/>";
+    if (style.indent > 0) out += "<w:ind w:left=\"" + std::to_string(style.indent) + "\" w:right=\"" + std::to_string(style.indent) + "\"/>";
     if (style.id.starts_with("Heading") || style.id == "SecondSheet")
         out += "<w:outlineLvl w:val=\"" + std::string(style.id == "Heading2" ? "1" : "0") + "\"/>";
     return out + "</w:pPr><w:rPr>" + (style.bold ? "<w:b/>" : "") + "<w:sz w:val=\"" + std::to_string(style.size) + "\"/></w:rPr></w:style>\n";
@@ -106,7 +108,7 @@ std::string styles_xml(std::string_view language) {
                                                                    {"SecondSheet", "Heading of the second sheet", 22, true, 0, 20, second_sheet},
                                                                    {"Heading2", "heading 2", 19, true, 50, 0, keep_with_next},
                                                                    {"Caption", "caption", 17, false, 20, 40, keep_with_next},
-                                                                   {"Notice", "Notice", 18, false, 60, 60, box},
+                                                                   {"Notice", "Notice", 18, false, 60, 60, box, 100},
                                                                    {"Note", "Note", 15, false, 30, 0},
                                                                    {"TableHead", "Table head", 15, true, 10, 10, keep_with_next},
                                                                    {"TableText", "Table text", 16, false, 10, 10}}) {
