@@ -87,7 +87,28 @@ def complaints(folder, with_schema):
         found.append(f"tables {sorted(document['tables'])}, files {sorted(files)}")
     for name, table in document["tables"].items():
         found += table_complaints(name, table, folder / f"{name}.csv")
-    return found + list(name_complaints(document))
+    return found + list(name_complaints(document)) + list(summary_complaints(document))
+
+
+def summary_complaints(document):
+    """How many answered is told of exactly the places of which a row of gaps is shown; nobody has fewer people than one of its rows."""
+    if "summary" not in document:
+        return
+    places = {}
+    for group in document["tables"]["gaps"]["groups"]:
+        if group["dimension"] == group["profile"] == "*":
+            places[group["institution"]] = group
+    told = document["summary"]["places"]
+    if [one["institution"] for one in told] != list(places):
+        yield "summary: the places are not those of gaps"
+        return
+    for one in told:
+        group = places[one["institution"]]
+        hidden = all(status in (None, "suppressed", "pooled") for status in group["status"])
+        if (one["respondents"] is None) != hidden:
+            yield f"summary: {one} where the rows are {group['status']}"
+        if one["respondents"] is not None and any(count is not None and count > one["respondents"] for count in group.get("respondents", [])):
+            yield f"summary: {one} where a row has more people"
 
 
 def name_complaints(document):
