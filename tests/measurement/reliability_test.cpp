@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace capgap {
 namespace {
 
@@ -31,6 +33,14 @@ TEST(CronbachAlpha, undefined_where_nothing_can_be_said) {
 TEST(CronbachAlpha, does_not_lose_digits_far_from_zero) {
     const std::int64_t far = std::int64_t{1} << 30;
     EXPECT_NEAR(*cronbach_alpha(of({{far + 1, far + 2}, {far + 2, far + 2}, {far + 3, far + 4}, {far + 4, far + 4}})), 16.0 / 17, 1e-12);
+}
+
+// The same people: variance of the sum 17/3; two items of up to 4 points are 8 points in all.
+TEST(SdOfScore, by_hand) {
+    EXPECT_NEAR(*sd_of_score_0_100(of({{1, 2}, {2, 2}, {3, 4}, {4, 4}}), 4), 100.0 / 8 * std::sqrt(17.0 / 3), 1e-12);
+    EXPECT_EQ(sd_of_score_0_100(of({{1, 2}}), 4), std::nullopt);
+    EXPECT_EQ(sd_of_score_0_100(ItemCovariances(0), 1), std::nullopt);
+    EXPECT_EQ(*sd_of_score_0_100(of({{1, 2}, {1, 2}}), 4), 0);
 }
 
 }  // namespace

@@ -41,4 +41,8 @@ private:
 /// reliability if errors are uncorrelated; with three items it is easily under .8. Source: [Cronbach1951].
 std::optional<double> cronbach_alpha(const ItemCovariances& covariances);
 
+/// Standard deviation (divisor n - 1) of score_0_100 = 100 * sum of points / (items * points_per_item) over the same complete cases. Undefined with
+/// fewer than two people, or without items.
+std::optional<double> sd_of_score_0_100(const ItemCovariances& covariances, std::int64_t points_per_item);
+
 }  // namespace capgap

@@ -160,6 +160,16 @@ void summarise(const SourceSummary& read, const RoundCounts& counts, AssessSumma
     summary.respondents = counts.gaps.respondents();
 }
 
+std::vector<ScorePrecision> precision_of(const Survey& survey, const std::vector<ItemCovariances>& covariances) {
+    const ScoringKey key(survey);
+    std::vector<ScorePrecision> out;
+    for (std::size_t c = 0; c < covariances.size(); ++c) {
+        const ItemCovariances& one = covariances[c];
+        out.push_back({one.people(), static_cast<std::int64_t>(one.items()), cronbach_alpha(one), sd_of_score_0_100(one, key.points_per_item(c))});
+    }
+    return out;
+}
+
 }  // namespace
 
 CountLayout count_layout(const AssessInput& input) {
@@ -194,6 +204,7 @@ Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& 
     auto counts = Counting(input).run();
     if (counts.has_error()) return counts.error();
     summarise(input.responses.summary(), *counts, summary);
+    summary.precision = precision_of(input.instrument.survey, counts->covariances);
     tell(input.progress, Stage::tabulating);
     TabulationInput tabulation(counts->gaps, input.tree, input.instrument.codebook, input.population, input.responses.clusters(), input.weighting,
                                input.population_at, input.threads);

@@ -6,6 +6,7 @@
 #include <capgap/disclosure/protect.hpp>
 #include <capgap/framework/profiles.hpp>
 #include <capgap/gaps/tabulate.hpp>
+#include <capgap/measurement/level_range.hpp>
 #include <capgap/responses/codebook.hpp>
 #include <capgap/responses/source.hpp>
 #include <capgap/scoring/scorer.hpp>
@@ -68,7 +69,8 @@ struct AssessSummary {
     std::uint64_t respondents = 0;
     std::int64_t headcount = 0;  ///< 0 without a population
     std::size_t replicate_groups = 0;
-    Diagnostics row_errors;  ///< the first of them, of all instruments
+    std::vector<ScorePrecision> precision;  ///< of one person's score, per competency
+    Diagnostics row_errors;                 ///< the first of them, of all instruments
     std::uint64_t row_errors_total = 0;
 };
 
