@@ -35,6 +35,11 @@ Reach reach_of(const ModuleContent& module, std::size_t competency, std::span<co
     return reach;
 }
 
+bool is_offered(const RemedyContent& remedy, std::string_view day) {
+    const auto is_open = [day](const RemedyDates& one) { return one.to.empty() || one.to >= day; };
+    return remedy.offered && (remedy.dates.empty() || std::any_of(remedy.dates.begin(), remedy.dates.end(), is_open));
+}
+
 double expected_share(const RemedyContent& remedy) {
     if (!remedy.completion || !remedy.success) return 0;
     return remedy.completion->value.to_double() * remedy.success->value.to_double();

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 
 namespace capgap {
 
@@ -27,6 +28,8 @@ void add(Reach& reach, const Need& need, int to);
 [[nodiscard]] bool reaches(const ModuleContent& module, const Need& need);
 [[nodiscard]] Reach reach_of(const ModuleContent& module, std::size_t competency, std::span<const Need> needs);
 
+/// Not only before the day (YYYY-MM-DD).
+[[nodiscard]] bool is_offered(const RemedyContent& remedy, std::string_view day);
 /// completion x success: what becomes of a person who begins.
 [[nodiscard]] double expected_share(const RemedyContent& remedy);
 /// Hours of the module for each person, else those of the remedy.

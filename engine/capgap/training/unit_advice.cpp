@@ -110,13 +110,6 @@ bool UnitAdvice::is_spoken(const RemedyRef& ref) {
     return spoken_[ref] = spoken;
 }
 
-/// Not only before the day.
-bool UnitAdvice::is_offered(const RemedyRef& ref) const {
-    const RemedyContent& remedy = content(ref);
-    const auto is_open = [this](const RemedyDates& one) { return one.to.empty() || one.to >= input_.day; };
-    return remedy.offered && (remedy.dates.empty() || std::any_of(remedy.dates.begin(), remedy.dates.end(), is_open));
-}
-
 /// A course to one of the two highest levels is not held for fewer people than a session holds: at those heights they need something of their own.
 bool UnitAdvice::too_few(const Candidate& one) const {
     const RemedyContent& remedy = content(one.remedy);
@@ -136,10 +129,10 @@ void UnitAdvice::find_candidates() {
                 if (whole_people(one.reach.people) < least_people_of_a_line || expected_share(remedy) <= 0) continue;
                 const double hours = hours_of(remedy, remedy.modules[m]).value_or(1);
                 one.order = std::llround(1e9 * expected_share(remedy) * one.reach.steps / (one.reach.people * hours));
-                (!is_offered(one.remedy)  ? not_offered_
-                 : !is_spoken(one.remedy) ? not_spoken_
-                 : too_few(one)           ? for_too_few_
-                                          : candidates_)
+                (!is_offered(remedy, input_.day) ? not_offered_
+                 : !is_spoken(one.remedy)        ? not_spoken_
+                 : too_few(one)                  ? for_too_few_
+                                                 : candidates_)
                     .push_back(one);
             }
         }

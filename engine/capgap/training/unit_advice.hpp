@@ -55,7 +55,6 @@ private:
     const ModuleContent& module(const Candidate& one) const { return content(one.remedy).modules[one.module]; }
     bool is_spoken(const RemedyRef& ref);
     bool instead_of_course(const Candidate& one, const Candidate& course) const;
-    bool is_offered(const RemedyRef& ref) const;
     bool too_few(const Candidate& one) const;
     bool is_before(const Candidate& a, const Candidate& b) const;
     std::optional<std::size_t> best_of(const RemedyRef& ref, std::size_t competency) const;
