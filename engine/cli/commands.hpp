@@ -5,6 +5,7 @@
 
 #include <capgap/files/references.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,8 @@ struct ReportOptions {
     std::string pdf;
     std::string language;  ///< empty: the first of the round
     std::string texts;     ///< a file of sentences; empty: those of the program
+    std::optional<std::string> person;  ///< an id: only the page of this person is written, to `out`
+    std::string out;
 };
 
 struct ArchiveOptions {
@@ -127,6 +130,8 @@ Exit notice(const NoticeOptions& options, const Common& common);
 Exit open(const OpenOptions& options, const Common& common);
 Exit coverage(const CoverageOptions& options, const Common& common);
 Exit explain(const ExplainOptions& options, const Common& common);
+/// `report --person`.
+Exit person_page(const ReportOptions& options, const Common& common);
 Exit report(const ReportOptions& options, const Common& common);
 Exit archive(const ArchiveOptions& options, const Common& common);
 Exit diff(const DiffOptions& options, const Common& common);

@@ -79,21 +79,34 @@ void add_explain(CLI::App& app, Program& program) {
 }
 
 void add_report(CLI::App& app, Program& program) {
-    CLI::App& command = *app.add_subcommand("report", "Make papers of a finished round");
+    CLI::App& command = *app.add_subcommand("report", "Make papers of a finished round, or the page of one person's own result");
     ReportOptions& options = program.report;
     command.add_option("DIR", options.folder, "A folder of results")->required();
-    command.add_option("--brief", options.brief, "Two pages for somebody who decides: .docx, .html, or .odt (by LibreOffice)")->type_name("FILE");
+    auto* brief =
+        command.add_option("--brief", options.brief, "Two pages for somebody who decides: .docx, .html, or .odt (by LibreOffice)")->type_name("FILE");
     auto* charts = command.add_option("--charts", options.charts, "Folder for the charts of the report as pictures (.svg)")->type_name("FOLDER");
     command.add_flag("--png", options.png, "Write the charts as .png too (by rsvg-convert or Chromium)")->needs(charts);
-    command.add_option("--pdf", options.pdf, "The page report.html, printed (by Chromium)")->type_name("FILE");
-    command.add_option("--language", options.language, "Language of the paper (default: the first of the round)")->type_name("L");
+    auto* pdf = command.add_option("--pdf", options.pdf, "The page report.html, printed (by Chromium)")->type_name("FILE");
+    auto* person = command
+                       .add_option("--person", options.person,
+                                   "The page of one person's own result, for that person alone: exactly one id; DIR is of run --persons")
+                       ->type_name("ID");
+    person->excludes(brief)->excludes(charts)->excludes(pdf);
+    auto* out = command.add_option("-o,--out", options.out, "The person's page to write; only its owner can read the file")->type_name("FILE");
+    person->needs(out);
+    out->needs(person);
+    command
+        .add_option("--language", options.language,
+                    "Language of the paper (default: the first of the round; of a person's page, the one they work in)")
+        ->type_name("L");
     command.add_option("--texts", options.texts, "A file of sentences in a language that does not come with the program")->type_name("FILE");
     add_common(command, program.common);
     command.footer(
         "Examples:\n"
         "  capgap report out --brief brief.docx --language fr\n"
         "  capgap report out --charts charts --png\n"
-        "  capgap report out --pdf report.pdf");
+        "  capgap report out --pdf report.pdf\n"
+        "  capgap report out --person p000002 -o p000002.html");
     command.callback([&program] { program.result = report(program.report, program.common); });
 }
 

@@ -75,8 +75,9 @@ Exit refuse(Diagnostics why, const Common& common) {
 }  // namespace
 
 Exit report(const ReportOptions& options, const Common& common) {
+    if (options.person) return person_page(options, common);
     if (options.brief.empty() && options.pdf.empty() && options.charts.empty()) {
-        std::cerr << "capgap: nothing to write: name it with --brief, --charts or --pdf\n";
+        std::cerr << "capgap: nothing to write: name it with --brief, --charts or --pdf, or somebody with --person\n";
         return Exit::usage_wrong;
     }
     if (auto problems = problems_of(options); !problems.empty()) return refuse(std::move(problems), common);

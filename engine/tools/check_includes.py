@@ -39,9 +39,10 @@ MADE_OF = {"lss": ["xml"], "xlsx": ["xml"], "book": ["yaml", "xlsx"], "digcomp":
 
 # What is shown and written is also data of folders that compute: report and formats may include these headers of theirs, and no others.
 DATA_HEADERS = {
-    "capgap/gaps/tables.hpp",          # the tables before protection
-    "capgap/scoring/scorer.hpp",       # ScoredBatch
-    "capgap/statistics/interval.hpp",  # Interval
+    "capgap/gaps/tables.hpp",              # the tables before protection
+    "capgap/measurement/level_range.hpp",  # ScorePrecision, PersonLevels
+    "capgap/scoring/scorer.hpp",           # ScoredBatch
+    "capgap/statistics/interval.hpp",      # Interval
 }
 
 # library: how its includes begin, and the folders of engine that may include it, in .cpp files only

@@ -273,7 +273,7 @@ def wanted_rows(plan):
 
 
 ENVIRONMENT = "institution element level target_level shortfall_levels score_0_100".split()
-SCORES = ("respondent institution profile competency score_0_100 theta theta_se level items_answered items_asked").split()
+SCORES = ("respondent institution profile competency score_0_100 theta theta_se level items_answered items_asked working_language").split()
 
 
 def environment_rows(plan):
@@ -290,11 +290,16 @@ def environment_rows(plan):
                            shortfall_levels=max(0, target - on.level) if target and on.level else None)
 
 
+def working_language(plan, q):
+    mine = q.background.get(plan.language_question, "unknown") if plan.language_question in plan.survey.breakdowns else "unknown"
+    return "" if mine == "unknown" else mine
+
+
 def score_rows(plan):
     for q in plan.people:
         for c, on in q.on.items():
             yield dict(respondent=q.id, institution=q.institution, profile=q.profile, competency=c, score_0_100=on.score,
-                       level=on.level, items_answered=on.answered, items_asked=on.asked)
+                       level=on.level, items_answered=on.answered, items_asked=on.asked, working_language=working_language(plan, q))
 
 
 # The run --------------------------------------------------------------------------------------------------------------

@@ -70,6 +70,7 @@ TEST(Notice, takes_the_words_of_the_round_before_those_of_the_survey) {
     EXPECT_THAT(round.text("who"), HasSubstr("Who answers for it: The Ministry, 1 Square\n"));
     EXPECT_EQ(round.section("who", "fr").rows.front().text.language, "en") << "what is not translated says in which language it stands";
     EXPECT_EQ(round.section("who", "fr").rows.back().text.language, "");
+    EXPECT_EQ(round.section("who", "fr").rows.back().title, "Quand");
 }
 
 TEST(Notice, says_the_smallest_group_and_the_pools_of_the_settings) {
@@ -100,7 +101,9 @@ TEST(Notice, says_who_sees_what_as_the_settings_are) {
     NoticeRound round;
     const auto sees = [&round] { return round.text("sees"); };
     EXPECT_THAT(sees(), HasSubstr("list the codes with their scores"));
+    EXPECT_THAT(sees(), HasSubstr("a page with your own result"));
     round.assessment.person_scores = false;
+    EXPECT_THAT(sees(), Not(HasSubstr("your own result")));
     EXPECT_THAT(sees(), HasSubstr("with a code for each person. The program refuses to list"));
     round.assessment.person_scores.reset();
     round.assessment.anonymous = true;

@@ -1,7 +1,7 @@
 """The report page, and that of coverage, in a browser: run_web.py --program capgap. Exit code 77: skipped, with the reason.
 
 Makes three rounds (the example ministry; a thousand institutions; names that would like to be markup), opens their pages in Debian's Chromium through
-playwright-core and runs report_page.test.mjs on them; coverage_page.test.mjs on the example school.
+playwright-core and runs report_page.test.mjs on them; coverage_page.test.mjs on the example school; person_page.test.mjs on two people of the ministry.
 """
 import argparse
 import os
@@ -79,8 +79,13 @@ def main():
         notice = scratch / "notice.html"
         subprocess.run([options.program, "notice", TOP / "examples" / "ministry" / "assessment.yaml", "-o", notice, "--data", TOP], check=True, stdout=subprocess.DEVNULL)
         pages["NOTICE_PAGE"] = notice
+        listed = scratch / "listed"
+        subprocess.run([options.program, "run", TOP / "examples" / "ministry" / "assessment.yaml", "--out", listed, "--persons", "--no-report", "--data", TOP], check=True, capture_output=True)
+        for language, person in (("en", "p000002"), ("fr", "p000007")):  # the second answered everything
+            pages[f"PERSON_PAGE_{language.upper()}"] = scratch / f"{person}.html"
+            subprocess.run([options.program, "report", listed, "--person", person, "-o", scratch / f"{person}.html", "--language", language, "--data", TOP], check=True, stdout=subprocess.DEVNULL)
         environment = {**os.environ, "CHROMIUM": chromium, **{key: str(page) for key, page in pages.items()}}
-        return subprocess.run([node, "--test", *([f"--test-name-pattern={options.only}"] if options.only else []), HERE / "report_page.test.mjs", HERE / "notice_page.test.mjs", HERE / "coverage_page.test.mjs"], env=environment, check=False).returncode
+        return subprocess.run([node, "--test", *([f"--test-name-pattern={options.only}"] if options.only else []), HERE / "report_page.test.mjs", HERE / "notice_page.test.mjs", HERE / "coverage_page.test.mjs", HERE / "person_page.test.mjs"], env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

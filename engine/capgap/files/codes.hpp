@@ -69,6 +69,11 @@ inline constexpr const char* paper_kind_unknown = "CG2063";     ///< a paper in 
 inline constexpr const char* input_not_found_again = "CG2064";  ///< an input of a finished round is not there any more
 inline constexpr const char* input_changed = "CG2065";          ///< an input of a finished round is not the same any more
 
+// CG2080-CG2089: one person's own result
+inline constexpr const char* person_not_one = "CG2080";          ///< an id of a person that is empty or could stand for several
+inline constexpr const char* person_page_in_results = "CG2081";  ///< the page of one person would lie in the folder of results
+inline constexpr const char* no_person_scores = "CG2082";        ///< results without scores of persons
+
 // CG2030-CG2039: other programs
 inline constexpr const char* docx_no_program = "CG2030";  ///< warning: neither pandoc nor LibreOffice is there to write a .docx
 inline constexpr const char* docx_failed = "CG2031";      ///< warning: the programs that are there could not write a .docx

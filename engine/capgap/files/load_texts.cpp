@@ -135,6 +135,16 @@ Result<Texts> load_texts_file(const std::filesystem::path& file, const Places& p
     return texts->completed_by(*reference);
 }
 
+Result<Texts> completed_texts(const Texts& texts, const Places& places) {
+    auto reference = load_texts(complete_language, places);
+    if (reference.has_error()) return reference;
+    Diagnostics found;
+    for (const std::string& one : texts.differences_from(*reference).other_places)
+        found.push_back(error(codes::sentences_incomplete, {texts.language(), 0, 0}, one));
+    if (!found.empty()) return found;
+    return texts.completed_by(*reference);
+}
+
 Diagnostics check_texts(const Texts& texts, const std::string& file, const Places& places) {
     Diagnostics found;
     std::optional<Texts> reference;

@@ -23,6 +23,9 @@ Result<Texts> texts_of_round(const Round& round, const std::string& language, co
 /// The sentences of a file, completed by the English ones.
 Result<Texts> load_texts_file(const std::filesystem::path& file, const Places& places);
 
+/// Sentences that were kept with results, perhaps by another version of the program: completed by the English ones.
+Result<Texts> completed_texts(const Texts& texts, const Places& places);
+
 /// A file of sentences alone: against the English ones.
 Diagnostics check_texts(const Texts& texts, const std::string& file, const Places& places);
 

@@ -6,11 +6,13 @@
 #include <capgap/base/version.hpp>
 #include <capgap/files/load_texts.hpp>
 #include <capgap/files/notice_file.hpp>
+#include <capgap/files/person_basis_of.hpp>
 #include <capgap/files/result_folder.hpp>
 #include <capgap/files/sha256.hpp>
 #include <capgap/files/write_tables.hpp>
 #include <capgap/formats/csv/persons.hpp>
 #include <capgap/formats/json/manifest.hpp>
+#include <capgap/formats/json/person_basis.hpp>
 #include <capgap/formats/json/report_page.hpp>
 #include <capgap/formats/json/results.hpp>
 #include <capgap/formats/xlsx/workbook.hpp>
@@ -133,7 +135,9 @@ Manifest manifest_of(const Round& round, const RunOptions& options, const Assess
                    {"min_cell", std::to_string(round.assessment.min_cell)},
                    {"duplicates", std::string(to_string(round.persons.duplicates))},
                    {"leave_out", names_of(round.persons.leave_out)},
-                   {"persons", options.persons ? "yes" : "no"}};
+                   {"persons", options.persons                          ? "yes"
+                               : allows_person_scores(round.assessment) ? "no"
+                                                                        : "refused"}};
     out.counts = {{"rows_read", summary.rows_read},
                   {"rows_set_aside", summary.rows_set_aside},
                   {"empty", summary.empty_rows},
@@ -271,13 +275,17 @@ Result<Checked<RunOutcome>> run_round(Round& round, const Places& places, const 
     input.progress = options.progress;
     std::optional<PersonsWriter> persons;
     if (options.persons) {
-        persons.emplace(folder->open("restricted/scores.csv"), round.persons.codebook);
+        const auto& language = round.working_languages;
+        const auto question =
+            language ? std::optional(round.persons.breakdowns[static_cast<std::size_t>(language->dimension)]) : std::optional<std::size_t>();
+        persons.emplace(folder->open("restricted/scores.csv"), round.persons.codebook, question);
         input.persons = [&persons](const Batch& batch, const ScoredBatch& scored) { persons->add(batch, scored); };
     }
     auto assessed = assess(input);
     if (assessed.has_error()) return assessed.error();
     folder->close();
     tell(options.progress, Stage::writing);
+    if (options.persons) folder->write("restricted/basis.json", render_person_basis(person_basis_of(round, assessed->value.summary.precision)));
 
     const Disclosed<ShownTables>& tables = assessed->value.tables;
     const ResultNames names = names_of(round);

@@ -62,7 +62,7 @@ inline constexpr double prob_of_single_level = 0.8;  ///< a single level is name
 ///     prob_of_level[k] = Phi((cut_k+1 - score)/sem) - Phi((cut_k - score)/sem)      (the lowest level from -infinity, the highest to +infinity).
 ///
 /// A single level stands alone only if its probability is above 0.8; else the neighbour whose cut is nearer is added (of two alike, the lower). The
-/// score is not drawn towards the mean of the others: methods.md, section 12, says why. `cuts`: L-1, rising, 0..100. Nothing where why_no_range()
+/// score is not drawn towards the mean of the others: methods.md, section 13, says why. `cuts`: L-1, rising, 0..100. Nothing where why_no_range()
 /// says so, or nothing was answered. Assumes that the error is as large for everybody; it is smaller at the ends of the scale, where the range is
 /// then somewhat too wide.
 [[nodiscard]] std::optional<PersonLevels> level_range(const PersonScored& person, const ScorePrecision& precision, const std::vector<double>& cuts);

@@ -34,7 +34,7 @@ private:
         add_row(out, say("notice.who.legal_basis"), in_language(input_.notice.legal_basis));
         add_row(out, say("notice.who.asked"), said("notice.who." + std::string(to_string(round.design))));
         add_row(
-            out, "when",
+            out, say("notice.who.when"),
             {texts_.say("facts.dates", {{"from", phrase::date(round.collected_from, texts_)}, {"to", phrase::date(round.collected_to, texts_)}})});
         return out;
     }
@@ -64,7 +64,7 @@ private:
         const auto add = [&](const std::string& role, const std::string& what) {
             add_row(out, say("notice.sees." + role), said("notice.sees." + what));
         };
-        add("respondent", "respondent_sees");
+        add("respondent", allows_person_scores(input_.assessment) ? "respondent_sees_result" : "respondent_sees");
         add("manager", "manager_sees");
         add("focal_person", input_.environment ? "focal_person_answers" : "focal_person_sees");
         add("administrator", administrator());

@@ -22,6 +22,13 @@ std::string profile(const PersonScore& of, const Codebook& codebook) {
     return code == Batch::no_profile ? "none" : codebook.profiles.name(code);
 }
 
+/// What the person chose as the language they work in, where the round asks.
+std::string working_language(const PersonScore& of, const Codebook& codebook) {
+    if (!of.language_question) return {};
+    const auto code = of.batch.background[*of.language_question][of.row];
+    return code == Batch::unknown_category ? std::string() : codebook.background[*of.language_question].categories.name(code);
+}
+
 ResultCell nothing(const PersonScore& /*of*/, const Codebook& /*codebook*/) {
     return {};
 }
@@ -44,7 +51,8 @@ const std::vector<ColumnOf<PersonScore, Codebook>>& columns() {
          [](const Score& of, const Codebook&) { return has_level(of) ? ResultCell(std::int64_t{answers(of).level[of.row]}) : ResultCell(); }},
         {"items_answered", Kind::count,
          [](const Score& of, const Codebook&) { return ResultCell(std::int64_t{answers(of).items_answered[of.row]}); }},
-        {"items_asked", Kind::count, [](const Score& of, const Codebook&) { return ResultCell(std::int64_t{answers(of).items_asked[of.row]}); }}};
+        {"items_asked", Kind::count, [](const Score& of, const Codebook&) { return ResultCell(std::int64_t{answers(of).items_asked[of.row]}); }},
+        {"working_language", Kind::word, [](const Score& of, const Codebook& codebook) { return to_cell(working_language(of, codebook)); }}};
     return all;
 }
 

@@ -6,6 +6,7 @@
 #include <capgap/responses/codebook.hpp>
 #include <capgap/scoring/scorer.hpp>
 
+#include <optional>
 #include <vector>
 
 namespace capgap {
@@ -16,6 +17,7 @@ struct PersonScore {
     const ScoredBatch& scored;
     std::size_t row = 0;
     std::size_t competency = 0;
+    std::optional<std::size_t> language_question = std::nullopt;  ///< of the codebook's background: that on the working language, if it was asked
 };
 
 /// restricted/scores.csv is no table of results: it is made from single persons' answers, and nothing that takes a ResultTable can write it.

@@ -71,7 +71,7 @@ struct PersonalStepsInput {
 ///
 ///     closure = completion * success * sum prob_of_level (min(to, target) - level)          order = closure / hours, no hours counting as 1
 ///
-/// as in recommendations (methods.md, 10 and 12), for one person in place of a group. Remedies in none of the languages are left out, with what needs
+/// as in recommendations (methods.md, 10 and 13), for one person in place of a group. Remedies in none of the languages are left out, with what needs
 /// them. Those for competencies whose whole range lies under the target come before those for a range that reaches it; then by order (to 1e-9), id.
 /// A remedy stands once, for all that it reaches; what it expects stands before it, if it reaches something, or else in `before`, unless the range
 /// lies at or above where it leads. If steps are left, a level to practise in each competency that no step serves: the next above the range, at most

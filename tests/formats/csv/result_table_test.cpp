@@ -59,10 +59,10 @@ TEST(PersonsWriter, a_respondent_that_looks_like_a_formula) {
     one.items_asked = {3};
     scored.competencies = {one};
     std::ostringstream out;
-    PersonsWriter(out, codebook).add(batch, scored);
+    PersonsWriter(out, codebook, std::nullopt).add(batch, scored);
     EXPECT_EQ(out.str(),
-              "respondent,institution,profile,competency,score_0_100,theta,theta_se,level,items_answered,items_asked\n"
-              "\"'=HYPERLINK(\"\"x\"\")\",a,none,1.1,62.5,,,3,2,3\n");
+              "respondent,institution,profile,competency,score_0_100,theta,theta_se,level,items_answered,items_asked,working_language\n"
+              "\"'=HYPERLINK(\"\"x\"\")\",a,none,1.1,62.5,,,3,2,3,\n");
 }
 
 }  // namespace

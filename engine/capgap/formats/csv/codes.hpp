@@ -82,4 +82,8 @@ inline constexpr const char* responses_wave = "CG1822";                 ///< a w
 inline constexpr const char* responses_unknown_post = "CG1824";         ///< a post that the posts file does not have
 inline constexpr const char* responses_not_in_table = "CG1823";         ///< a text that the mapping's table does not hold
 
+// scores of persons
+inline constexpr const char* person_unknown = "CG1851";    ///< an id that no respondent with a result has
+inline constexpr const char* scores_malformed = "CG1852";  ///< a list of scores that is not as a run wrote it
+
 }  // namespace capgap::codes

@@ -6,7 +6,8 @@
 
 namespace capgap {
 
-PersonsWriter::PersonsWriter(std::ostream& out, const Codebook& codebook) : out_(out), codebook_(codebook) {
+PersonsWriter::PersonsWriter(std::ostream& out, const Codebook& codebook, std::optional<std::size_t> language_question)
+    : out_(out), codebook_(codebook), language_question_(language_question) {
     CsvWriter csv(out_);
     write_header(csv, person_file());
 }
@@ -17,7 +18,7 @@ void PersonsWriter::add(const Batch& batch, const ScoredBatch& scored) {
     for (std::size_t row = 0; row < scored.rows; ++row) {
         if (scored.respondent[row] == 0) continue;
         for (std::size_t competency = 0; competency < scored.competencies.size(); ++competency) {
-            read_person_score({batch, scored, row, competency}, codebook_, cells);
+            read_person_score({batch, scored, row, competency, language_question_}, codebook_, cells);
             write_row(csv, cells);
         }
     }

@@ -5,5 +5,6 @@ namespace capgap::codes {
 
 inline constexpr const char* manifest_malformed = "CG2101";  ///< manifest.json is not one of capgap's
 inline constexpr const char* results_malformed = "CG2102";   ///< results.json is damaged, or not of this version
+inline constexpr const char* basis_malformed = "CG2110";     ///< restricted/basis.json is not one of capgap's
 
 }  // namespace capgap::codes

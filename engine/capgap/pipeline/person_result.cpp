@@ -1,0 +1,44 @@
+#include <capgap/pipeline/person_result.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace capgap {
+
+namespace {
+
+using Outcome = PersonCompetencyResult::Outcome;
+
+Outcome outcome_of(const PersonRow& row, const ScorePrecision& precision) {
+    if (row.items_asked == 0) return Outcome::not_asked;
+    if (!row.score_0_100) return Outcome::too_few;
+    if (const auto why = why_no_range(precision)) return *why == NoRange::inconsistent ? Outcome::inconsistent : Outcome::few_people;
+    return Outcome::range;
+}
+
+PersonCompetencyResult competency_result(const PersonBasis& basis, const PersonBasis::Profile* profile, const PersonRow& row) {
+    const PersonBasis::Competency& competency = basis.competencies[row.competency];
+    PersonCompetencyResult out{row, outcome_of(row, competency.precision), std::nullopt, 0};
+    if (profile != nullptr) out.target = profile->targets[row.competency];
+    if (out.outcome == Outcome::range)
+        out.range = level_range({row.score_0_100.value_or(0), row.level, row.items_answered}, competency.precision, basis.cuts);
+    return out;
+}
+
+}  // namespace
+
+PersonResult person_result(const PersonBasis& basis, const PersonAnswers& answers, std::vector<std::string> languages) {
+    PersonResult out{basis, answers, {}, {}};
+    std::vector<PersonRow> rows = answers.rows;
+    std::sort(rows.begin(), rows.end(), [](const PersonRow& a, const PersonRow& b) { return a.competency < b.competency; });
+    PersonalStepsInput input{basis.remedies, {}, std::move(languages)};
+    for (const PersonRow& row : rows) {
+        const PersonCompetencyResult& one = out.competencies.emplace_back(competency_result(basis, basis.profile(answers.profile), row));
+        if (one.range && one.target > 0)
+            input.needs.push_back({row.competency, one.target, one.range->low, one.range->high, one.range->prob_of_level});
+    }
+    out.steps = personal_steps(input);
+    return out;
+}
+
+}  // namespace capgap
