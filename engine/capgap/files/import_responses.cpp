@@ -2,16 +2,15 @@
 
 #include <capgap/base/message.hpp>
 #include <capgap/files/codes.hpp>
-#include <capgap/files/framework_of.hpp>
 #include <capgap/files/load_instrument.hpp>
 #include <capgap/files/loader.hpp>
 #include <capgap/files/mapping_notes.hpp>
 #include <capgap/files/observed_file.hpp>
+#include <capgap/files/survey_parts.hpp>
 #include <capgap/files/whole_file.hpp>
 #include <capgap/formats/csv/codes.hpp>
 #include <capgap/formats/csv/column_summaries.hpp>
 #include <capgap/formats/csv/responses.hpp>
-#include <capgap/formats/csv/tables.hpp>
 #include <capgap/formats/yaml/load.hpp>
 #include <capgap/formats/yaml/write.hpp>
 
@@ -27,55 +26,15 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* command_line = "command line";
-
-FileReference on_command_line(const std::string& text) {
-    return {text, {command_line, 0, 0}};
-}
-
 /// Everything but the answers.
-struct ImportParts {
-    std::optional<Framework> framework;
-    std::optional<Survey> survey;
-    std::optional<Profiles> profiles;
-    std::optional<InstitutionTree> institutions;
+struct ImportParts : SurveyParts {
     std::optional<Mapping> mapping;
     Loader::Expected source;
 };
 
-fs::path folder_of_reference(const std::string& reference, const Places& places) {
-    const auto path = resolve(on_command_line(reference), ReferenceKind::survey, {}, places);
-    return path.has_error() ? fs::path() : path->parent_path();
-}
-
-void load_institutions(const std::string& reference, Loader& loader, ImportParts& parts) {
-    auto lines = loader.load_table(on_command_line(reference), "institutions", read_institutions);
-    if (lines) take(InstitutionTree::make(std::move(*lines), {loader.inputs.back().path.generic_string(), 0, 0}), parts.institutions, loader.found);
-}
-
-void load_survey(const ImportRequest& request, const Places& places, Loader& loader, ImportParts& parts) {
-    auto survey = loader.load(on_command_line(request.survey), ReferenceKind::survey, "survey", read_survey);
-    if (!request.framework.empty()) {
-        parts.framework = load_framework(loader, on_command_line(request.framework), "framework");
-    } else if (survey) {
-        parts.framework = framework_for(survey->framework, folder_of_reference(request.survey, places) / "framework.yaml", places, loader.found);
-        // Checking a survey alone goes on without its framework; reading answers cannot.
-        for (Diagnostic& one : loader.found) {
-            if (one.code != codes::framework_not_at_hand || one.severity != Severity::remark) continue;
-            one = error(one.code, std::move(one.at), std::move(one.message), "name its file with --framework");
-        }
-    }
-    if (survey && parts.framework) take(Survey::make(std::move(*survey), *parts.framework), parts.survey, loader.found);
-}
-
 ImportParts load_parts(const ImportRequest& request, const Places& places, Loader& loader) {
     ImportParts parts;
-    load_survey(request, places, loader, parts);
-    if (!request.targets.empty()) {
-        auto targets = loader.load(on_command_line(request.targets), ReferenceKind::profiles, "targets", read_profiles);
-        if (targets && parts.framework) take(Profiles::make(std::move(*targets), *parts.framework), parts.profiles, loader.found);
-    }
-    if (!request.institutions.empty()) load_institutions(request.institutions, loader, parts);
+    static_cast<SurveyParts&>(parts) = load_survey_parts({request.survey, request.framework, request.targets, request.institutions}, places, loader);
     if (!request.mapping.empty()) parts.mapping = loader.load(on_command_line(request.mapping), ReferenceKind::other, "mapping", read_mapping);
     if (parts.mapping && parts.survey) append(loader.found, check_mapping_survey(*parts.mapping, *parts.survey));
     parts.source = loader.expect(on_command_line(request.source), "responses");

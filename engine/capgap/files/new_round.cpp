@@ -1,10 +1,12 @@
 #include <capgap/files/new_round.hpp>
 
 #include <capgap/base/message.hpp>
+#include <capgap/files/beside_framework.hpp>
 #include <capgap/files/codes.hpp>
 #include <capgap/files/existing_file.hpp>
 #include <capgap/files/framework_of.hpp>
 #include <capgap/files/loader.hpp>
+#include <capgap/files/survey_parts.hpp>
 #include <capgap/files/write_book.hpp>
 #include <capgap/formats/book/round_book.hpp>
 #include <capgap/formats/book/tree_path.hpp>
@@ -20,10 +22,6 @@ namespace fs = std::filesystem;
 namespace {
 
 using yaml::Node;
-
-FileReference on_command_line(const std::string& text) {
-    return {text, {"command line", 0, 0}};
-}
 
 Node tree_of(const std::string& text) {
     auto parsed = yaml::parse(text, "new");
@@ -56,8 +54,8 @@ public:
         auto framework = take<FrameworkContent>(request_.framework, ReferenceKind::framework, read_framework);
         if (!framework || !put_over_base(framework->content)) return Errors(std::move(found_));
         if (request_.courses_only) return write_courses(framework->content);
-        const std::string survey_named = survey_reference(framework->content);
-        const std::string targets_named = targets_reference();
+        const std::string survey_named = request_.survey.empty() ? builtin_survey_for(framework->content.head, places_) : request_.survey;
+        const std::string targets_named = request_.targets.empty() ? profiles_beside(request_.framework) : request_.targets;
         own_questions_ = request_.own_questions || survey_named.empty();
         auto survey = survey_named.empty() ? blank_survey(framework->content) : take<SurveyContent>(survey_named, ReferenceKind::survey, read_survey);
         auto targets =
@@ -142,37 +140,6 @@ private:
         set_text(*member_of(tree, "framework"), "id", framework.head.id);
         set_text(*member_of(tree, "framework"), "version", framework.head.version);
         return tree;
-    }
-
-    /// The built-in questionnaire for persons on this framework; empty where there is none.
-    std::string survey_reference(const FrameworkContent& framework) {
-        if (!request_.survey.empty()) return request_.survey;
-        std::vector<std::string> fitting;
-        std::error_code ignored;
-        for (const auto& file : fs::recursive_directory_iterator(places_.data_root / "surveys", ignored)) {
-            if (file.path().filename() != "survey.yaml") continue;
-            std::string bytes;
-            std::optional<SurveyContent> survey;
-            Diagnostics unsaid;
-            if (!capgap::take(read_file(file.path(), {}), bytes, unsaid) || !capgap::take(read_survey(bytes, "survey.yaml"), survey, unsaid))
-                continue;
-            const bool fits = survey->framework.id.text() == framework.head.id && survey->framework.version == framework.head.version &&
-                              survey->unit == Unit::person;
-            const fs::path folder = file.path().parent_path();
-            if (fits) fitting.push_back("builtin:" + folder.parent_path().filename().string() + '/' + folder.filename().string());
-        }
-        std::sort(fitting.begin(), fitting.end());
-        return fitting.empty() ? std::string() : fitting.back();
-    }
-
-    /// Beside the framework: a folder or a built-in name means the profiles in it. Empty where there are none.
-    std::string targets_reference() const {
-        if (!request_.targets.empty()) return request_.targets;
-        if (request_.framework.starts_with("builtin:")) return request_.framework;
-        const fs::path path(request_.framework);
-        std::error_code ignored;
-        const fs::path beside = (fs::is_directory(path, ignored) ? path : path.parent_path()) / "profiles.yaml";
-        return fs::exists(beside, ignored) ? beside.generic_string() : std::string();
     }
 
     static std::string first_text(const Text& text) { return text.entries().empty() ? std::string() : text.entries().front().text; }
