@@ -79,10 +79,10 @@ struct OpenOptions {
 };
 
 /// What SOURCE of `capgap import` is.
-enum class ImportFrom { automatic, lss, digcomp };
+enum class ImportFrom { automatic, lss, digcomp, form };
 
 struct ImportOptions {
-    std::string source;
+    std::vector<std::string> sources;  ///< one, but for forms
     ImportFrom from = ImportFrom::automatic;
     std::string survey;
     std::string framework;
@@ -99,8 +99,11 @@ struct NewOptions {
     std::string survey;
     std::string targets;
     std::string out;
+    std::string institutions;  ///< of an answer form
+    std::string language;      ///< likewise
     bool courses_only = false;
     bool own_questions = false;
+    bool answer_form = false;
 };
 
 struct ConvertOptions {

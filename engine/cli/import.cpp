@@ -2,6 +2,7 @@
 #include "progress_bar.hpp"
 
 #include <capgap/base/message.hpp>
+#include <capgap/files/import_forms.hpp>
 #include <capgap/files/import_framework.hpp>
 #include <capgap/files/import_responses.hpp>
 #include <capgap/files/import_survey.hpp>
@@ -42,9 +43,15 @@ Exit import_answers(const ImportOptions& options, const Common& common) {
         return Exit::usage_wrong;
     }
     ProgressBar bar(std::cerr, shows_progress(common.diagnostics));
-    ImportRequest request{options.source,  options.survey,       options.framework,
-                          options.targets, options.institutions, options.mapping,
-                          options.out,     options.mapping_out,  [&bar](Stage stage, double part) { bar.show(stage, part); }};
+    ImportRequest request{options.sources.front(),
+                          options.survey,
+                          options.framework,
+                          options.targets,
+                          options.institutions,
+                          options.mapping,
+                          options.out,
+                          options.mapping_out,
+                          [&bar](Stage stage, double part) { bar.show(stage, part); }};
     auto outcome = import_responses(request, common.places());
     bar.clear();
     if (outcome.has_error()) {
@@ -68,7 +75,7 @@ Exit import_questionnaire(const ImportOptions& options, const Common& common) {
         std::cerr << "capgap: --from lss needs --framework, and knows beside it only -o and --write-mapping\n";
         return Exit::usage_wrong;
     }
-    auto outcome = import_survey({options.source, options.framework, options.out, options.mapping_out}, common.places());
+    auto outcome = import_survey({options.sources.front(), options.framework, options.out, options.mapping_out}, common.places());
     if (outcome.has_error()) {
         print(std::move(outcome).error().all, common.diagnostics);
         return Exit::data_wrong;
@@ -87,7 +94,7 @@ Exit import_framework(const ImportOptions& options, const Common& common) {
         std::cerr << "capgap: --from digcomp knows beside it only -o\n";
         return Exit::usage_wrong;
     }
-    auto outcome = import_digcomp(options.source, options.out);
+    auto outcome = import_digcomp(options.sources.front(), options.out);
     if (outcome.has_error()) {
         print(std::move(outcome).error().all, common.diagnostics);
         return Exit::data_wrong;
@@ -98,12 +105,35 @@ Exit import_framework(const ImportOptions& options, const Common& common) {
     return Exit::done;
 }
 
+Exit import_filled_forms(const ImportOptions& options, const Common& common) {
+    if (options.survey.empty() || !options.mapping.empty() || !options.mapping_out.empty()) {
+        std::cerr << "capgap: --from form needs --survey, and knows no mapping\n";
+        return Exit::usage_wrong;
+    }
+    auto outcome =
+        import_forms({options.sources, options.survey, options.framework, options.targets, options.institutions, options.out}, common.places());
+    if (outcome.has_error()) {
+        print(std::move(outcome).error().all, common.diagnostics);
+        return Exit::data_wrong;
+    }
+    print(std::move(outcome->said), common.diagnostics);
+    std::cout << counted(outcome->forms, "form") << " read, " << outcome->set_aside << " set aside, " << outcome->empty << " empty, "
+              << outcome->written << " written to " << options.out << '\n';
+    if (outcome->unreadable > 0) std::cout << counted(outcome->unreadable, "workbook") << " could not be read\n";
+    return options.strict && outcome->set_aside + outcome->unreadable > 0 ? Exit::data_wrong : Exit::done;
+}
+
 }  // namespace
 
 Exit import(const ImportOptions& options, const Common& common) {
+    if (options.sources.size() > 1 && options.from != ImportFrom::form) {
+        std::cerr << "capgap: one SOURCE at a time; only forms (--from form) are read together\n";
+        return Exit::usage_wrong;
+    }
     switch (options.from) {
         case ImportFrom::lss: return import_questionnaire(options, common);
         case ImportFrom::digcomp: return import_framework(options, common);
+        case ImportFrom::form: return import_filled_forms(options, common);
         case ImportFrom::automatic: break;
     }
     return import_answers(options, common);

@@ -145,13 +145,18 @@ void add_import(CLI::App& app, Program& program) {
     CLI::App& command = *app.add_subcommand("import", "Turn answers or a questionnaire of another program into files of this one");
     ImportOptions& options = program.import;
     command
-        .add_option("SOURCE", options.source,
-                    "Answers as CSV (- for standard input), a structure file of LimeSurvey (.lss), or the workbook of DigComp")
+        .add_option("SOURCE", options.sources,
+                    "Answers as CSV (- for standard input), a structure file of LimeSurvey (.lss), or the workbook of DigComp; of forms several, or "
+                    "folders of them")
         ->required();
-    command.add_option("--from", options.from, "What SOURCE is: auto (answers, of which it is found out how they are written), lss, or digcomp")
+    command
+        .add_option("--from", options.from,
+                    "What SOURCE is: auto (answers, of which it is found out how they are written), lss, digcomp, or form (as capgap new "
+                    "--answer-form writes them, filled in)")
         ->type_name("F")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, ImportFrom>{
-                                                {"auto", ImportFrom::automatic}, {"lss", ImportFrom::lss}, {"digcomp", ImportFrom::digcomp}})
+        ->transform(CLI::CheckedTransformer(
+                        std::map<std::string, ImportFrom>{
+                            {"auto", ImportFrom::automatic}, {"lss", ImportFrom::lss}, {"digcomp", ImportFrom::digcomp}, {"form", ImportFrom::form}})
                         .description(""));
     command.add_option("-o,--out", options.out, "The file to write: responses; with --from lss a survey, with --from digcomp a framework")
         ->required()
@@ -173,7 +178,8 @@ void add_import(CLI::App& app, Program& program) {
         "  capgap import export.csv --survey builtin:dcf-self/1.0 -o responses.csv\n"
         "  capgap import export.csv --survey builtin:dcf-self/1.0 --mapping responses.mapping.yaml -o responses.csv\n"
         "  capgap import questionnaire.lss --from lss --framework builtin:unesco-dcf/2022 -o survey.yaml\n"
-        "  capgap import DigComp_3_0_Data_Supplement.xlsx --from digcomp -o framework.yaml");
+        "  capgap import DigComp_3_0_Data_Supplement.xlsx --from digcomp -o framework.yaml\n"
+        "  capgap import returned/ --from form --survey builtin:dcf-self/1.0 -o responses.csv");
     command.callback([&program] { program.result = import(program.import, program.common); });
 }
 
@@ -184,13 +190,20 @@ void add_new(CLI::App& app, Program& program) {
     command.add_option("-o,--out", options.out, "The workbook to write")->required()->type_name("FILE.xlsx");
     command.add_option("--survey", options.survey, "The questionnaire (default: the built-in one for the framework)")->type_name("SURVEY");
     command.add_option("--targets", options.targets, "The profiles to begin with (default: those beside the framework)")->type_name("PROFILES");
-    command.add_flag("--own-questions", options.own_questions, "Write the questionnaire into the workbook, to be changed");
-    command.add_flag("--catalogue", options.courses_only, "No round: a list of courses, for capgap coverage");
+    auto* form = command.add_flag("--answer-form", options.answer_form, "No round: the questionnaire as a workbook that one person fills in");
+    command.add_option("--institutions", options.institutions, "Of an answer form: the institutions to choose from")->type_name("CSV")->needs(form);
+    command.add_option("--language", options.language, "Of an answer form: its language (default: the first of the questionnaire)")
+        ->type_name("L")
+        ->needs(form);
+    auto* own = command.add_flag("--own-questions", options.own_questions, "Write the questionnaire into the workbook, to be changed");
+    auto* courses = command.add_flag("--catalogue", options.courses_only, "No round: a list of courses, for capgap coverage");
+    form->excludes(own)->excludes(courses);
     add_common(command, program.common);
     command.footer(
         "Examples:\n"
         "  capgap new --framework builtin:unesco-dcf/2022 -o round.xlsx\n"
-        "  capgap new --framework builtin:unesco-dcf/2022 --catalogue -o courses.xlsx");
+        "  capgap new --framework builtin:unesco-dcf/2022 --catalogue -o courses.xlsx\n"
+        "  capgap new --framework builtin:unesco-dcf/2022 --answer-form --language fr -o formulaire.xlsx");
     command.callback([&program] { program.result = make_new(program.make, program.common); });
 }
 

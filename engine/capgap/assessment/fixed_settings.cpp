@@ -62,6 +62,8 @@ void add_items(ContentText& out, const SurveyContent& survey) {
     }
 }
 
+}  // namespace
+
 std::string survey_text(const SurveyContent& survey) {
     ContentText out;
     out.text(survey.title).text(survey.description).text(survey.disclaimer).text(survey.title_na).text(survey.title_dk).text(survey.title_ref);
@@ -81,6 +83,8 @@ std::string survey_text(const SurveyContent& survey) {
     if (survey.wanted) out.text(survey.wanted->title);
     return out.all();
 }
+
+namespace {
 
 std::string list_of(const std::vector<std::string>& texts) {
     std::string out;

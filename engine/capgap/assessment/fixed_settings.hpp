@@ -29,6 +29,9 @@ using Hash = std::function<std::string(std::string_view)>;
 [[nodiscard]] std::vector<FixedSetting> fixed_settings(const AssessmentContent& assessment, const std::vector<FixedInstrument>& instruments,
                                                        const Hash& hash);
 
+/// All that a questionnaire says, as one text to be hashed: two questionnaires have the same if they ask the same in the same words, by the same ids.
+[[nodiscard]] std::string survey_text(const SurveyContent& survey);
+
 /// Texts that those who are asked read and that nobody has reviewed (status `draft` in some language): "item c11a", "notice contact".
 [[nodiscard]] std::vector<std::string> draft_texts(const AssessmentContent& assessment, const std::vector<FixedInstrument>& instruments);
 

@@ -69,10 +69,17 @@ inline constexpr const char* paper_kind_unknown = "CG2063";     ///< a paper in 
 inline constexpr const char* input_not_found_again = "CG2064";  ///< an input of a finished round is not there any more
 inline constexpr const char* input_changed = "CG2065";          ///< an input of a finished round is not the same any more
 
-// CG2080-CG2089: one person's own result
+// CG2080-CG2084: one person's own result
 inline constexpr const char* person_not_one = "CG2080";          ///< an id of a person that is empty or could stand for several
 inline constexpr const char* person_page_in_results = "CG2081";  ///< the page of one person would lie in the folder of results
 inline constexpr const char* no_person_scores = "CG2082";        ///< results without scores of persons
+
+// CG2085-CG2089: forms that people fill in
+inline constexpr const char* form_not_for_institutions = "CG2085";  ///< a form of a questionnaire that institutions answer
+inline constexpr const char* no_form = "CG2086";                    ///< workbooks, or a folder, without a form
+inline constexpr const char* sheet_is_no_form = "CG2087";           ///< warning: a sheet beside forms that is none
+inline constexpr const char* form_is_empty = "CG2088";              ///< warning: a form that nobody has filled in
+inline constexpr const char* form_respondent_twice = "CG2089";      ///< warning: two forms with one code
 
 // CG2030-CG2039: other programs
 inline constexpr const char* docx_no_program = "CG2030";  ///< warning: neither pandoc nor LibreOffice is there to write a .docx
