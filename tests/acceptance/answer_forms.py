@@ -3,6 +3,7 @@
 import csv
 import re
 import shutil
+import subprocess
 import sys
 
 import openpyxl
@@ -252,6 +253,49 @@ def test_a_form_without_lists_of_institutions(tools):
     assert [row["institution"] for row in rows(out)] == ["mps"]
     done, out = imported(tools, tools.scratch / "id.xlsx", tools.scratch / "name.xlsx", options=["--institutions", MINISTRY.parent / "institutions.csv"])
     assert [row["institution"] for row in rows(out)] == ["mps", "mps"]
+
+
+def test_conditions_and_words_that_two_answers_share(tools):
+    text = SURVEY.read_text(encoding="utf-8")
+    text = text.replace("- id: c11b\n", "- id: c11b\n    ask_if: {question: gender, in: [female, male]}\n", 1)
+    text = text.replace("title: {en: I have not done this, fr:", "title: {en: As before, fr:", 1)
+    assert "ask_if" in text
+    asked = yaml.safe_load(text)
+    practice = next(one for one in asked["scales"] if one["id"] == "practice")["options"]
+    text = text.replace(str(words(practice[1]["title"], "en")), "as  before", 1)
+    own = tools.scratch / "own.yaml"
+    own.write_text(text, encoding="utf-8")
+    path = blank(tools, "own.xlsx", "--survey", own)
+    sheet = openpyxl.load_workbook(path).active
+    at = keys_of(sheet)
+    assert sheet.cell(at["c11b"][0], 4).value.startswith("Only if your answer to “What is your gender?” is one of these: “Woman”, “Man”. "), sheet.cell(at["c11b"][0], 4).value
+    fill(path, tools.scratch / "a.xlsx", {"institution": "mps", "c11a": "As before (1)", "c11c": "as before (0)"})
+    tools.capgap("import", tools.scratch / "a.xlsx", "--from", "form", "--survey", own, "--framework", FRAMEWORK, "-o", tools.scratch / "a.csv", "--data", TOP)
+    (row,) = rows(tools.scratch / "a.csv")
+    assert (row["c11a"], row["c11c"]) == ("1", "0")
+    fill(path, tools.scratch / "b.xlsx", {"institution": "mps", "c11a": "As before"})
+    said = tools.capgap("import", tools.scratch / "b.xlsx", "--from", "form", "--survey", own, "--framework", FRAMEWORK, "-o", tools.scratch / "b.csv", "--data", TOP).stderr
+    assert "b.xlsx!Form!C%d: error: 'As before' is none of the answers" % at["c11a"][0] in said
+
+
+def test_formulas_without_results_are_said(tools):
+    path = with_institutions(tools)
+    at = keys_of(openpyxl.load_workbook(path).active)
+    fill(path, tools.scratch / "a.xlsx", {"institution": "mps", "c11a": "=C1", "c11b": "0"})
+    done, out = imported(tools, tools.scratch / "a.xlsx")
+    assert f"a.xlsx!Form!C{at['c11a'][0]}: warning" in done.stderr and rows(out)[0]["c11a"] == "" and rows(out)[0]["c11b"] == "0"
+
+
+def test_a_form_that_another_program_has_saved(tools):
+    if not shutil.which("soffice"):
+        raise Skipped("LibreOffice is not here")
+    path = fill(with_institutions(tools), tools.scratch / "a.xlsx", {"institution": "mps", "profile": "ict_staff", "c11a": "I do not know", "trust_1": "Never", "wanted": ["Systems thinking"]})
+    profile = f"-env:UserInstallation=file://{tools.scratch}/office"
+    subprocess.run(["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", tools.scratch / "saved", path], check=True, capture_output=True, timeout=120)
+    for name, source in (("before.csv", path), ("after.csv", tools.scratch / "saved" / "a.xlsx")):
+        imported(tools, source, out=name)
+    assert (tools.scratch / "before.csv").read_bytes() == (tools.scratch / "after.csv").read_bytes()
+    assert rows(tools.scratch / "after.csv")[0]["c11a"] == "dk"
 
 
 def test_what_a_form_cannot_be_made_of(tools):

@@ -88,9 +88,9 @@ private:
             ++out_.set_aside;
             return say(std::move(form).error().all);
         }
-        if (*form) {
-            forms.push_back(std::move(**form));
-            return;
+        if (form->value) {
+            forms.push_back(std::move(*form->value));
+            return say(std::move(form->remarks));
         }
         if (!workbook.sheets()[sheet].hidden) {
             say({warning(codes::sheet_is_no_form, {workbook.place_of(sheet), 0, 0},

@@ -133,8 +133,12 @@ private:
             question = words(survey_.items[*item].title);
             for (const std::string& id : condition.any_of) answers.push_back(title_in(choices_of(input_.survey.scale_of(*item).options), id));
         }
-        for (std::string& answer : answers) answer = phrase::quoted(answer, texts_);
-        return say("form.only_if", {{"question", phrase::quoted(question, texts_)}, {"list", phrase::list_of(answers, texts_)}});
+        std::string list;
+        for (const std::string& answer : answers) {
+            const std::string one = phrase::quoted(answer, texts_);
+            list = list.empty() ? one : say("format.list_next", {{"list", list}, {"next", one}});
+        }
+        return say(answers.size() == 1 ? "form.only_if" : "form.only_if_any", {{"question", phrase::quoted(question, texts_)}, {"list", list}});
     }
 
     FormChoices profiles() const { return input_.profiles == nullptr ? FormChoices() : choices_of(input_.profiles->content().profiles); }

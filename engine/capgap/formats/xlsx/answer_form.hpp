@@ -20,7 +20,8 @@ namespace capgap {
 /// The same bytes for the same form. `scratch`: a folder for temporary files. Throws std::system_error where it cannot be written.
 void write_answer_form(const std::filesystem::path& file, const AnswerForm& form, const std::filesystem::path& scratch);
 
-/// What somebody has written into a sheet; nothing where the sheet is no form. Errors: the sheet cannot be read, or is a form that was changed.
-Result<std::optional<FilledForm>> read_answer_form(const Spreadsheet& workbook, std::size_t sheet);
+/// What somebody has written into a sheet; nothing where the sheet is no form. Errors: the sheet cannot be read, or is a form that was changed. A
+/// warning: formulas without results, which count as empty.
+Result<Checked<std::optional<FilledForm>>> read_answer_form(const Spreadsheet& workbook, std::size_t sheet);
 
 }  // namespace capgap

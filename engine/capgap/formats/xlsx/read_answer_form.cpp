@@ -47,13 +47,13 @@ public:
 
     bool is_form() const { return begun_; }
 
-    Result<std::optional<FilledForm>> finished() && {
+    Result<Checked<std::optional<FilledForm>>> finished(Diagnostics said) && {
         for (const auto& [ids, words] : choices_) out_.lists.push_back(paired(ids, words));
         for (const FilledForm::Cell& cell : out_.cells) {
             if (cell.list > out_.lists.size()) return changed();
         }
         if (out_.cells.empty() || was_changed_) return changed();
-        return std::optional(std::move(out_));
+        return Checked<std::optional<FilledForm>>{std::move(out_), std::move(said)};
     }
 
 private:
@@ -116,12 +116,12 @@ private:
 
 }  // namespace
 
-Result<std::optional<FilledForm>> read_answer_form(const Spreadsheet& workbook, std::size_t sheet) {
+Result<Checked<std::optional<FilledForm>>> read_answer_form(const Spreadsheet& workbook, std::size_t sheet) {
     FormReading reading(workbook.place_of(sheet));
     Diagnostics said = workbook.read(sheet, [&reading](const SheetRow& row) { return reading.add(row); });
     if (has_errors(said)) return Errors(std::move(said));
-    if (!reading.is_form()) return std::optional<FilledForm>();
-    return std::move(reading).finished();
+    if (!reading.is_form()) return Checked<std::optional<FilledForm>>{};
+    return std::move(reading).finished(std::move(said));
 }
 
 }  // namespace capgap
