@@ -89,12 +89,13 @@ private:
             listed ? list_of(std::move(institutions)) : 0);
         FormChoices profiles;
         if (input_.profiles != nullptr) profiles = choices_of(input_.profiles->content().profiles);
-        ask("profile", say("form.profile"), say("form.profile_help"), profiles.empty() ? 0 : list_of(std::move(profiles)));
+        const std::string help = say("form.profile_help") + (profiles.empty() ? "" : " " + for_paper(profiles));
+        ask("profile", say("form.profile"), help, profiles.empty() ? 0 : list_of(profiles));
         for (const BackgroundQuestion& question : survey_.background) {
             if (!question.active) continue;
             FormChoices choices = choices_of(question.options);
             if (!survey_.title_ref.empty()) choices.emplace_back("ref", words(survey_.title_ref));
-            ask(question.id.text(), words(question.title), {}, list_of(std::move(choices)));
+            ask(question.id.text(), words(question.title), for_paper(choices), list_of(choices));
         }
     }
 
@@ -112,6 +113,12 @@ private:
             if (item.ask_if) help = condition(*item.ask_if) + (help.empty() ? "" : " ") + help;
             ask(item.id.text(), words(item.title), std::move(help), list_of(std::move(choices)));
         }
+    }
+
+    /// A list that is too long to be read is only for the screen.
+    std::string for_paper(const FormChoices& choices) const {
+        constexpr std::size_t most = 12;
+        return choices.size() > most ? std::string() : joined(choices);
     }
 
     std::string joined(const FormChoices& choices) const {
