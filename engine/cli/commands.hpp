@@ -46,8 +46,8 @@ struct ReportOptions {
     std::string charts;  ///< a folder
     bool png = false;
     std::string pdf;
-    std::string language;  ///< empty: the first of the round
-    std::string texts;     ///< a file of sentences; empty: those of the program
+    std::string language;               ///< empty: the first of the round
+    std::string texts;                  ///< a file of sentences; empty: those of the program
     std::optional<std::string> person;  ///< an id: only the page of this person is written, to `out`
     std::string out;
 };
