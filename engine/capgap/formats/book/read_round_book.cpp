@@ -169,7 +169,7 @@ private:
     void read_translations(std::size_t sheet, RoundBook& book) {
         HeadedSheet list(workbook_, sheet, found_);
         list.read([&](const std::vector<BookCell>& row) {
-            const auto cell = [&](const char* heading) -> const BookCell* {
+            const auto cell = [&](std::string_view heading) -> const BookCell* {
                 const auto column = list.heading(heading);
                 const auto found = std::find_if(row.begin(), row.end(), [column](const BookCell& one) { return column && one.column == *column; });
                 return found == row.end() ? nullptr : &*found;
@@ -188,11 +188,13 @@ private:
                 found_.push_back(error(codes::book_document_missing, file->at, "the workbook holds no file of the kind " + in_quotes(file->text)));
                 return;
             }
-            say(put_translation(document->second, {place->text, language->text, {}, words(*text, cell("status"), cell("source"))}, place->at));
+            std::vector<std::pair<std::string_view, const BookCell*>> parts;
+            for (const std::string_view part : word_parts) parts.emplace_back(part, cell(part));
+            say(put_translation(document->second, {place->text, language->text, {}, words(*text, parts)}, place->at));
         });
     }
 
-    static Node words(const BookCell& text, const BookCell* status, const BookCell* source) {
+    static Node words(const BookCell& text, const std::vector<std::pair<std::string_view, const BookCell*>>& parts) {
         const auto scalar = [](const BookCell& cell) {
             Node out;
             out.kind = Node::Kind::scalar;
@@ -200,13 +202,14 @@ private:
             out.text = cell.text;
             return out;
         };
-        if (status == nullptr && source == nullptr) return scalar(text);
+        if (std::all_of(parts.begin(), parts.end(), [](const auto& part) { return part.second == nullptr; })) return scalar(text);
         Node out;
         out.kind = Node::Kind::mapping;
         out.at = text.at;
         out.members.push_back({"text", text.at, scalar(text)});
-        if (status != nullptr) out.members.push_back({"status", status->at, scalar(*status)});
-        if (source != nullptr) out.members.push_back({"source", source->at, scalar(*source)});
+        for (const auto& [key, cell] : parts) {
+            if (cell != nullptr) out.members.push_back({std::string(key), cell->at, scalar(*cell)});
+        }
         return out;
     }
 
