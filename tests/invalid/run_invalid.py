@@ -156,9 +156,11 @@ def read_case(path):
             case.variables[name] = value
         elif command == "assessment":
             case.file = rest
+        elif command == "check" and rest.startswith("--"):
+            case.call, case.runs = [command, *rest.split()], False
         elif command == "check":
             case.file, case.runs = rest, False
-        elif command in ("import", "notice", "open"):
+        elif command in ("import", "export", "notice", "open"):
             case.call, case.runs = [command, *rest.split()], False
         elif command == "run" and rest.startswith("exit "):
             case.run_exit = int(rest[5:])
@@ -279,8 +281,10 @@ def checks_alone(case, program, folder):
 
 def check_written(case, folder, refused):
     """What -o names is written as a whole or not at all."""
+    if "-o" not in case.call:
+        return
     written = folder / case.call[case.call.index("-o") + 1]
-    if refused and written.exists() and written.name not in case.files and not (HERE / "base" / written.name).exists():
+    if refused and written.is_file() and written.name not in case.files and not (HERE / "base" / written.name).exists():
         yield f"capgap {case.call[0]} leaves {written.name}, which it refused"
     if list(folder.rglob("*.part")):
         yield f"capgap {case.call[0]} leaves a part of a file"

@@ -108,9 +108,9 @@ private:
         const std::size_t errors = found_.size();
         check_words(i, file, words);
         if (file.file.kind == "texts") check_sentence(i, original);
+        if (file.file.kind == "texts") file.sentences[original.place] = i;
         if (found_.size() > errors) return;
         put_translation(file.root, file.file.kind, original, row.language, words);
-        if (file.file.kind == "texts") file.sentences[original.place] = i;
         ++done_.taken;
     }
 

@@ -27,12 +27,12 @@ Diagnostic without_texts(const fs::path& path, const std::string& what) {
 }
 
 /// The files that an assessment names and that hold texts.
-std::vector<std::pair<std::string, ReferenceKind>> references_of(const Node& assessment) {
-    std::vector<std::pair<std::string, ReferenceKind>> out;
+std::vector<std::pair<FileReference, ReferenceKind>> references_of(const Node& assessment) {
+    std::vector<std::pair<FileReference, ReferenceKind>> out;
     const auto add = [&out](const Node* node, ReferenceKind kind) {
         if (node == nullptr) return;
-        if (node->is_scalar()) out.emplace_back(node->text, kind);
-        for (const Node& item : node->items) out.emplace_back(item.text, kind);
+        if (node->is_scalar()) out.emplace_back(FileReference{node->text, node->at}, kind);
+        for (const Node& item : node->items) out.emplace_back(FileReference{item.text, item.at}, kind);
     };
     const Node* const instruments = assessment.find("instruments");
     for (const Node& one : instruments == nullptr ? std::vector<Node>() : instruments->items) {
@@ -52,11 +52,11 @@ public:
     Diagnostics found;
     std::vector<TextFile> files;
 
-    void add(const std::string& reference, ReferenceKind kind) {
-        if (reference.starts_with("builtin:")) return leave_out(reference, "it comes with the program");
-        if (reference.starts_with("${") || reference.starts_with('!')) return leave_out(reference, "it lies elsewhere");
+    void add(const FileReference& reference, ReferenceKind kind) {
+        if (reference.text.starts_with("builtin:")) return leave_out(reference, "it comes with the program");
+        if (reference.text.starts_with("${") || reference.text.starts_with('!')) return leave_out(reference, "it lies elsewhere");
         fs::path path;
-        if (!take(resolve({reference, {}}, kind, folder_, places_), path, found)) return;
+        if (!take(resolve(reference, kind, folder_, places_), path, found)) return;
         const fs::path name = path.lexically_relative(folder_.empty() ? fs::path(".") : folder_);
         if (name.empty() || *name.begin() == "..") return leave_out(reference, "it lies outside of the folder of the assessment");
         if (sheet_path(path)) return leave_out(reference, "it is a workbook");
@@ -66,9 +66,10 @@ public:
     }
 
 private:
-    void leave_out(const std::string& reference, const std::string& why) {
-        if (!left_out_.insert(reference).second) return;
-        found.push_back(remark(codes::translations_left_out, {reference, 0, 0}, "not translated here: " + why, "export it by itself"));
+    void leave_out(const FileReference& reference, const std::string& why) {
+        if (!left_out_.insert(reference.text).second) return;
+        found.push_back(remark(codes::translations_left_out, reference.at, in_quotes(reference.text) + " is not translated with the round: " + why,
+                               "export it by itself"));
     }
 
     fs::path folder_;

@@ -18,27 +18,29 @@ struct ColumnHelp {
     std::string_view key;
     const char* help;
     bool locked;
+    double width;
 };
 
 constexpr std::array<ColumnHelp, 14> helps{{
-    {"file", "The file that the text belongs to.", true},
-    {"place", "Where in the file it stands, by keys and ids.", true},
-    {"context", "What the text is.", true},
-    {"original_language", "The language of the original.", true},
-    {"original", "What is to be translated. What stands in braces, as {count}, is filled by the program: keep it, anywhere in the sentence.", true},
-    {"language", "The language of the translation.", true},
-    {"text", "The translation. Empty: not translated yet; readers see the original meanwhile.", false},
+    {"file", "The file that the text belongs to.", true, 14},
+    {"place", "Where in the file it stands, by keys and ids.", true, 22},
+    {"context", "What the text is.", true, 30},
+    {"original_language", "The language of the original.", true, 17},
+    {"original", "What is to be translated. What stands in braces, as {count}, is filled by the program: keep it, anywhere in the sentence.", true,
+     50},
+    {"language", "The language of the translation.", true, 9},
+    {"text", "The translation. Empty: not translated yet; readers see the original meanwhile.", false, 50},
     {"status",
      "draft: nobody has reviewed it. Once somebody has: project (our own words), rendering (a translation of words that are quoted) or verbatim "
      "(quoted from an "
      "edition in this language; then with its source).",
-     false},
-    {"source", "The id of the source of the words, where they are somebody else's.", false},
-    {"reviewer", "Who has reviewed the translation. Whatever is no draft needs a name.", false},
-    {"date", "On which day: YYYY-MM-DD.", false},
-    {"of", "The hash of the original as it was when this was translated.", true},
-    {"original_hash", "The hash of the original in this row: by it the program sees whether the original has changed since.", true},
-    {"state", "missing: not translated; stale: the original has changed since; draft: nobody has reviewed it; reviewed. Not read.", true},
+     false, 20},
+    {"source", "The id of the source of the words, where they are somebody else's.", false, 12},
+    {"reviewer", "Who has reviewed the translation. Whatever is no draft needs a name.", false, 16},
+    {"date", "On which day: YYYY-MM-DD.", false, 12},
+    {"of", "The hash of the original as it was when this was translated.", true, 17},
+    {"original_hash", "The hash of the original in this row: by it the program sees whether the original has changed since.", true, 17},
+    {"state", "missing: not translated; stale: the original has changed since; draft: nobody has reviewed it; reviewed. Not read.", true, 14},
 }};
 
 }  // namespace
@@ -48,6 +50,7 @@ FormSheet translation_sheet(const std::vector<TranslationRow>& rows) {
     for (const ColumnHelp& one : helps) {
         FormColumn& column = out.columns.emplace_back(FormColumn{std::string(one.key), one.help, {}});
         column.locked = one.locked;
+        column.width = one.width;
         if (one.key == "status") column.choices = book::schema_words("survey", "text_default.status").choices;
     }
     for (const TranslationRow& row : rows) {

@@ -208,6 +208,7 @@ private:
     }
 
     double width(std::size_t column) const {
+        if (content_.columns[column].width > 0) return content_.columns[column].width;
         std::size_t longest = content_.columns[column].key.size();
         for (const auto& row : content_.rows) longest = std::max(longest, column < row.size() ? row[column].size() : 0);
         const bool wordy = content_.columns[column].help.size() > 40;
