@@ -29,7 +29,7 @@ inline constexpr const char* output_is_input = "CG2017";  ///< a file of the rou
 inline constexpr const char* opened_elsewhere = "CG2018";  ///< the opened assessment would stand in another folder, from where it names other files
 inline constexpr const char* output_exists = "CG2019";     ///< an opened assessment would be overwritten
 
-inline constexpr const char* opened_workbook = "CG2039";  ///< a round in a workbook is to be opened
+inline constexpr const char* opened_in_another_form = "CG2038";  ///< a workbook is to be opened as a text, or the other way round
 
 // CG2020-CG2029: import
 inline constexpr const char* import_would_overwrite =
