@@ -253,6 +253,8 @@ def test_drafts_that_were_accepted_are_printed(tools):
     written = path.parent / "opened.yaml"
     assert "CG1446" in tools.capgap("open", path, "-o", written, "--data", TOP, expect=1).stderr and not written.exists()
     tools.capgap("open", path, "-o", written, "--accept-drafts", "--data", TOP)
+    tools.capgap("notice", path, "-o", tools.scratch / "draft.html", "--data", TOP)
+    assert "Room 214 (draft, not yet reviewed)" in (tools.scratch / "draft.html").read_text(encoding="utf-8")
     out = tools.run(written, "out")
     assert json.loads((out / "results.json").read_text(encoding="utf-8"))["round"]["opening"]["drafts"] == ["notice contact"]
     assert "had been reviewed by nobody, which was accepted at the opening: notice contact." in (out / "report.html").read_text(encoding="utf-8")

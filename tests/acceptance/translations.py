@@ -343,6 +343,18 @@ def test_files_of_others_are_not_overwritten(tools):
     assert "40000 bytes, 'title'" in done.stderr, done.stderr
 
 
+def test_drafts_have_a_mark_in_the_report(tools):
+    tools.capgap("run", OVERLAY / "assessment.yaml", "--out", tools.scratch / "drafts", "--data", TOP)
+    page = (tools.scratch / "drafts" / "report.html").read_text(encoding="utf-8")
+    said = load(OVERLAY / "framework.yaml")
+    level = said["translate"]["levels"]["leading"]["description"]["pt"]
+    assert f"{level} (rascunho, ainda não revisto)" in page, "a description of a level, in a language that nobody has read"
+    base = load(TOP / "frameworks/unesco-dcf/2022/framework.yaml")
+    assert f"{base['levels'][4]['description']['en']} (draft" not in page
+    drafts = sum(1 for text in texts_in(load(OVERLAY / "profiles.yaml"), "en") for one in [text["fr"]] if (one.get("status", "draft") if isinstance(one, dict) else "draft") == "draft")
+    assert f"{drafts} de ses textes dans cette langue sont des projets" in page or drafts == 0, drafts
+
+
 def test_review_data_survive_a_workbook_of_the_round(tools):
     folder = overlay(tools)
     sheet = export(tools, folder / "survey.yaml", "fr", "fr.xlsx")

@@ -89,9 +89,10 @@ private:
 
     std::optional<Element> element(std::string_view name, std::size_t from, std::size_t until) const {
         const std::string open = '<' + prefix_ + std::string(name);
-        std::size_t at = xml_.find(open, from);
-        while (at < until && at + open.size() < xml_.size() && !ends_name(xml_[at + open.size()])) at = xml_.find(open, at + 1);
-        if (at == std::string_view::npos || at >= until) return std::nullopt;
+        const std::string_view searched = xml_.substr(0, until);
+        std::size_t at = searched.find(open, from);
+        while (at != std::string_view::npos && at + open.size() < xml_.size() && !ends_name(xml_[at + open.size()])) at = searched.find(open, at + 1);
+        if (at == std::string_view::npos) return std::nullopt;
         Element out{at, xml_.find('>', at), 0, false};
         if (out.tag_end == std::string_view::npos) return std::nullopt;
         out.empty = xml_[out.tag_end - 1] == '/';
