@@ -1,89 +1,12 @@
 #!/usr/bin/env python3
 """Texts as translators get them and give them back. translations.py --program capgap --dump dump_tables TEST."""
 import csv
-import hashlib
 import json
 import shutil
 import sys
-from pathlib import Path
-
-import openpyxl
-import yaml
 
 from running import TOP, run_named_test
-
-OVERLAY = TOP / "examples" / "national-overlay"
-COLUMNS = ["file", "place", "context", "original_language", "original", "language", "text", "status", "source", "reviewer", "date", "of", "original_hash", "state"]
-
-
-def load(path):
-    return yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-
-
-def hash_of(text):
-    """As engine/docs/formats.md says."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
-
-
-class Sheet:
-    """The sheet Translations, as a translator sees it."""
-
-    def __init__(self, path):
-        self.path, self.book = path, openpyxl.load_workbook(path)
-        self.sheet = self.book["Translations"]
-        self.columns = {cell.value: cell.column for cell in self.sheet[1]}
-
-    def rows(self):
-        return [{key: self.sheet.cell(row, column).value or "" for key, column in self.columns.items()} | {"row": row} for row in range(3, self.sheet.max_row + 1)]
-
-    def row(self, place, language=None, file=None):
-        found = [one for one in self.rows() if one["place"] == place and language in (None, one["language"]) and file in (None, one["file"])]
-        assert len(found) == 1, (place, found)
-        return found[0]
-
-    def put(self, row, **values):
-        for key, value in values.items():
-            self.sheet.cell(row["row"], self.columns[key]).value = value
-
-    def save(self):
-        self.book.save(self.path)
-
-
-def export(tools, file, to, name, *options):
-    path = tools.scratch / name
-    tools.capgap("export", "--translations", file, "--to", to, "-o", path, "--data", TOP, *options)
-    return Sheet(path) if path.suffix == ".xlsx" else path
-
-
-def take(tools, table, out, *options, expect=0):
-    return tools.capgap("import", table, "--from", "translations", "-o", out, "--data", TOP, *options, expect=expect)
-
-
-def overlay(tools):
-    shutil.copytree(OVERLAY, tools.scratch / "overlay", ignore=shutil.ignore_patterns("out"))
-    return tools.scratch / "overlay"
-
-
-def texts_in(value, first):
-    """Every {en: ..., fr: ...} of a tree, by another way than the program's: mappings with the first language of the file as a key."""
-    if isinstance(value, dict):
-        if first in value and isinstance(value[first], (str, dict)):
-            yield value
-            return
-        for inner in value.values():
-            yield from texts_in(inner, first)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from texts_in(inner, first)
-
-
-def words(said):
-    return said["text"] if isinstance(said, dict) else said
-
-
-def project_files():
-    return [path for folder in ("frameworks", "surveys", "examples", "tests/invalid/base") for path in sorted((TOP / folder).rglob("*.yaml"))
-            if load(path)["capgap"].split("/")[0] in ("framework", "profiles", "survey", "catalogue")]
+from translating import COLUMNS, OVERLAY, Sheet, export, hash_of, load, overlay, project_files, take, texts_in, words
 
 
 def test_every_text_of_every_file_is_a_row(tools):
@@ -191,6 +114,19 @@ def test_a_round_goes_out_and_back_as_one_table(tools):
     assert load(folder / "texts/pt.yaml")["texts"]["opening"]["title"] == "Em poucas palavras"
     tools.capgap("run", folder / "assessment.yaml", "--out", tools.scratch / "results", "--data", TOP)
     assert "Em poucas palavras" in (tools.scratch / "results" / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_round_stays_sound_when_its_questions_get_a_language(tools):
+    """The report has no sentences in Swahili: the questionnaire is translated, and the report goes on in its own languages."""
+    folder = overlay(tools)
+    sheet = export(tools, folder / "assessment.yaml", "sw", "sw.xlsx")
+    for i, row in enumerate(sheet.rows()):
+        assert row["file"] != "assessment.yaml"
+        sheet.put(row, text=f"Maneno {i}")
+    sheet.save()
+    take(tools, sheet.path, folder)
+    tools.capgap("check", folder / "assessment.yaml", "--data", TOP)
+    assert load(folder / "survey.yaml")["languages"][-1] == "sw" and "sw" not in load(folder / "assessment.yaml")["languages"]
 
 
 def test_a_changed_original_makes_a_translation_stale(tools):
@@ -353,20 +289,6 @@ def test_drafts_have_a_mark_in_the_report(tools):
     assert f"{base['levels'][4]['description']['en']} (draft" not in page
     drafts = sum(1 for text in texts_in(load(OVERLAY / "profiles.yaml"), "en") for one in [text["fr"]] if (one.get("status", "draft") if isinstance(one, dict) else "draft") == "draft")
     assert f"{drafts} de ses textes dans cette langue sont des projets" in page or drafts == 0, drafts
-
-
-def test_review_data_survive_a_workbook_of_the_round(tools):
-    folder = overlay(tools)
-    sheet = export(tools, folder / "survey.yaml", "fr", "fr.xlsx")
-    for i, row in enumerate(sheet.rows()):
-        sheet.put(row, text=row["text"] + " *", status="project", reviewer=f"Relecteur {i}", date="2026-01-31")
-    sheet.save()
-    take(tools, sheet.path, folder)
-    tools.capgap("convert", folder / "survey.yaml", "-o", tools.scratch / "survey.xlsx")
-    tools.capgap("convert", tools.scratch / "survey.xlsx", "-o", tools.scratch / "again")
-    assert load(tools.scratch / "again" / "survey.yaml") == load(folder / "survey.yaml")
-    columns = [cell.value for cell in openpyxl.load_workbook(tools.scratch / "survey.xlsx")["Translations"][1]]
-    assert columns == ["file", "place", "language", "original", "text", "status", "source", "reviewer", "date", "of"]
 
 
 if __name__ == "__main__":

@@ -79,6 +79,7 @@ Result<TranslationStatus> check_translations(const std::filesystem::path& file, 
     Counting counting(out);
     for (const TextFile& one : files) {
         for (const std::string& language : languages.empty() ? one.languages : languages) {
+            if (!has_use_for(one, language, files, places)) continue;
             // A file of sentences is in one language.
             if (one.kind != "texts" || one.languages.front() == language) counting.add(one, language);
         }

@@ -31,7 +31,13 @@ public:
         std::vector<TextFile> files;
         if (!take(load_text_files(request_.file, places_), files, found_) || has_errors(found_)) return Errors(std::move(found_));
         for (const std::string& language : request_.languages) {
-            for (const TextFile& file : files) add_file(file, language);
+            for (const TextFile& file : files) {
+                if (has_use_for(file, language, files, places_)) {
+                    add_file(file, language);
+                } else {
+                    say_without_sentences(file, language);
+                }
+            }
         }
         if (has_errors(found_)) return Errors(std::move(found_));
         leave_out_long_texts();
@@ -50,6 +56,13 @@ private:
         if (!fs::exists(fs::symlink_status(request_.out, ignored))) return;
         found_.push_back(error(codes::import_would_overwrite, {request_.out.generic_string(), 0, 0},
                                "there is such a file already, and somebody may have worked on it", "choose another -o, or take it away"));
+    }
+
+    void say_without_sentences(const TextFile& file, const std::string& language) {
+        found_.push_back(
+            remark(codes::translations_left_out, {file.path.generic_string(), 0, 0},
+                   "the texts of the assessment itself are left out in " + in_quotes(language) + ": the report has no sentences in this language",
+                   "a file of sentences is named under `report: {texts: [...]}`"));
     }
 
     void add_file(const TextFile& file, const std::string& language) {

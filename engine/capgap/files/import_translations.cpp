@@ -9,6 +9,10 @@
 #include <capgap/files/text_files.hpp>
 #include <capgap/files/translation_table.hpp>
 #include <capgap/files/whole_file.hpp>
+#include <capgap/formats/book/round_book.hpp>
+#include <capgap/formats/book/translation_cells.hpp>
+#include <capgap/formats/xlsx/changed_workbook.hpp>
+#include <capgap/formats/xlsx/spreadsheet.hpp>
 #include <capgap/formats/yaml/rewrite.hpp>
 #include <capgap/report/texts.hpp>
 
@@ -16,6 +20,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <tuple>
 
 namespace capgap {
@@ -32,6 +37,7 @@ struct ChangedFile {
     yaml::Node root;
     std::map<std::string, const OriginalText*, std::less<>> by_place;
     std::map<std::string, std::size_t> sentences;  ///< of sentences that were taken: the row
+    std::vector<ChangedTranslation> taken;
 };
 
 bool is_blank(std::string_view text) {
@@ -52,13 +58,17 @@ public:
 
     Result<Checked<ImportedTranslations>> write() {
         if (!take(read_translation_table(request_.source), table_, found_)) return Errors(std::move(found_));
+        if (is_workbook() && !take(load_text_files(request_.out, places_), in_workbook_, found_)) return Errors(std::move(found_));
         for (std::size_t row = 0; row < table_.rows.size(); ++row) add_row(row);
         for (auto& [name, file] : files_) {
             if (file) check_forms(*file);
         }
-        const auto texts = rewritten_files();
+        if (is_workbook()) {
+            change_workbook();
+        } else {
+            change_files();
+        }
         if (has_errors(found_)) return Errors(std::move(found_));
-        for (const auto& [path, bytes] : texts) put_file(path, bytes);
         return Checked<ImportedTranslations>{std::move(done_), std::move(found_)};
     }
 
@@ -111,6 +121,7 @@ private:
         if (file.file.kind == "texts") file.sentences[original.place] = i;
         if (found_.size() > errors) return;
         put_translation(file.root, file.file.kind, original, row.language, words);
+        file.taken.push_back({file.file.kind, original.place, row.language});
         ++done_.taken;
     }
 
@@ -199,6 +210,14 @@ private:
         std::optional<ChangedFile>& out = files_[row.file];
         const auto path = path_of(i);
         if (!path) return nullptr;
+        if (sheet_path(*path)) {
+            if (const auto sheets =
+                    std::find_if(in_workbook_.begin(), in_workbook_.end(), [&row](const TextFile& one) { return one.name == row.file; });
+                sheets != in_workbook_.end())
+                return &begin(out, std::move(*sheets));
+            say(codes::translation_file_unknown, i, "file", "the workbook holds no file of the kind " + in_quotes(row.file));
+            return nullptr;
+        }
         std::error_code ignored;
         TextFile file;
         const bool is_new = !fs::exists(*path, ignored) && fs::path(row.file).stem() == row.language && row.original_language == "en";
@@ -208,16 +227,21 @@ private:
         }
         if (!take(is_new ? new_sentences(row.language, *path, row.file, places_) : load_text_file(*path, row.file, places_), file, found_))
             return nullptr;
-        out.emplace(ChangedFile{std::move(file), {}, {}, {}});
+        return &begin(out, std::move(file));
+    }
+
+    static ChangedFile& begin(std::optional<ChangedFile>& out, TextFile file) {
+        out.emplace(ChangedFile{std::move(file), {}, {}, {}, {}});
         out->root = out->file.root;
         for (const OriginalText& text : out->file.texts) out->by_place.emplace(text.place, &text);
-        return &*out;
+        return *out;
     }
 
     /// In the folder that was named, and nowhere else; or the one file.
     std::optional<fs::path> path_of(std::size_t i) {
         const std::string& name = table_.rows[i].file;
         const std::string ending = request_.out.extension().string();
+        if (is_workbook()) return request_.out;
         if (ending == ".yaml" || ending == ".yml") {
             if (files_.size() == 1) return request_.out;
             say(codes::translation_file_unknown, i, "file", "the rows are of several files, " + in_quotes(name) + " among them",
@@ -227,6 +251,49 @@ private:
         if (!climbs_out(name) && !name.empty()) return request_.out / name;
         say(codes::translation_file_unknown, i, "file", in_quotes(name) + " leads out of the folder " + in_quotes(request_.out.generic_string()));
         return std::nullopt;
+    }
+
+    bool is_workbook() const { return sheet_path(request_.out).has_value(); }
+
+    void change_files() {
+        const auto texts = rewritten_files();
+        if (has_errors(found_)) return;
+        for (const auto& [path, bytes] : texts) put_file(path, bytes);
+    }
+
+    /// Its cells; and the result is read again before it takes the place of the workbook.
+    void change_workbook() {
+        std::vector<ChangedDocument> documents;
+        for (auto& [name, changed] : files_) {
+            if (!changed || changed->taken.empty()) continue;
+            append(found_, errors_of_text_file(changed->file.kind, Document(changed->root), request_.out.generic_string()));
+            documents.push_back({changed->file.root, changed->root, changed->taken});
+        }
+        if (documents.empty() || has_errors(found_)) return;
+        const std::string name = request_.out.generic_string();
+        const auto workbook = Spreadsheet::open(request_.out, name);
+        if (workbook.has_error()) return append(found_, workbook.error().all);
+        ChangedCells cells;
+        bool done = false;
+        WholeFile out(request_.out, ReadableBy::everyone);
+        if (!take(translation_cells(*workbook, documents), cells, found_) ||
+            !take(write_changed_workbook(request_.out, name, cells, out.part()), done, found_))
+            return;
+        expect_documents(out.part(), documents);
+        if (has_errors(found_)) return;
+        out.commit();
+        done_.written.push_back(name);
+    }
+
+    void expect_documents(const fs::path& written, const std::vector<ChangedDocument>& documents) {
+        const auto workbook = Spreadsheet::open(written, request_.out.generic_string());
+        if (workbook.has_error()) return append(found_, workbook.error().all);
+        const auto book = read_round_book(*workbook);
+        if (book.has_error()) return append(found_, book.error().all);
+        for (const ChangedDocument& one : documents) {
+            if (!same_in_any_order(book->value.documents.at(one.translations.front().kind), one.is))
+                throw std::logic_error("translations are not read as they were written");
+        }
     }
 
     std::vector<std::pair<fs::path, std::string>> rewritten_files() {
@@ -255,6 +322,7 @@ private:
     const ImportTranslationsRequest& request_;
     const Places& places_;
     TranslationTable table_;
+    std::vector<TextFile> in_workbook_;
     std::map<std::string, std::optional<ChangedFile>> files_;  ///< by name; none: what is wrong was said
     std::set<std::tuple<std::string, std::string, std::string>> seen_;
     ImportedTranslations done_;

@@ -13,7 +13,7 @@ namespace capgap {
 /// What `capgap import SOURCE --from translations -o OUT` is asked for.
 struct ImportTranslationsRequest {
     std::filesystem::path source;  ///< a workbook or CSV, as capgap export wrote it
-    std::filesystem::path out;     ///< the folder of the files that the rows name, or the one file that all of them name
+    std::filesystem::path out;     ///< the folder of the files that the rows name, the one file that all of them name, or a workbook
     bool accept_stale = false;
 };
 

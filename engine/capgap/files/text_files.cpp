@@ -6,11 +6,14 @@
 #include <capgap/files/original_texts.hpp>
 #include <capgap/files/sha256.hpp>
 #include <capgap/files/sheet_table.hpp>
+#include <capgap/formats/book/round_book.hpp>
+#include <capgap/formats/xlsx/spreadsheet.hpp>
 #include <capgap/formats/yaml/kind.hpp>
 #include <capgap/formats/yaml/load.hpp>
 #include <capgap/formats/yaml/parser.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace capgap {
@@ -101,17 +104,17 @@ TranslationState OriginalText::state_in(std::string_view wanted) const {
     return found->second.status == "draft" ? TranslationState::draft : TranslationState::reviewed;
 }
 
-Diagnostics errors_of_text_file(const std::string& kind, const std::string& bytes, const std::string& name) {
+Diagnostics errors_of_text_file(const std::string& kind, const Document& document, const std::string& name) {
     Diagnostics found;
     const auto note = [&found](auto read) {
         if (read.has_error()) append(found, std::move(read).error().all);
     };
-    if (kind == "framework") note(read_framework(bytes, name));
-    if (kind == "profiles") note(read_profiles(bytes, name));
-    if (kind == "survey") note(read_survey(bytes, name));
-    if (kind == "catalogue") note(read_catalogue(bytes, name));
-    if (kind == "assessment") note(read_assessment(bytes, name));
-    if (kind == "texts") note(read_texts(bytes, name));
+    if (kind == "framework") note(read_framework(document, name));
+    if (kind == "profiles") note(read_profiles(document, name));
+    if (kind == "survey") note(read_survey(document, name));
+    if (kind == "catalogue") note(read_catalogue(document, name));
+    if (kind == "assessment") note(read_assessment(document, name));
+    if (kind == "texts") note(read_texts(document, name));
     return found;
 }
 
@@ -119,7 +122,7 @@ Result<Checked<TextFile>> load_text_file(const fs::path& path, const std::string
     const std::string place = path.generic_string();
     TextFile out{path, name, {}, {}, {}, {}, {}};
     Diagnostics found;
-    if (sheet_path(path)) return without_texts(path, "a workbook");
+    if (sheet_path(path)) return without_texts(path, "a sheet");
     if (!take(read_file(path, {place, 0, 0}), out.bytes, found) || !take(kind_of(out.bytes, place), out.kind, found)) return Errors(std::move(found));
     if (out.kind == "mapping") return without_texts(path, "a mapping");
     if (Diagnostics wrong = errors_of_text_file(out.kind, out.bytes, place); !wrong.empty()) return Errors(std::move(wrong));
@@ -137,7 +140,40 @@ Result<Checked<TextFile>> new_sentences(const std::string& language, const fs::p
     return Checked<TextFile>{std::move(out), std::move(found)};
 }
 
+namespace {
+
+/// Each file by its kind, as the sheet Translations of the workbook calls it.
+Result<Checked<std::vector<TextFile>>> load_workbook(const fs::path& path, const Places& places) {
+    const std::string place = path.generic_string();
+    Diagnostics found;
+    bool there = false;
+    if (!take(expect_file(path, {place, 0, 0}), there, found)) return Errors(std::move(found));
+    const auto workbook = Spreadsheet::open(path, place);
+    if (workbook.has_error()) return workbook.error();
+    std::optional<RoundBook> book;
+    if (!take(read_round_book(*workbook), book, found)) return Errors(std::move(found));
+    std::vector<TextFile> out;
+    for (auto& [kind, tree] : book->documents) {
+        if (kind == "mapping" || kind == "texts") continue;
+        append(found, errors_of_text_file(kind, Document(tree), place));
+        out.push_back({path, kind, kind, {}, std::move(tree), {}, {}});
+        if (!has_errors(found)) append(found, find_original_texts(out.back(), places));
+    }
+    if (has_errors(found)) return Errors(std::move(found));
+    return Checked<std::vector<TextFile>>{std::move(out), std::move(found)};
+}
+
+}  // namespace
+
+bool has_use_for(const TextFile& file, const std::string& language, const std::vector<TextFile>& all, const Places& places) {
+    if (file.kind != "assessment" || std::find(file.languages.begin(), file.languages.end(), language) != file.languages.end()) return true;
+    std::error_code ignored;
+    if (fs::is_regular_file(places.data_root / "reports" / "texts" / (language + ".yaml"), ignored)) return true;
+    return std::any_of(all.begin(), all.end(), [&](const TextFile& one) { return one.kind == "texts" && one.languages.front() == language; });
+}
+
 Result<Checked<std::vector<TextFile>>> load_text_files(const fs::path& file, const Places& places) {
+    if (const auto sheet = sheet_path(file); sheet && sheet->sheet.empty()) return load_workbook(file, places);
     Diagnostics found;
     std::vector<TextFile> out;
     const auto add = [&](const fs::path& path, const std::string& name) {

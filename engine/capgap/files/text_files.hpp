@@ -2,6 +2,7 @@
 
 #include <capgap/base/result.hpp>
 #include <capgap/files/references.hpp>
+#include <capgap/formats/yaml/load.hpp>
 #include <capgap/formats/yaml/node.hpp>
 
 #include <filesystem>
@@ -46,7 +47,7 @@ struct TextFile {
     std::filesystem::path path;
     std::string name;  ///< as rows call it: from the folder of the file that was asked for
     std::string kind;
-    std::string bytes;  ///< empty: the file is to be made
+    std::string bytes;  ///< empty: the file is to be made, or its sheets are in a workbook
     yaml::Node root;
     std::vector<std::string> languages;  ///< those that it declares
     std::vector<OriginalText> texts;
@@ -56,7 +57,7 @@ struct TextFile {
 [[nodiscard]] std::string text_hash(std::string_view text);
 
 /// What keeps the program from reading such a file.
-[[nodiscard]] Diagnostics errors_of_text_file(const std::string& kind, const std::string& bytes, const std::string& name);
+[[nodiscard]] Diagnostics errors_of_text_file(const std::string& kind, const Document& document, const std::string& name);
 
 /// A file by itself: what has errors is mended before it is translated. `name` is kept.
 [[nodiscard]] Result<Checked<TextFile>> load_text_file(const std::filesystem::path& path, const std::string& name, const Places& places);
@@ -66,7 +67,10 @@ struct TextFile {
                                                       const Places& places);
 
 /// What a file and those that it names have to be translated: an assessment stands for all files beside it or below that may be changed,
-/// `builtin:NAME/VERSION` for all of it. Remarks name what is left out.
+/// the workbook of a round for all that its sheets hold, `builtin:NAME/VERSION` for all of it. Remarks name what is left out.
 [[nodiscard]] Result<Checked<std::vector<TextFile>>> load_text_files(const std::filesystem::path& file, const Places& places);
+
+/// Whether the own texts of a file can be shown in a language: those of an assessment only where the report has sentences in it.
+[[nodiscard]] bool has_use_for(const TextFile& file, const std::string& language, const std::vector<TextFile>& all, const Places& places);
 
 }  // namespace capgap

@@ -17,5 +17,6 @@ inline constexpr const char* book_left_out = "CG2610";          ///< remark: wha
 
 // the sheet of translations
 inline constexpr const char* translations_column_missing = "CG2611";  ///< a table of translations without a column that it needs
+inline constexpr const char* book_no_translations = "CG2612";         ///< a workbook that is to take translations and has no sheet for them
 
 }  // namespace capgap::codes

@@ -74,9 +74,8 @@ private:
     std::vector<std::string> languages_;
 };
 
-Node* member_or_item(Node& node, const std::string& key) {
-    const auto member = std::find_if(node.members.begin(), node.members.end(), [&](const Node::Member& one) { return one.key == key; });
-    if (member != node.members.end()) return &member->value;
+const Node* member_or_item(const Node& node, const std::string& key) {
+    if (const Node* const member = node.find(key)) return member;
     const auto item = std::find_if(node.items.begin(), node.items.end(), [&](const Node& one) {
         const Node* id = one.find("id");
         return id != nullptr && id->text == key;
@@ -93,16 +92,22 @@ std::vector<Translation> take_translations(Node& root) {
     return std::move(taking.found);
 }
 
-Node* node_at(Node& root, std::string_view place) {
-    Node* node = &root;
+const Node* node_at(const Node& root, std::string_view place) {
+    const Node* node = &root;
     for (const PathStep& step : steps_of(place)) {
-        if (node != nullptr && step.item > 0) {
+        if (node == nullptr) return nullptr;
+        if (step.item > 0) {
             node = step.item <= node->items.size() ? &node->items[step.item - 1] : nullptr;
-        } else if (node != nullptr) {
+        } else {
             node = member_or_item(*node, step.key);
         }
     }
     return node;
+}
+
+Node* node_at(Node& root, std::string_view place) {
+    // What is found is a part of `root`, which may be changed.
+    return const_cast<Node*>(node_at(static_cast<const Node&>(root), place));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
 }
 
 std::string place_of_item(const std::string& list, const Node& items, std::size_t index) {

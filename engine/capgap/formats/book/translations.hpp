@@ -27,6 +27,7 @@ struct Translation {
 [[nodiscard]] std::vector<Translation> take_translations(yaml::Node& root);
 
 /// What stands at a place; null where nothing does.
+[[nodiscard]] const yaml::Node* node_at(const yaml::Node& root, std::string_view place);
 [[nodiscard]] yaml::Node* node_at(yaml::Node& root, std::string_view place);
 
 /// "items.q1", or "items[3]" where the things of a list have no ids.
