@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Translations of a round that is a workbook. translated_books.py --program capgap --dump dump_tables TEST."""
+import shutil
+import subprocess
 import sys
 
 import openpyxl
 
-from running import TOP, run_named_test
+from running import TOP, Skipped, run_named_test
 from translating import OVERLAY, export, hash_of, load, overlay, take, trees_of
 
 
@@ -96,6 +98,23 @@ def test_review_data_survive_a_workbook_of_the_round(tools):
     assert load(tools.scratch / "again" / "survey.yaml") == load(folder / "survey.yaml")
     columns = [cell.value for cell in openpyxl.load_workbook(tools.scratch / "survey.xlsx")["Translations"][1]]
     assert columns == ["file", "place", "language", "original", "text", "status", "source", "reviewer", "date", "of"]
+
+
+def test_a_table_that_an_office_program_saved_changes_nothing(tools):
+    if not shutil.which("soffice"):
+        raise Skipped("LibreOffice is not installed")
+    folder = overlay(tools)
+    sheet = export(tools, folder / "assessment.yaml", "pt,fr", "office.xlsx")
+    before = {path: path.read_bytes() for path in folder.rglob("*.yaml")}
+    for form in ("xlsx", 'csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,2'):
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{tools.scratch}/profile", "--headless", "--convert-to", form, "--outdir", tools.scratch / "saved", sheet.path],
+                       check=True, capture_output=True)
+    saved = sorted((tools.scratch / "saved").iterdir())
+    assert {path.suffix for path in saved} == {".xlsx", ".csv"}
+    for path in saved:
+        done = take(tools, path, folder)
+        assert done.stdout.startswith("0 translations taken, "), done.stdout
+        assert {path: path.read_bytes() for path in folder.rglob("*.yaml")} == before
 
 
 if __name__ == "__main__":

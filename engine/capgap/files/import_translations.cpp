@@ -29,6 +29,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::size_t max_problems = 1'000;
 constexpr std::array<std::string_view, 4> statuses{"verbatim", "rendering", "project", "draft"};
 
 /// A file that rows name: as it was read, and as it is to be.
@@ -59,7 +60,7 @@ public:
     Result<Checked<ImportedTranslations>> write() {
         if (!take(read_translation_table(request_.source), table_, found_)) return Errors(std::move(found_));
         if (is_workbook() && !take(load_text_files(request_.out, places_), in_workbook_, found_)) return Errors(std::move(found_));
-        for (std::size_t row = 0; row < table_.rows.size(); ++row) add_row(row);
+        for (std::size_t row = 0; row < table_.rows.size() && found_.size() < max_problems; ++row) add_row(row);
         for (auto& [name, file] : files_) {
             if (file) check_forms(*file);
         }
