@@ -260,7 +260,7 @@ def test_checking_translations(tools):
     survey = folder / "survey.yaml"
     survey.write_text("".join(line for line in survey.read_text(encoding="utf-8").splitlines(keepends=True) if not line.startswith("  pt:")), encoding="utf-8")
     done = tools.capgap("check", "--translations", survey, "--diagnostics", "json", "--data", TOP, expect=1)
-    holes = [one for one in map(json.loads, done.stderr.splitlines()) if one["code"] == "CG2074"]
+    holes = [one for one in map(json.loads, done.stderr.splitlines()) if one["code"] == "CG2154"]
     assert holes and all(one["severity"] == "error" and one["line"] for one in holes), done.stderr
     tools.capgap("check", "--translations", TOP / "tests/invalid/base/mapping.yaml", "--data", TOP, expect=1)
     tools.capgap("check", survey, "--to", "fr", expect=2)

@@ -61,23 +61,23 @@ inline constexpr const char* diff_of_two_kinds = "CG2051";  ///< two files of di
 
 inline constexpr const char* coverage_of_which = "CG2052";  ///< a round that names no catalogue, or several, to be laid beside its framework
 
-// CG2060-CG2079: translations
-inline constexpr const char* translations_of_kind = "CG2060";        ///< a file without texts to be translated
-inline constexpr const char* translations_left_out = "CG2061";       ///< remark: a file that a round names and that is not translated with it
-inline constexpr const char* translation_language_wrong = "CG2062";  ///< no language, or that of the original
-inline constexpr const char* translation_too_long = "CG2063";        ///< warning: a text that does not fit a cell
-inline constexpr const char* translation_file_unknown = "CG2064";    ///< a row of a file that is not there, or lies elsewhere
-inline constexpr const char* translation_place_unknown = "CG2065";   ///< a row of a text that the file does not have
-inline constexpr const char* translation_twice = "CG2066";           ///< two rows of one text in one language
-inline constexpr const char* translation_stale = "CG2067";           ///< warning: a translation of what the file does not say any more
-inline constexpr const char* translation_places_differ = "CG2068";   ///< a translation that leaves out or adds a place to fill
-inline constexpr const char* translation_form_missing = "CG2069";    ///< a sentence for one thing without that for several, or the other way round
-inline constexpr const char* translation_status_unknown = "CG2070";  ///< a status that there is not
-inline constexpr const char* translation_unsigned = "CG2071";        ///< a translation that is no draft and that nobody has reviewed
-inline constexpr const char* translation_source_unknown = "CG2072";  ///< a source that the file does not have, or none for words of others
-inline constexpr const char* translation_date_malformed = "CG2073";  ///< a review on a day that there is not
-inline constexpr const char* translation_missing = "CG2074";         ///< a text without a translation, where translations are checked
-inline constexpr const char* translation_is_draft = "CG2075";        ///< warning: translations that nobody has reviewed
+// CG2140-CG2159: translations
+inline constexpr const char* translations_of_kind = "CG2140";        ///< a file without texts to be translated
+inline constexpr const char* translations_left_out = "CG2141";       ///< remark: a file that a round names and that is not translated with it
+inline constexpr const char* translation_language_wrong = "CG2142";  ///< no language, or that of the original
+inline constexpr const char* translation_too_long = "CG2143";        ///< warning: a text that does not fit a cell
+inline constexpr const char* translation_file_unknown = "CG2144";    ///< a row of a file that is not there, or lies elsewhere
+inline constexpr const char* translation_place_unknown = "CG2145";   ///< a row of a text that the file does not have
+inline constexpr const char* translation_twice = "CG2146";           ///< two rows of one text in one language
+inline constexpr const char* translation_stale = "CG2147";           ///< warning: a translation of what the file does not say any more
+inline constexpr const char* translation_places_differ = "CG2148";   ///< a translation that leaves out or adds a place to fill
+inline constexpr const char* translation_form_missing = "CG2149";    ///< a sentence for one thing without that for several, or the other way round
+inline constexpr const char* translation_status_unknown = "CG2150";  ///< a status that there is not
+inline constexpr const char* translation_unsigned = "CG2151";        ///< a translation that is no draft and that nobody has reviewed
+inline constexpr const char* translation_source_unknown = "CG2152";  ///< a source that the file does not have, or none for words of others
+inline constexpr const char* translation_date_malformed = "CG2153";  ///< a review on a day that there is not
+inline constexpr const char* translation_missing = "CG2154";         ///< a text without a translation, where translations are checked
+inline constexpr const char* translation_is_draft = "CG2155";        ///< warning: translations that nobody has reviewed
 
 // CG2030-CG2039: other programs
 inline constexpr const char* docx_no_program = "CG2030";  ///< warning: neither pandoc nor LibreOffice is there to write a .docx

@@ -15,6 +15,6 @@ inline constexpr const char* xlsx_nothing = "CG2508";             ///< a workboo
 
 inline constexpr const char* xlsx_cells_beside = "CG2509";  ///< remark: cells to the right of a table, which are not read
 
-inline constexpr const char* xlsx_not_changeable = "CG2510";  ///< a sheet whose cells cannot be changed, as no spreadsheet program wrote it
+inline constexpr const char* xlsx_not_changeable = "CG2511";  ///< a sheet whose cells cannot be changed, as no spreadsheet program wrote it
 
 }  // namespace capgap::codes
