@@ -21,6 +21,9 @@ struct Common {
 
 struct CheckOptions {
     std::vector<std::string> files;
+    bool translations = false;
+    std::vector<std::string> to;  ///< languages; empty: those of each file
+    bool strict = false;
 };
 
 struct RunCommandOptions {
@@ -79,7 +82,7 @@ struct OpenOptions {
 };
 
 /// What SOURCE of `capgap import` is.
-enum class ImportFrom { automatic, lss, digcomp, form };
+enum class ImportFrom { automatic, lss, digcomp, form, translations };
 
 struct ImportOptions {
     std::vector<std::string> sources;  ///< one, but for forms
@@ -91,7 +94,15 @@ struct ImportOptions {
     std::string mapping;
     std::string out;
     std::string mapping_out;
+    bool accept_stale = false;
     bool strict = false;
+};
+
+struct ExportOptions {
+    std::string translations;  ///< the file whose texts are written
+    std::vector<std::string> to;
+    std::string out;
+    bool only_open = false;
 };
 
 struct NewOptions {
@@ -127,6 +138,7 @@ struct CoverageOptions {
 Exit check(const CheckOptions& options, const Common& common);
 Exit run(const RunCommandOptions& options, const Common& common);
 Exit import(const ImportOptions& options, const Common& common);
+Exit export_texts(const ExportOptions& options, const Common& common);
 Exit make_new(const NewOptions& options, const Common& common);
 Exit convert(const ConvertOptions& options, const Common& common);
 Exit notice(const NoticeOptions& options, const Common& common);

@@ -6,6 +6,7 @@
 #include <capgap/files/import_framework.hpp>
 #include <capgap/files/import_responses.hpp>
 #include <capgap/files/import_survey.hpp>
+#include <capgap/files/import_translations.hpp>
 
 #include <algorithm>
 #include <iostream>
@@ -123,6 +124,29 @@ Exit import_filled_forms(const ImportOptions& options, const Common& common) {
     return options.strict && outcome->set_aside + outcome->unreadable > 0 ? Exit::data_wrong : Exit::done;
 }
 
+/// Options of answers and questionnaires mean nothing here.
+bool names_other_files(const ImportOptions& options) {
+    return !options.survey.empty() || !options.framework.empty() || !options.mapping.empty() || !options.targets.empty() ||
+           !options.institutions.empty() || !options.mapping_out.empty();
+}
+
+Exit take_translations(const ImportOptions& options, const Common& common) {
+    if (names_other_files(options)) {
+        std::cerr << "capgap: --from translations knows beside it only -o, --accept-stale and --strict\n";
+        return Exit::usage_wrong;
+    }
+    auto outcome = import_translations({options.sources.front(), options.out, options.accept_stale}, common.places());
+    if (outcome.has_error()) {
+        print(std::move(outcome).error().all, common.diagnostics);
+        return Exit::data_wrong;
+    }
+    print(std::move(outcome->remarks), common.diagnostics);
+    const ImportedTranslations& done = outcome->value;
+    for (const std::string& file : done.written) std::cout << "written: " << file << '\n';
+    std::cout << counted(done.taken, "translation") << " taken, " << done.unchanged << " unchanged, " << done.stale << " stale and left out\n";
+    return options.strict && done.stale > 0 ? Exit::data_wrong : Exit::done;
+}
+
 }  // namespace
 
 Exit import(const ImportOptions& options, const Common& common) {
@@ -134,6 +158,7 @@ Exit import(const ImportOptions& options, const Common& common) {
         case ImportFrom::lss: return import_questionnaire(options, common);
         case ImportFrom::digcomp: return import_framework(options, common);
         case ImportFrom::form: return import_filled_forms(options, common);
+        case ImportFrom::translations: return take_translations(options, common);
         case ImportFrom::automatic: break;
     }
     return import_answers(options, common);

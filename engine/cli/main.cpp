@@ -25,6 +25,7 @@ struct Program {
     ArchiveOptions archive;
     DiffOptions diff;
     ImportOptions import;
+    ExportOptions export_;
     NewOptions make;
     ConvertOptions convert;
     NoticeOptions notice;
@@ -44,8 +45,16 @@ void add_common(CLI::App& command, Common& common) {
 void add_check(CLI::App& app, Program& program) {
     CLI::App& command = *app.add_subcommand("check", "Check files: frameworks, profiles, surveys, mappings, assessments with all they name");
     command.add_option("FILE", program.check.files, "YAML files, or builtin:NAME/VERSION")->required();
+    auto* translations =
+        command.add_flag("--translations", program.check.translations, "Count the translations instead, and list what is missing or stale");
+    command.add_option("--to", program.check.to, "Only into these languages, with commas between them (default: those that each file declares)")
+        ->type_name("LANGUAGES")
+        ->delimiter(',')
+        ->needs(translations);
+    command.add_flag("--strict", program.check.strict, "Exit with 1 if a translation is stale or a draft, too")->needs(translations);
     add_common(command, program.common);
-    command.footer("Example:\n  capgap check examples/ministry/assessment.yaml");
+    command.footer(
+        "Examples:\n  capgap check examples/ministry/assessment.yaml\n  capgap check --translations examples/ministry/assessment.yaml --to fr");
     command.callback([&program] { program.result = check(program.check, program.common); });
 }
 
@@ -142,23 +151,31 @@ void add_diff(CLI::App& app, Program& program) {
 }
 
 void add_import(CLI::App& app, Program& program) {
-    CLI::App& command = *app.add_subcommand("import", "Turn answers or a questionnaire of another program into files of this one");
+    CLI::App& command =
+        *app.add_subcommand("import", "Turn answers or a questionnaire of another program into files of this one, or take translations back");
     ImportOptions& options = program.import;
     command
         .add_option("SOURCE", options.sources,
-                    "Answers as CSV (- for standard input), a structure file of LimeSurvey (.lss), or the workbook of DigComp; of forms several, or "
+                    "Answers as CSV (- for standard input), a structure file of LimeSurvey (.lss), the workbook of DigComp, or a table of capgap "
+                    "export; of forms several, or "
                     "folders of them")
         ->required();
     command
         .add_option("--from", options.from,
-                    "What SOURCE is: auto (answers, of which it is found out how they are written), lss, digcomp, or form (as capgap new "
-                    "--answer-form writes them, filled in)")
+                    "What SOURCE is: auto (answers, of which it is found out how they are written), lss, digcomp, form (as capgap new "
+                    "--answer-form writes them, filled in), or translations")
         ->type_name("F")
-        ->transform(CLI::CheckedTransformer(
-                        std::map<std::string, ImportFrom>{
-                            {"auto", ImportFrom::automatic}, {"lss", ImportFrom::lss}, {"digcomp", ImportFrom::digcomp}, {"form", ImportFrom::form}})
+        ->transform(CLI::CheckedTransformer(std::map<std::string, ImportFrom>{{"auto", ImportFrom::automatic},
+                                                                              {"lss", ImportFrom::lss},
+                                                                              {"digcomp", ImportFrom::digcomp},
+                                                                              {"form", ImportFrom::form},
+                                                                              {"translations", ImportFrom::translations}})
                         .description(""));
-    command.add_option("-o,--out", options.out, "The file to write: responses; with --from lss a survey, with --from digcomp a framework")
+    command
+        .add_option("-o,--out", options.out,
+                    "The file to write: responses; with --from lss a survey, with --from digcomp a framework; with --from translations the folder of "
+                    "the files "
+                    "to be changed")
         ->required()
         ->type_name("FILE");
     command.add_option("--survey", options.survey, "The survey that was answered: a file, or builtin:NAME/VERSION")->type_name("SURVEY");
@@ -171,6 +188,7 @@ void add_import(CLI::App& app, Program& program) {
     command
         .add_option("--write-mapping", options.mapping_out, "Where to write the proposed mapping (default: beside -o, with the ending .mapping.yaml)")
         ->type_name("FILE");
+    command.add_flag("--accept-stale", options.accept_stale, "Take translations whose original has changed since they were exported");
     command.add_flag("--strict", options.strict, "Exit with 1 if a row was set aside");
     add_common(command, program.common);
     command.footer(
@@ -179,8 +197,31 @@ void add_import(CLI::App& app, Program& program) {
         "  capgap import export.csv --survey builtin:dcf-self/1.0 --mapping responses.mapping.yaml -o responses.csv\n"
         "  capgap import questionnaire.lss --from lss --framework builtin:unesco-dcf/2022 -o survey.yaml\n"
         "  capgap import DigComp_3_0_Data_Supplement.xlsx --from digcomp -o framework.yaml\n"
-        "  capgap import returned/ --from form --survey builtin:dcf-self/1.0 -o responses.csv");
+        "  capgap import returned/ --from form --survey builtin:dcf-self/1.0 -o responses.csv\n"
+
+        "  capgap import texts.xlsx --from translations -o round");
     command.callback([&program] { program.result = import(program.import, program.common); });
+}
+
+void add_export(CLI::App& app, Program& program) {
+    CLI::App& command = *app.add_subcommand("export", "Write the texts of a round for whoever translates them");
+    ExportOptions& options = program.export_;
+    command
+        .add_option(
+            "--translations", options.translations,
+            "The file whose texts are translated: an assessment with all that lies beside it, a framework, profiles, survey, catalogue, sentences of "
+            "the report, or builtin:NAME/VERSION")
+        ->required()
+        ->type_name("FILE");
+    command.add_option("--to", options.to, "The languages, with commas between them")->required()->type_name("LANGUAGES")->delimiter(',');
+    command.add_option("-o,--out", options.out, "The table to write: .xlsx, or .csv")->required()->type_name("FILE");
+    command.add_flag("--only-open", options.only_open, "Without the texts that are translated and reviewed");
+    add_common(command, program.common);
+    command.footer(
+        "Examples:\n"
+        "  capgap export --translations examples/national-overlay/assessment.yaml --to pt -o texts.xlsx\n"
+        "  capgap export --translations reports/texts/en.yaml --to es -o es.xlsx");
+    command.callback([&program] { program.result = export_texts(program.export_, program.common); });
 }
 
 void add_new(CLI::App& app, Program& program) {
@@ -300,6 +341,7 @@ int parse_and_run(int argc, char** argv) {
     add_open(app, program);
     add_run(app, program);
     add_import(app, program);
+    add_export(app, program);
     add_new(app, program);
     add_convert(app, program);
     add_coverage(app, program);

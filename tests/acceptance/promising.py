@@ -5,8 +5,13 @@ import json
 import re
 import shutil
 import stat
+import subprocess
 import sys
+import zipfile
 
+import openpyxl
+
+import canonical
 from running import MINISTRY, TOP, run_named_test, variant
 
 TABLES = ["gaps.csv", "levels.csv", "attitudes.csv", "wanted.csv", "environment.csv", "recommendations.csv", "quality.csv"]
@@ -134,7 +139,111 @@ def test_a_round_in_a_workbook_makes_the_same_notice_and_is_opened_as_files(tool
     tools.capgap("notice", MINISTRY, "-o", notice, "--data", TOP)
     tools.capgap("notice", book, "-o", again, "--data", TOP)
     assert notice.read_bytes() == again.read_bytes()
-    assert "CG2039" in tools.capgap("open", book, "-o", tools.scratch / "opened.yaml", "--data", TOP, expect=1).stderr
+    assert "CG2038" in tools.capgap("open", book, "-o", tools.scratch / "opened.yaml", "--data", TOP, expect=1).stderr
+
+
+def test_what_is_fixed_is_hashed_as_the_page_says(tools):
+    """Another program computes every setting and the hash of all of them from the files."""
+    version = tools.capgap("--version").stdout.split()[-1]
+    for name, edit in {"plain": lambda text: text,
+                       "other": lambda text: text.replace("  min_cell: 10", "  min_cell: 12\n  pools: [{name: {en: East, fr: Est}, institutions: [strategy, audit]}]").replace("    format: tidy\n", "    format: tidy\n    breakdowns: [working_language, gender]\n", 1)}.items():
+        path = variant(tools, "canonical-" + name, edit)
+        notice = tools.scratch / f"canonical-{name}.html"
+        tools.capgap("notice", path, "-o", notice, "--data", TOP)
+        done = tools.capgap("open", path, "-o", path.parent / "opened.yaml", "--on", "2026-02-27", "--data", TOP).stdout
+        settings = canonical.fixed_settings(path)
+        frozen = canonical.load(path.parent / "opened.yaml")["frozen"]
+        listed = [(part, key, value) for part, values in frozen["fixed"].items() for key, value in values.items()]
+        assert listed == settings, set(listed) ^ set(settings)
+        assert f"fixed: {canonical.sha256(canonical.sealed_text('2026-02-27', version, sha256(notice), [], settings))}\n" in done, done
+
+
+def test_a_workbook_is_opened_as_files_are(tools):
+    files = variant(tools, "files", lambda text: text)
+    on = ("--on", "2026-02-27", "--data", TOP)
+    of_files = tools.capgap("open", files, "-o", files.parent / "opened.yaml", *on).stdout
+    book = files.parent / "round.xlsx"
+    tools.capgap("convert", files, "-o", book, "--data", TOP)
+    of_book = tools.capgap("open", book, "-o", files.parent / "opened.xlsx", *on).stdout
+    assert re.findall("[0-9a-f]{64}", of_files) == re.findall("[0-9a-f]{64}", of_book) != []
+    tools.capgap("open", book, "-o", files.parent / "again.xlsx", *on)
+    assert (files.parent / "again.xlsx").read_bytes() == (files.parent / "opened.xlsx").read_bytes()
+
+    # Everything else of the workbook is as it was.
+    before, after = openpyxl.load_workbook(book), openpyxl.load_workbook(files.parent / "opened.xlsx")
+    assert before.sheetnames == after.sheetnames
+    for sheet in before.sheetnames:
+        for row in before[sheet].iter_rows():
+            for cell in row:
+                other = after[sheet][cell.coordinate]
+                assert (cell.value, cell.font.b, cell.fill.fgColor.rgb, cell.alignment.wrap_text) == (other.value, other.font.b, other.fill.fgColor.rgb, other.alignment.wrap_text)
+        assert len(before[sheet].data_validations.dataValidation) == len(after[sheet].data_validations.dataValidation)
+    with zipfile.ZipFile(book) as was, zipfile.ZipFile(files.parent / "opened.xlsx") as now:
+        changed = [name for name in was.namelist() if was.read(name) != now.read(name)]
+        assert was.namelist() == now.namelist() and len(changed) == 1, changed
+
+    # It runs, and keeps its promises, as files do.
+    from_files, from_book = tools.run(files.parent / "opened.yaml", "out-files"), tools.run(files.parent / "opened.xlsx", "out-book")
+    assert (from_files / "results.json").read_bytes() == (from_book / "results.json").read_bytes()
+
+    def changed_book(change, expect):
+        path = files.parent / "changed.xlsx"
+        edited = openpyxl.load_workbook(files.parent / "opened.xlsx")
+        settings = {row[0].value: row[1] for row in edited["Settings"].iter_rows()}
+        change(edited["Settings"], settings)
+        edited.save(path)
+        return path, tools.capgap("check", path, "--data", TOP, expect=expect).stderr, settings
+
+    def smaller(sheet, settings):
+        settings["assessment.privacy.min_cell"].value = "9"
+    path, said, settings = changed_book(smaller, 1)
+    assert "`min_cell` of privacy was '10'" in said and "is now '9'" in said and "changed.xlsx!Settings!" in said, said
+
+    def edited(sheet, settings):
+        smaller(sheet, settings)
+        settings["assessment.frozen.fixed.privacy.min_cell"].value = "9"
+    path, said, settings = changed_book(edited, 1)
+    assert f"changed.xlsx!Settings!{settings['assessment.frozen.sha256'].coordinate}: error" in said and "not as `capgap open` wrote it" in said, said
+
+    def reanalysed(sheet, settings):
+        smaller(sheet, settings)
+        for key, value in (("name.en", "Second reading"), ("name.fr", "Seconde lecture"), ("reason.en", "Asked for"), ("reason.fr", "Demandé"), ("date", "2026-06-30")):
+            sheet.append(["assessment.reanalysis." + key, value])
+    path, said, _ = changed_book(reanalysed, 0)
+    assert "Second reading" in (tools.run(path, "out-again") / "report.html").read_text(encoding="utf-8")
+    assert "CG1447" in tools.capgap("open", files.parent / "opened.xlsx", "-o", files.parent / "twice.xlsx", *on, expect=1).stderr
+    assert "CG2019" in tools.capgap("open", book, "-o", files.parent / "opened.xlsx", *on, expect=1).stderr
+    assert "CG2038" in tools.capgap("open", files, "-o", files.parent / "text.xlsx", *on, expect=1).stderr
+
+
+def test_workbooks_of_other_programs_are_opened_too(tools):
+    """Saved by openpyxl and by LibreOffice, with rows behind the last one that are formatted and empty."""
+    files = variant(tools, "programs", lambda text: text)
+    book = files.parent / "round.xlsx"
+    tools.capgap("convert", files, "-o", book, "--data", TOP)
+    edited = openpyxl.load_workbook(book)
+    for row in range(60, 90):
+        edited["Settings"].cell(row, 2).font = openpyxl.styles.Font(b=True)
+    edited["Settings"].row_dimensions[300].height = 30
+    edited.save(files.parent / "openpyxl.xlsx")
+    said = [tools.capgap("open", book, "-o", files.parent / "a.xlsx", "--on", "2026-02-27", "--data", TOP).stdout.splitlines()[1:]]
+    said.append(tools.capgap("open", files.parent / "openpyxl.xlsx", "-o", files.parent / "b.xlsx", "--on", "2026-02-27", "--data", TOP).stdout.splitlines()[1:])
+    tools.capgap("check", files.parent / "b.xlsx", "--data", TOP)
+    if shutil.which("soffice"):
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{tools.scratch}/profile", "--headless", "--convert-to", "xlsx", "--outdir", files.parent / "office", book], check=True, capture_output=True)
+        shutil.copy(files.parent / "office" / "round.xlsx", files.parent / "office.xlsx")
+        said.append(tools.capgap("open", files.parent / "office.xlsx", "-o", files.parent / "c.xlsx", "--on", "2026-02-27", "--data", TOP).stdout.splitlines()[1:])
+    assert all(one == said[0] for one in said), said
+
+
+def test_a_setting_that_was_left_blank_is_named_by_its_cell(tools):
+    book = tools.scratch / "new.xlsx"
+    tools.capgap("new", "--framework", "builtin:unesco-dcf/2022", "-o", book, "--data", TOP)
+    cells = {row[0].value: row[1].coordinate for row in openpyxl.load_workbook(book)["Settings"].iter_rows()}
+    said = tools.capgap("check", book, "--data", TOP, expect=1).stderr
+    assert f"new.xlsx!Settings!{cells['assessment.title.en']}: error: missing key 'title'" in said, said
+    first = min((cell for key, cell in cells.items() if key and key.startswith("assessment.data.")), key=lambda cell: int(cell[1:]))
+    assert f"new.xlsx!Settings!{first}: error: missing key 'data'" in said, said
 
 
 def test_drafts_that_were_accepted_are_printed(tools):
@@ -144,6 +253,8 @@ def test_drafts_that_were_accepted_are_printed(tools):
     written = path.parent / "opened.yaml"
     assert "CG1446" in tools.capgap("open", path, "-o", written, "--data", TOP, expect=1).stderr and not written.exists()
     tools.capgap("open", path, "-o", written, "--accept-drafts", "--data", TOP)
+    tools.capgap("notice", path, "-o", tools.scratch / "draft.html", "--data", TOP)
+    assert "Room 214 (draft, not yet reviewed)" in (tools.scratch / "draft.html").read_text(encoding="utf-8")
     out = tools.run(written, "out")
     assert json.loads((out / "results.json").read_text(encoding="utf-8"))["round"]["opening"]["drafts"] == ["notice contact"]
     assert "had been reviewed by nobody, which was accepted at the opening: notice contact." in (out / "report.html").read_text(encoding="utf-8")

@@ -156,9 +156,11 @@ def read_case(path):
             case.variables[name] = value
         elif command == "assessment":
             case.file = rest
+        elif command == "check" and rest.startswith("--"):
+            case.call, case.runs = [command, *rest.split()], False
         elif command == "check":
             case.file, case.runs = rest, False
-        elif command in ("import", "notice", "open", "report", "archive"):
+        elif command in ("import", "export", "notice", "open", "report", "archive"):
             case.call, case.runs = [command, *rest.split()], False
         elif command == "run" and rest.startswith("exit "):
             case.run_exit = int(rest[5:])
@@ -280,8 +282,11 @@ def checks_alone(case, program, folder):
 
 def check_written(case, folder, refused):
     """What -o or --brief names is written as a whole or not at all."""
-    written = folder / case.call[next(i for i, word in enumerate(case.call) if word in ("-o", "--brief")) + 1]
-    if refused and written.exists() and written.name not in case.files and not (HERE / "base" / written.name).exists():
+    names = [word for word in case.call if word in ("-o", "--brief")]
+    if not names:
+        return
+    written = folder / case.call[case.call.index(names[0]) + 1]
+    if refused and written.is_file() and written.name not in case.files and not (HERE / "base" / written.name).exists():
         yield f"capgap {case.call[0]} leaves {written.name}, which it refused"
     if list(folder.rglob("*.part")):
         yield f"capgap {case.call[0]} leaves a part of a file"

@@ -23,6 +23,10 @@ public:
         TextStatus status = TextStatus::project;
         SourceId source;
         Location at;
+        std::string reviewer = {};  ///< who has read and approved it
+        std::string date = {};      ///< on which day, YYYY-MM-DD
+        std::string of = {};        ///< what it translates: the beginning of the SHA-256 of those words
+        Location date_at = {};
     };
 
     Text() = default;

@@ -29,7 +29,7 @@ inline constexpr const char* output_is_input = "CG2017";  ///< a file of the rou
 inline constexpr const char* opened_elsewhere = "CG2018";  ///< the opened assessment would stand in another folder, from where it names other files
 inline constexpr const char* output_exists = "CG2019";     ///< an opened assessment would be overwritten
 
-inline constexpr const char* opened_workbook = "CG2039";  ///< a round in a workbook is to be opened
+inline constexpr const char* opened_in_another_form = "CG2038";  ///< a workbook is to be opened as a text, or the other way round
 
 // CG2020-CG2029: import
 inline constexpr const char* import_would_overwrite =
@@ -80,6 +80,24 @@ inline constexpr const char* no_form = "CG2086";                    ///< workboo
 inline constexpr const char* sheet_is_no_form = "CG2087";           ///< warning: a sheet beside forms that is none
 inline constexpr const char* form_is_empty = "CG2088";              ///< warning: a form that nobody has filled in
 inline constexpr const char* form_respondent_twice = "CG2089";      ///< warning: two forms with one code
+
+// CG2140-CG2159: translations
+inline constexpr const char* translations_of_kind = "CG2140";        ///< a file without texts to be translated
+inline constexpr const char* translations_left_out = "CG2141";       ///< remark: a file that a round names and that is not translated with it
+inline constexpr const char* translation_language_wrong = "CG2142";  ///< no language, or that of the original
+inline constexpr const char* translation_too_long = "CG2143";        ///< warning: a text that does not fit a cell
+inline constexpr const char* translation_file_unknown = "CG2144";    ///< a row of a file that is not there, or lies elsewhere
+inline constexpr const char* translation_place_unknown = "CG2145";   ///< a row of a text that the file does not have
+inline constexpr const char* translation_twice = "CG2146";           ///< two rows of one text in one language
+inline constexpr const char* translation_stale = "CG2147";           ///< warning: a translation of what the file does not say any more
+inline constexpr const char* translation_places_differ = "CG2148";   ///< a translation that leaves out or adds a place to fill
+inline constexpr const char* translation_form_missing = "CG2149";    ///< a sentence for one thing without that for several, or the other way round
+inline constexpr const char* translation_status_unknown = "CG2150";  ///< a status that there is not
+inline constexpr const char* translation_unsigned = "CG2151";        ///< a translation that is no draft and that nobody has reviewed
+inline constexpr const char* translation_source_unknown = "CG2152";  ///< a source that the file does not have, or none for words of others
+inline constexpr const char* translation_date_malformed = "CG2153";  ///< a review on a day that there is not
+inline constexpr const char* translation_missing = "CG2154";         ///< a text without a translation, where translations are checked
+inline constexpr const char* translation_is_draft = "CG2155";        ///< warning: translations that nobody has reviewed
 
 // CG2030-CG2039: other programs
 inline constexpr const char* docx_no_program = "CG2030";  ///< warning: neither pandoc nor LibreOffice is there to write a .docx

@@ -10,7 +10,11 @@
 #include <capgap/files/sha256.hpp>
 #include <capgap/files/sheet_table.hpp>
 #include <capgap/files/whole_file.hpp>
+#include <capgap/formats/book/round_book.hpp>
+#include <capgap/formats/xlsx/changed_workbook.hpp>
+#include <capgap/formats/xlsx/spreadsheet.hpp>
 #include <capgap/formats/yaml/load.hpp>
+#include <capgap/formats/yaml/parser.hpp>
 #include <capgap/formats/yaml/write.hpp>
 
 #include <stdexcept>
@@ -53,12 +57,13 @@ fs::path folder_of(const fs::path& path) {
 
 /// The file names others from where it lies, so the opened one lies beside it.
 void check_place(const OpenRequest& request, Diagnostics& found) {
-    if (sheet_path(request.assessment)) {
-        found.push_back(error(codes::opened_workbook, {request.assessment.generic_string(), 0, 0},
-                              "a workbook cannot be opened: what is fixed stands at the end of a text",
-                              "write it as files first, with `capgap convert`, and open the assessment among them"));
-    }
     const Location at{request.out.generic_string(), 0, 0};
+    const bool workbook = sheet_path(request.assessment).has_value();
+    if (workbook != (request.out.extension() == ".xlsx")) {
+        found.push_back(error(codes::opened_in_another_form, at,
+                              workbook ? "a workbook is opened as a workbook" : "a file of text is not opened as a workbook",
+                              workbook ? "name it .xlsx" : "name it .yaml; `capgap convert` makes a workbook of it before it is opened"));
+    }
     if (is_there(request.out)) {
         found.push_back(
             error(codes::output_exists, at, "there is such a file already", "what was promised is not overwritten: name another file with -o"));
@@ -89,15 +94,42 @@ void check_request(const Round& round, const OpenRequest& request, Diagnostics& 
     }
 }
 
-/// The file as it is, and behind it what is fixed. Read again: an end of the file that takes nothing more must not pass.
-Result<std::string> with_opening(std::string bytes, const Opening& opening, const OpenRequest& request) {
-    if (!bytes.empty() && bytes.back() != '\n') bytes += '\n';
-    bytes += '\n' + write_opening(opening);
-    auto again = read_assessment(bytes, request.out.generic_string());
-    if (again.has_error()) return std::move(again).error();
+void expect_as_written(const Result<Checked<AssessmentContent>>& again, const Opening& opening) {
     if (!again->value.opening || sealed_text(*again->value.opening) != sealed_text(opening))
         throw std::logic_error("an opening is not read as it was written");
-    return bytes;
+}
+
+/// The file as it is, and behind it what is fixed. Read again: an end of the file that takes nothing more must not pass.
+Result<bool> write_text(const Opening& opening, const OpenRequest& request) {
+    auto bytes = read_file(request.assessment, {request.assessment.generic_string(), 0, 0});
+    if (bytes.has_error()) return std::move(bytes).error();
+    if (!bytes->empty() && bytes->back() != '\n') *bytes += '\n';
+    *bytes += '\n' + write_opening(opening);
+    auto again = read_assessment(*bytes, request.out.generic_string());
+    if (again.has_error()) return std::move(again).error();
+    expect_as_written(again, opening);
+    write_whole_file(request.out, *bytes, ReadableBy::everyone);
+    return true;
+}
+
+/// The workbook as it is, and behind its settings what is fixed; likewise read again.
+Result<bool> write_workbook(const Opening& opening, const OpenRequest& request) {
+    const std::string name = request.assessment.generic_string();
+    const auto workbook = Spreadsheet::open(request.assessment, name);
+    if (workbook.has_error()) return workbook.error();
+    const auto block = yaml::parse(write_opening(opening), name);
+    WholeFile out(request.out, ReadableBy::everyone);
+    const auto written = write_changed_workbook(request.assessment, name, with_settings(*workbook, "assessment", *block.root), out.part());
+    if (written.has_error()) return written.error();
+    const auto changed = Spreadsheet::open(out.part(), request.out.generic_string());
+    if (changed.has_error()) return changed.error();
+    const auto book = read_round_book(*changed);
+    if (book.has_error()) return book.error();
+    const auto again = read_assessment(Document(book->value.documents.at("assessment")), request.out.generic_string());
+    if (again.has_error()) return again.error();
+    expect_as_written(again, opening);
+    out.commit();
+    return true;
 }
 
 }  // namespace
@@ -138,11 +170,8 @@ Result<Checked<Opening>> open_round(const OpenRequest& request, const Places& pl
     opening.program = version();
     opening.settings = fixed_settings(round->value.assessment, instruments_of(round->value), sha256_of);
     opening.sha256 = sha256_of(sealed_text(opening));
-    auto bytes = read_file(request.assessment, {request.assessment.generic_string(), 0, 0});
-    if (bytes.has_error()) return std::move(bytes).error();
-    auto opened = with_opening(std::move(*bytes), opening, request);
-    if (opened.has_error()) return std::move(opened).error();
-    write_whole_file(request.out, *opened, ReadableBy::everyone);
+    const auto written = sheet_path(request.assessment) ? write_workbook(opening, request) : write_text(opening, request);
+    if (written.has_error()) return written.error();
     return Checked<Opening>{std::move(opening), std::move(said)};
 }
 

@@ -58,9 +58,30 @@ std::vector<std::string> lines_of_courses(const std::string& file) {
         "For the sheet Ratings copy the rows of coverage/ratings.csv. Two people fill in their own columns without seeing the other's."};
 }
 
+std::vector<std::string> lines_of_translations(const std::string& file) {
+    return {
+        "This workbook holds texts to be translated, a row a text. Write the translation into the column text; empty cells stay untranslated, and "
+        "readers "
+        "see the original there.",
+        "Who has reviewed a row writes project, rendering or verbatim into status, and name and day beside it. Whatever nobody has reviewed is a "
+        "draft, "
+        "and reports say so.",
+        "Words in braces, as {count}, are filled by the program: keep each of them, anywhere in the sentence.",
+        "What is grey belongs to the program and cannot be changed; by it every row finds its place again. Rows may be left out.",
+        "Then put the texts back into the folder of the files that they came from:",
+        "    capgap import " + file + " --from translations -o FOLDER",
+        "A row whose original has changed meanwhile is left out and named."};
+}
+
+std::vector<std::string> lines_for(const std::string& file, BookUse use) {
+    if (use == BookUse::translations) return lines_of_translations(file);
+    return use == BookUse::round ? lines_of_a_round(file) : lines_of_courses(file);
+}
+
 std::vector<std::string> start_lines(const std::string& title, const std::vector<FormSheet>& sheets, const std::string& file, BookUse use) {
     std::vector<std::string> out{title};
-    for (std::string& line : use == BookUse::round ? lines_of_a_round(file) : lines_of_courses(file)) out.push_back(std::move(line));
+    for (std::string& line : lines_for(file, use)) out.push_back(std::move(line));
+    if (use == BookUse::translations) return out;
     out.push_back("The sheets:");
     for (const FormSheet& sheet : sheets) {
         const auto words =

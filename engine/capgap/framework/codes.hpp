@@ -18,6 +18,7 @@ inline constexpr const char* text_source_unknown = "CG1111";            ///< a t
 inline constexpr const char* text_source_missing = "CG1112";            ///< words said to be another's, without a source
 inline constexpr const char* text_untranslated = "CG1113";              ///< remark: readers of a language see the default one
 inline constexpr const char* texts_draft = "CG1114";                    ///< remark: texts that nobody has reviewed
+inline constexpr const char* review_date_malformed = "CG1115";          ///< a text was reviewed on a day that there is not
 
 // CG1120-CG1149: frameworks
 inline constexpr const char* framework_id_malformed = "CG1120";      ///< a level, domain, competency or attitude has no proper id

@@ -1,3 +1,4 @@
+#include <capgap/base/date.hpp>
 #include <capgap/base/id_check.hpp>
 #include <capgap/base/message.hpp>
 #include <capgap/framework/codes.hpp>
@@ -90,6 +91,10 @@ void TextCheck::check_entry(const Text::Entry& entry, const std::string& text_na
         found_.push_back(error(codes::text_source_missing, entry.at,
                                text_name + " is said to be " + std::string(to_string(entry.status)) + ", but names no source",
                                "words of somebody else name the source they come from"));
+    }
+    if (!entry.date.empty() && !parse_date(entry.date)) {
+        found_.push_back(error(codes::review_date_malformed, entry.date_at,
+                               text_name + " was reviewed on " + in_quotes(entry.date) + ", which is no day of the calendar"));
     }
     if (entry.status == TextStatus::draft && drafts_++ == 0) first_draft_ = entry.at;
 }

@@ -50,7 +50,7 @@ std::vector<std::string> option_titles(std::size_t item, const ReportView& view)
 
 ReportDistribution::Row distribution_row(std::size_t item, const std::vector<const ShownChoice*>& choices, const ReportView& view) {
     const Text& title = view.input().survey.items()[item].title;
-    ReportDistribution::Row out{view.in_language(title), answers_note(choices, view), {}, false, view.other_language(title)};
+    ReportDistribution::Row out{view.with_mark(title), answers_note(choices, view), {}, false, view.other_language(title)};
     out.shares.resize(view.input().survey.scale_of(item).options.size());
     for (const ShownChoice* row : choices) {
         if (row->choice < out.shares.size()) out.shares[row->choice] = share_as_shown(row->share, view);

@@ -1,6 +1,7 @@
 #include <capgap/report/sections.hpp>
 
 #include <algorithm>
+#include <capgap/report/draft_texts.hpp>
 #include <set>
 
 namespace capgap {
@@ -44,7 +45,7 @@ void add_levels(ReportSection& section, const ReportView& view) {
     const auto& levels = view.input().framework.levels();
     for (std::size_t l = 0; l < levels.size(); ++l) {
         const std::string title = view.say("definitions.level", {{"level", std::to_string(l + 1)}, {"title", view.in_language(levels[l].title)}});
-        terms.terms.push_back({"level-" + std::to_string(l + 1), title, view.in_language(levels[l].description), "", ""});
+        terms.terms.push_back({"level-" + std::to_string(l + 1), title, view.with_mark(levels[l].description), "", ""});
     }
     section.blocks.emplace_back(std::move(terms));
 }
@@ -83,10 +84,18 @@ private:
         if (!text.empty()) section_.blocks.emplace_back(ReportParagraph{std::move(text)});
     }
 
+    /// What nobody has reviewed is not passed off as settled.
+    template <class Content>
+    void add_drafts(const Content& content) {
+        const std::int64_t drafts = count_drafts(content, view_.texts().language());
+        if (drafts > 0) paragraph(view_.texts().say_count("sources.drafts", drafts));
+    }
+
     void add_framework(const char* id, const Framework& framework) {
         const FrameworkContent& content = framework.content();
         heading(view_.say(id, {{"title", view_.in_language(content.title)}, {"version", content.head.version}}));
         add_rights(content);
+        add_drafts(content);
         std::vector<Source> own = content.head.sources;
         for (const BaseFramework& base : content.bases) {
             std::erase_if(own, [&base](const Source& one) {
@@ -135,6 +144,7 @@ private:
         const SurveyContent& content = survey.content();
         heading(view_.say("sources.survey", {{"title", view_.in_language(content.title)}, {"version", content.head.version}}));
         paragraph(view_.in_language(content.disclaimer));
+        add_drafts(content);
         add_sources(content.head.sources);
     }
 
@@ -144,6 +154,7 @@ private:
         paragraph(content.approved
                       ? view_.say("facts.targets_approved", {{"by", content.approved_by}, {"on", phrase::date(content.approved_on, view_.texts())}})
                       : view_.say("facts.targets_proposed"));
+        add_drafts(content);
         add_sources(content.head.sources);
     }
 
@@ -151,6 +162,7 @@ private:
         heading(view_.say("sources.catalogue", {{"title", view_.in_language(content.title)}, {"version", content.head.version}}));
         paragraph(view_.in_language(content.description));
         paragraph(view_.in_language(content.mapping_method));
+        add_drafts(content);
         paragraph(view_.say("sources.licence", {{"name", content.licence_name}}));
         add_sources(content.head.sources);
     }

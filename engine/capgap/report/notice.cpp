@@ -1,5 +1,6 @@
 #include <capgap/report/notice.hpp>
 
+#include <capgap/report/draft_texts.hpp>
 #include <capgap/report/phrases.hpp>
 
 #include <algorithm>
@@ -20,6 +21,13 @@ public:
     }
 
 private:
+    /// The same; words that nobody has reviewed say so.
+    NoticeText reviewed(const Text& text) const {
+        NoticeText out = in_language(text);
+        if (is_draft(text, texts_.language())) out.text = say("report.draft", {{"text", out.text}});
+        return out;
+    }
+
     std::string say(const std::string& id, const Texts::Values& values = {}) const { return texts_.say(id, values); }
     NoticeText said(const std::string& id, const Texts::Values& values = {}) const { return {say(id, values)}; }
 
@@ -29,9 +37,9 @@ private:
     NoticeSection who() const {
         NoticeSection out = section("notice.who");
         const AssessmentContent& round = input_.assessment;
-        add_row(out, say("notice.who.controller"), in_language(input_.notice.controller));
-        add_row(out, say("notice.who.purpose"), in_language(input_.notice.purpose));
-        add_row(out, say("notice.who.legal_basis"), in_language(input_.notice.legal_basis));
+        add_row(out, say("notice.who.controller"), reviewed(input_.notice.controller));
+        add_row(out, say("notice.who.purpose"), reviewed(input_.notice.purpose));
+        add_row(out, say("notice.who.legal_basis"), reviewed(input_.notice.legal_basis));
         add_row(out, say("notice.who.asked"), said("notice.who." + std::string(to_string(round.design))));
         add_row(
             out, say("notice.who.when"),
@@ -95,14 +103,14 @@ private:
     NoticeSection never() const {
         NoticeSection out = section("notice.never");
         for (const char* point : {"decisions", "persons", "ranking"}) out.points.push_back(said(std::string("notice.never.") + point));
-        out.points.push_back(in_language(input_.notice.excluded_uses));
+        out.points.push_back(reviewed(input_.notice.excluded_uses));
         return out;
     }
 
     NoticeSection kept() const {
         NoticeSection out = section("notice.kept");
-        add_row(out, say("notice.kept.retention"), in_language(input_.notice.retention));
-        add_row(out, say("notice.kept.contact"), in_language(input_.notice.contact));
+        add_row(out, say("notice.kept.retention"), reviewed(input_.notice.retention));
+        add_row(out, say("notice.kept.contact"), reviewed(input_.notice.contact));
         return out;
     }
 

@@ -1,5 +1,7 @@
 #include <capgap/report/view.hpp>
 
+#include <capgap/report/draft_texts.hpp>
+
 #include <algorithm>
 
 namespace capgap {
@@ -89,6 +91,10 @@ std::string ReportView::licences(const Framework& framework) const {
         if (std::find(names.begin(), names.end(), base.licence_name) == names.end()) names.push_back(base.licence_name);
     }
     return phrase::list_of(names, texts_);
+}
+
+std::string ReportView::with_mark(const Text& text) const {
+    return is_draft(text, texts_.language()) ? say("report.draft", {{"text", in_language(text)}}) : in_language(text);
 }
 
 const std::string& ReportView::competency_title(std::size_t competency) const {

@@ -24,6 +24,8 @@ public:
     const Texts& texts() const noexcept { return texts_; }
     std::string say(std::string_view id, const Texts::Values& values = {}) const { return texts_.say(id, values); }
     const std::string& in_language(const Text& text) const { return text.in(texts_.language()); }
+    /// The same; words that nobody has reviewed say so.
+    std::string with_mark(const Text& text) const;
     /// The language in which in_language() gives a text that is not there in that of the report: for those who hear the page. Else empty.
     std::string other_language(const Text& text) const;
     std::string other_language(std::size_t competency) const { return other_language(input_.framework.competencies()[competency].title); }

@@ -15,4 +15,8 @@ inline constexpr const char* book_heading_missing = "CG2608";   ///< cells below
 inline constexpr const char* book_sheet_ignored = "CG2609";     ///< remark: a sheet that is not read, whose name is like one that is
 inline constexpr const char* book_left_out = "CG2610";          ///< remark: what a workbook cannot hold, or what stays in files of its own
 
+// the sheet of translations
+inline constexpr const char* translations_column_missing = "CG2611";  ///< a table of translations without a column that it needs
+inline constexpr const char* book_no_translations = "CG2612";         ///< a workbook that is to take translations and has no sheet for them
+
 }  // namespace capgap::codes

@@ -88,6 +88,12 @@ public:
         for (const ListSheet& spec : list_sheets()) {
             if (const auto sheet = workbook_.find(spec.sheet)) read_list(spec, *sheet);
         }
+        // After everything else: what stands where is known now.
+        for (const auto& [path, at] : blanks_) {
+            const std::size_t dot = std::min(path.find('.'), path.size() - 1);
+            const auto found = builders_.find(path.substr(0, dot));
+            if (found != builders_.end()) found->second.note_blank(std::string_view(path).substr(dot + 1), at);
+        }
         RoundBook out;
         for (auto& [kind, builder] : builders_) {
             Node root = std::move(builder).take(found_);
@@ -117,7 +123,13 @@ private:
             const auto key = cell(settings.heading("key"));
             const auto value = cell(settings.heading("value"));
             if (key != row.end() && value != row.end()) set(*key, *value);
+            if (key != row.end() && value == row.end()) note_blank(*key, settings);
         });
+    }
+
+    void note_blank(const BookCell& key, const HeadedSheet& settings) {
+        const auto value = settings.heading("value");
+        if (value) blanks_.emplace_back(key.text, Location{key.at.file, key.at.line, settings.headings[*value].column});
     }
 
     void set(const BookCell& key, const BookCell& value) {
@@ -169,7 +181,7 @@ private:
     void read_translations(std::size_t sheet, RoundBook& book) {
         HeadedSheet list(workbook_, sheet, found_);
         list.read([&](const std::vector<BookCell>& row) {
-            const auto cell = [&](const char* heading) -> const BookCell* {
+            const auto cell = [&](std::string_view heading) -> const BookCell* {
                 const auto column = list.heading(heading);
                 const auto found = std::find_if(row.begin(), row.end(), [column](const BookCell& one) { return column && one.column == *column; });
                 return found == row.end() ? nullptr : &*found;
@@ -188,11 +200,13 @@ private:
                 found_.push_back(error(codes::book_document_missing, file->at, "the workbook holds no file of the kind " + in_quotes(file->text)));
                 return;
             }
-            say(put_translation(document->second, {place->text, language->text, {}, words(*text, cell("status"), cell("source"))}, place->at));
+            std::vector<std::pair<std::string_view, const BookCell*>> parts;
+            for (const std::string_view part : word_parts) parts.emplace_back(part, cell(part));
+            say(put_translation(document->second, {place->text, language->text, {}, words(*text, parts)}, place->at));
         });
     }
 
-    static Node words(const BookCell& text, const BookCell* status, const BookCell* source) {
+    static Node words(const BookCell& text, const std::vector<std::pair<std::string_view, const BookCell*>>& parts) {
         const auto scalar = [](const BookCell& cell) {
             Node out;
             out.kind = Node::Kind::scalar;
@@ -200,13 +214,14 @@ private:
             out.text = cell.text;
             return out;
         };
-        if (status == nullptr && source == nullptr) return scalar(text);
+        if (std::all_of(parts.begin(), parts.end(), [](const auto& part) { return part.second == nullptr; })) return scalar(text);
         Node out;
         out.kind = Node::Kind::mapping;
         out.at = text.at;
         out.members.push_back({"text", text.at, scalar(text)});
-        if (status != nullptr) out.members.push_back({"status", status->at, scalar(*status)});
-        if (source != nullptr) out.members.push_back({"source", source->at, scalar(*source)});
+        for (const auto& [key, cell] : parts) {
+            if (cell != nullptr) out.members.push_back({std::string(key), cell->at, scalar(*cell)});
+        }
         return out;
     }
 
@@ -226,10 +241,35 @@ private:
 
     const Spreadsheet& workbook_;
     std::map<std::string, TreeBuilder> builders_;
+    std::vector<std::pair<std::string, Location>> blanks_;  ///< settings without a value
     Diagnostics found_;
 };
 
 }  // namespace
+
+ChangedCells with_settings(const Spreadsheet& workbook, const std::string& kind, const yaml::Node& tree) {
+    const std::size_t sheet = workbook.find(settings_sheet).value();
+    std::uint32_t last = 0;
+    std::uint32_t key = 1;
+    std::uint32_t value = 2;
+    (void)workbook.read(sheet, [&](const SheetRow& row) {
+        for (const SheetCell& cell : row.cells) {
+            if (last == 0 && cell.text == "key") key = cell.column;
+            if (last == 0 && cell.text == "value") value = cell.column;
+        }
+        last = row.number;
+        return true;
+    });
+    std::vector<FlatValue> values;
+    flatten(tree, kind, values);
+    ChangedCells out;
+    for (const FlatValue& one : values) {
+        auto& cells = out[std::string(settings_sheet)][++last];
+        cells[key] = one.path;
+        cells[value] = one.text;
+    }
+    return out;
+}
 
 bool is_comment(const SheetRow& row) {
     return row.cells.front().text.starts_with('#');

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <capgap/base/result.hpp>
+#include <capgap/formats/xlsx/changed_workbook.hpp>
 #include <capgap/formats/xlsx/form_workbook.hpp>
 #include <capgap/formats/xlsx/spreadsheet.hpp>
 #include <capgap/formats/yaml/node.hpp>
@@ -41,6 +42,9 @@ struct BookForm {
 
 /// The trees that the sheets of a workbook say; every node has its cell as its place. Tables stay sheets: they are read where they are needed.
 [[nodiscard]] Result<Checked<RoundBook>> read_round_book(const Spreadsheet& workbook);
+
+/// Cells behind the last of Settings, which say a tree under a kind of file.
+[[nodiscard]] ChangedCells with_settings(const Spreadsheet& workbook, const std::string& kind, const yaml::Node& tree);
 
 /// The same values; mappings in any order.
 [[nodiscard]] bool same_in_any_order(const yaml::Node& a, const yaml::Node& b);

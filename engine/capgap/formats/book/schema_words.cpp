@@ -10,28 +10,12 @@ namespace {
 
 using yaml::Node;
 
-/// Whether words in several languages stand here: what they are for is said of all of them together.
-bool is_words(const Node& schema) {
-    const Node* reference = schema.find("$ref");
-    return reference != nullptr && reference->text == "#/definitions/text";
-}
-
 /// Follows "$ref": "#/definitions/name".
 const Node* resolved(const Node* schema, const Node& root) {
     const Node* reference = schema != nullptr ? schema->find("$ref") : nullptr;
     if (reference == nullptr) return schema;
     const Node* definitions = root.find("definitions");
     return definitions == nullptr ? nullptr : definitions->find(reference->text.substr(reference->text.rfind('/') + 1));
-}
-
-const Node* step_into(const Node* schema, const PathStep& step, const Node& root) {
-    schema = resolved(schema, root);
-    if (schema == nullptr) return nullptr;
-    if (step.item > 0) return schema->find("items");
-    if (const Node* properties = schema->find("properties"); properties != nullptr && properties->find(step.key) != nullptr) {
-        return properties->find(step.key);
-    }
-    return schema->find("additionalProperties");
 }
 
 void take_words(const Node* schema, SchemaWords& out) {
@@ -44,6 +28,25 @@ void take_words(const Node* schema, SchemaWords& out) {
 }
 
 }  // namespace
+
+bool is_words(const Node& schema) {
+    return definition_of(schema) == "text";
+}
+
+std::string definition_of(const Node& schema) {
+    const Node* reference = schema.find("$ref");
+    return reference == nullptr ? std::string() : reference->text.substr(reference->text.rfind('/') + 1);
+}
+
+const Node* step_into(const Node* schema, const PathStep& step, const Node& root) {
+    schema = resolved(schema, root);
+    if (schema == nullptr) return nullptr;
+    if (step.item > 0) return schema->find("items");
+    if (const Node* properties = schema->find("properties"); properties != nullptr && properties->find(step.key) != nullptr) {
+        return properties->find(step.key);
+    }
+    return schema->find("additionalProperties");
+}
 
 SchemaWords schema_words(std::string_view kind, std::string_view path) {
     const Node& root = yaml::schema_tree(kind);

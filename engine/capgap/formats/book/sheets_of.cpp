@@ -130,7 +130,10 @@ private:
                 {"text", "The translation. Empty: not translated yet.", {}},
                 {"status", "verbatim: quoted; rendering: a translation of a quoted text; project: our own words; draft: nobody reviewed it.",
                  schema_words("survey", "text_default.status").choices},
-                {"source", "The id of the source of the text, where it has one of its own.", {}}};
+                {"source", "The id of the source of the text, where it has one of its own.", {}},
+                {"reviewer", "Who has read and approved the text.", {}},
+                {"date", "On which day: YYYY-MM-DD.", {}},
+                {"of", "What was translated, by its hash. Leave it as it is.", {}}};
     }
 
     void add(const std::string& kind, Node document, FormSheet& settings, std::vector<FormSheet>& lists, FormSheet& translations) {
@@ -173,11 +176,13 @@ private:
     }
 
     static std::vector<std::string> row_of(const std::string& kind, const Translation& one) {
-        const auto part = [&one](const char* key) {
+        const auto part = [&one](std::string_view key) {
             const Node* found = one.value.find(key);
             return found == nullptr ? std::string() : found->text;
         };
-        return {kind, one.place, one.language, one.original, one.value.is_scalar() ? one.value.text : part("text"), part("status"), part("source")};
+        std::vector<std::string> out{kind, one.place, one.language, one.original, one.value.is_scalar() ? one.value.text : part("text")};
+        for (const std::string_view key : word_parts) out.push_back(part(key));
+        return out;
     }
 
     void add_setting(const std::string& kind, const FlatValue& value, FormSheet& settings) {

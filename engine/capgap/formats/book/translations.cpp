@@ -24,7 +24,7 @@ std::vector<std::string> languages_of(const Node& root) {
 bool is_words(const Node& node) {
     if (node.is_scalar()) return true;
     const auto of_text = [](const Node::Member& member) {
-        return member.value.is_scalar() && (member.key == "text" || member.key == "status" || member.key == "source");
+        return member.value.is_scalar() && (member.key == "text" || std::find(word_parts.begin(), word_parts.end(), member.key) != word_parts.end());
     };
     return node.is_mapping() && node.find("text") != nullptr && std::all_of(node.members.begin(), node.members.end(), of_text);
 }
@@ -59,10 +59,7 @@ public:
     void walk(Node& node, const std::string& place) {
         if (!place.empty() && is_text(node, languages_)) return take_from(node, place);
         for (Node::Member& member : node.members) walk(member.value, path_to(place, member.key));
-        const bool by_id = has_ids(node);
-        for (std::size_t i = 0; i < node.items.size(); ++i) {
-            walk(node.items[i], by_id ? path_to(place, node.items[i].find("id")->text) : path_to(place, i + 1));
-        }
+        for (std::size_t i = 0; i < node.items.size(); ++i) walk(node.items[i], place_of_item(place, node, i));
     }
 
 private:
@@ -77,9 +74,8 @@ private:
     std::vector<std::string> languages_;
 };
 
-Node* step_into(Node& node, const std::string& key) {
-    const auto member = std::find_if(node.members.begin(), node.members.end(), [&](const Node::Member& one) { return one.key == key; });
-    if (member != node.members.end()) return &member->value;
+const Node* member_or_item(const Node& node, const std::string& key) {
+    if (const Node* const member = node.find(key)) return member;
     const auto item = std::find_if(node.items.begin(), node.items.end(), [&](const Node& one) {
         const Node* id = one.find("id");
         return id != nullptr && id->text == key;
@@ -96,15 +92,30 @@ std::vector<Translation> take_translations(Node& root) {
     return std::move(taking.found);
 }
 
-std::optional<Diagnostic> put_translation(Node& root, const Translation& translation, const Location& at) {
-    Node* node = &root;
-    for (const PathStep& step : steps_of(translation.place)) {
-        if (node != nullptr && step.item > 0) {
+const Node* node_at(const Node& root, std::string_view place) {
+    const Node* node = &root;
+    for (const PathStep& step : steps_of(place)) {
+        if (node == nullptr) return nullptr;
+        if (step.item > 0) {
             node = step.item <= node->items.size() ? &node->items[step.item - 1] : nullptr;
-        } else if (node != nullptr) {
-            node = step_into(*node, step.key);
+        } else {
+            node = member_or_item(*node, step.key);
         }
     }
+    return node;
+}
+
+Node* node_at(Node& root, std::string_view place) {
+    // What is found is a part of `root`, which may be changed.
+    return const_cast<Node*>(node_at(static_cast<const Node&>(root), place));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+}
+
+std::string place_of_item(const std::string& list, const Node& items, std::size_t index) {
+    return has_ids(items) ? path_to(list, items.items[index].find("id")->text) : path_to(list, index + 1);
+}
+
+std::optional<Diagnostic> put_translation(Node& root, const Translation& translation, const Location& at) {
+    Node* const node = node_at(root, translation.place);
     if (node == nullptr || node == &root || !node->is_mapping()) {
         return error(codes::book_place_unknown, at, "there is no text " + in_quotes(translation.place),
                      "was its id changed, or the row it belongs to taken out?");

@@ -236,6 +236,25 @@ std::optional<Diagnostic> TreeBuilder::add(std::string_view path, std::string te
     return std::nullopt;
 }
 
+void TreeBuilder::note_blank(std::string_view path, const Location& at) {
+    const auto read = PathReader(path).read();
+    Node* node = &root_;
+    for (const PathStep& step : read ? read->steps : std::vector<PathStep>()) {
+        if (step.item > 0) {
+            if (step.item > node->items.size()) return;
+            node = &node->items[step.item - 1];
+            continue;
+        }
+        const auto known = std::find_if(node->members.begin(), node->members.end(), [&](const Node::Member& one) { return one.key == step.key; });
+        if (known == node->members.end()) {
+            const bool noted = std::any_of(node->blanks.begin(), node->blanks.end(), [&](const auto& one) { return one.first == step.key; });
+            if (!noted) node->blanks.emplace_back(step.key, at);
+            return;
+        }
+        node = &known->value;
+    }
+}
+
 Node TreeBuilder::take(Diagnostics& found) && {
     find_gaps(root_, found);
     return std::move(root_);

@@ -48,6 +48,9 @@ public:
     /// What is wrong with the path or contradicts what was said before. `path_at`: where the path stands.
     std::optional<Diagnostic> add(std::string_view path, std::string text, const Location& path_at, const Location& at);
 
+    /// A value that was left out, where somebody is to write it. `path` need not be one.
+    void note_blank(std::string_view path, const Location& at);
+
     /// Says items of lists that were left out.
     [[nodiscard]] yaml::Node take(Diagnostics& found) &&;
 

@@ -28,6 +28,8 @@ struct FormFormats {
     lxw_format* help;
     lxw_format* example;
     lxw_format* text;
+    lxw_format* locked;
+    lxw_format* unlocked;
     lxw_format* to_fill;
     lxw_format* title;
     lxw_format* line;
@@ -37,6 +39,8 @@ struct FormFormats {
           help(workbook_add_format(workbook)),
           example(workbook_add_format(workbook)),
           text(workbook_add_format(workbook)),
+          locked(workbook_add_format(workbook)),
+          unlocked(workbook_add_format(workbook)),
           to_fill(workbook_add_format(workbook)),
           title(workbook_add_format(workbook)),
           line(workbook_add_format(workbook)) {
@@ -54,11 +58,14 @@ struct FormFormats {
         format_set_bg_color(help, 0xEAF1F8);
         format_set_font_color(example, 0x7F6000);
         format_set_bg_color(example, 0xFFF7E0);
-        for (lxw_format* const input : {text, to_fill, line}) {
+        for (lxw_format* const input : {text, locked, unlocked, to_fill, line}) {
             format_set_text_wrap(input);
             format_set_align(input, LXW_ALIGN_VERTICAL_TOP);
         }
-        format_set_num_format(text, "@");  // what is typed stays as it is: 1.10 is no 1.1
+        // What is typed stays as it is: 1.10 is no 1.1.
+        for (lxw_format* const typed : {text, locked, unlocked}) format_set_num_format(typed, "@");
+        format_set_font_color(locked, 0x44546A);
+        format_set_unlocked(unlocked);
         format_set_num_format(to_fill, "@");
         format_set_bg_color(to_fill, 0xFFF2B3);
         format_set_border(to_fill, LXW_BORDER_THIN);
@@ -134,18 +141,19 @@ public:
         std::vector<std::string> keys;
         std::vector<std::string> helps;
         for (std::size_t c = 0; c < content_.columns.size(); ++c) {
-            worksheet_set_column(sheet_, column_of(c), column_of(c), width(c), formats_.text);
+            worksheet_set_column(sheet_, column_of(c), column_of(c), width(c), format_of(c));
             keys.push_back(content_.columns[c].key);
             helps.push_back(content_.columns[c].help);
         }
         put_row(0, keys, formats_.heading);
         put_comment(1, helps, formats_.help);
         for (std::size_t r = 0; r < content_.examples.size(); ++r) put_comment(2 + r, content_.examples[r], formats_.example);
-        for (std::size_t r = 0; r < content_.rows.size(); ++r) put_row(first_row() + r, content_.rows[r], formats_.text);
+        for (std::size_t r = 0; r < content_.rows.size(); ++r) put_row(first_row() + r, content_.rows[r], nullptr);
         for (const auto& [row, column] : content_.to_fill) {
             check_xlsx(worksheet_write_blank(sheet_, row_of(first_row() + row), column_of(column), formats_.to_fill), content_.name.c_str());
         }
         add_choices();
+        if (is_protected()) protect();
         worksheet_freeze_panes(sheet_, 1, 1);
         worksheet_set_landscape(sheet_);
         constexpr std::size_t most_on_a_page = 16;
@@ -164,21 +172,43 @@ private:
         put_row(row, cells, format);
     }
 
+    bool is_protected() const {
+        return std::any_of(content_.columns.begin(), content_.columns.end(), [](const FormColumn& one) { return one.locked; });
+    }
+
+    lxw_format* format_of(std::size_t column) const {
+        if (!is_protected()) return formats_.text;
+        return content_.columns[column].locked ? formats_.locked : formats_.unlocked;
+    }
+
+    /// Without a password: it keeps from slips, not from people. Columns can be made wider, rows higher, and both hidden.
+    void protect() {
+        lxw_protection allowed{};
+        allowed.format_columns = LXW_TRUE;
+        allowed.format_rows = LXW_TRUE;
+        allowed.format_cells = LXW_TRUE;
+        allowed.autofilter = LXW_TRUE;
+        worksheet_autofilter(sheet_, 0, 0, row_of(first_row() + std::max<std::size_t>(content_.rows.size(), 1) - 1),
+                             column_of(content_.columns.size() - 1));
+        worksheet_protect(sheet_, nullptr, &allowed);
+    }
+
+    /// Without a format: that of its column.
     void put_row(std::size_t row, const std::vector<std::string>& cells, lxw_format* format) {
         std::size_t lines = 1;
         for (std::size_t c = 0; c < cells.size(); ++c) {
-            put(row, c, cells[c], format);
+            if (format != nullptr || !cells[c].empty()) put(row, c, cells[c], format != nullptr ? format : format_of(c));
             lines = std::max(lines, lines_of(cells[c], width(c)));
         }
         if (lines > 1) worksheet_set_row(sheet_, row_of(row), height_of(lines), nullptr);
     }
 
     void put(std::size_t row, std::size_t column, const std::string& text, lxw_format* format) {
-        if (text.empty() && format == formats_.text) return;
         check_xlsx(worksheet_write_string(sheet_, row_of(row), column_of(column), text.c_str(), format), content_.name.c_str());
     }
 
     double width(std::size_t column) const {
+        if (content_.columns[column].width > 0) return content_.columns[column].width;
         std::size_t longest = content_.columns[column].key.size();
         for (const auto& row : content_.rows) longest = std::max(longest, column < row.size() ? row[column].size() : 0);
         const bool wordy = content_.columns[column].help.size() > 40;

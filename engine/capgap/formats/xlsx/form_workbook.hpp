@@ -14,6 +14,8 @@ struct FormColumn {
     std::string help;                  ///< below the key, and shown when a cell of the column is chosen; may be empty
     std::vector<std::string> choices;  ///< of a drop-down list; empty: none
     std::string choices_in = {};       ///< a sheet whose first column holds them, where they are not known yet
+    bool locked = false;               ///< cannot be changed; the other columns of the sheet can
+    double width = 0;                  ///< in letters; 0: by what stands in it
 };
 
 /// A sheet that people fill in: keys in the first row, help in the second, perhaps worked examples, then what was filled in. Rows whose first cell

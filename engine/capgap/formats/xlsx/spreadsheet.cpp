@@ -57,6 +57,7 @@ public:
 
     const std::vector<Sheet>& sheets() const noexcept { return sheets_; }
     const std::string& name() const noexcept { return package_.name(); }
+    const std::string& part_of(std::size_t sheet) const { return parts_[sheet]; }
 
     Diagnostics read(std::size_t sheet, const std::string& place, const std::function<bool(const SheetRow&)>& visit) const {
         SheetRows rows(shared_, place, visit);
@@ -145,6 +146,10 @@ std::optional<std::size_t> Spreadsheet::find(std::string_view sheet) const {
 
 std::string Spreadsheet::place_of(std::size_t sheet) const {
     return impl_->name() + '!' + sheets()[sheet].name;
+}
+
+const std::string& Spreadsheet::part_of(std::size_t sheet) const {
+    return impl_->part_of(sheet);
 }
 
 Diagnostics Spreadsheet::read(std::size_t sheet, const std::function<bool(const SheetRow&)>& visit) const {

@@ -64,6 +64,8 @@ public:
     [[nodiscard]] const std::string& name() const noexcept;
     /// "round.xlsx!Targets": as messages name the sheet.
     [[nodiscard]] std::string place_of(std::size_t sheet) const;
+    /// "xl/worksheets/sheet1.xml": the part of the package that holds it.
+    [[nodiscard]] const std::string& part_of(std::size_t sheet) const;
 
     /// Tells `visit` row by row, from above, until it returns false. What is said is an error where the rest could not be read, or a warning about
     /// formulas that were never computed: their cells are empty.

@@ -74,4 +74,7 @@ inline constexpr const char* text_of_unknown_source = "CG0232";  ///< a source t
 inline constexpr const char* level_unknown = "CG0233";           ///< a descriptor of a level that `levels` does not have
 inline constexpr const char* text_id_repeated = "CG0234";        ///< one id of a text twice, once with dots and once in groups
 
+// CG0301-CG0309: files that the program changes for somebody
+inline constexpr const char* not_rewritable = "CG0301";  ///< a file in a form of YAML that cannot be changed without touching other parts of it
+
 }  // namespace capgap::codes

@@ -308,7 +308,8 @@ private:
         const Node* property = schema.find("properties")->find(key);
         const Node* description = property->find("description");
         if (description == nullptr) description = resolved(*property).find("description");
-        add(codes::key_required, value.at,
+        const auto blank = std::find_if(value.blanks.begin(), value.blanks.end(), [&key](const auto& one) { return one.first == key; });
+        add(codes::key_required, blank == value.blanks.end() ? value.at : blank->second,
             "missing key " + in_quotes(key) + (name.empty() ? "" : " in " + name) +
                 (description == nullptr ? "" : ": " + in_a_sentence(description->text)));
     }

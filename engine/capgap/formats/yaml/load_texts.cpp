@@ -3,6 +3,7 @@
 #include <capgap/formats/yaml/load.hpp>
 #include <capgap/formats/yaml/reader.hpp>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -28,10 +29,21 @@ void flatten(const Node& group, const std::string& prefix, Sentences& sentences,
     }
 }
 
+/// The status of a sentence is that of its review, else that of the file.
+bool any_draft(const Sentences& sentences, const Node& root) {
+    const std::string of_file = yaml::text_of(root.find("status"));
+    const Node* const reviews = root.find("reviews");
+    return std::any_of(sentences.begin(), sentences.end(), [&](const auto& sentence) {
+        const Node* const review = reviews == nullptr ? nullptr : reviews->find(sentence.first);
+        const Node* const status = review == nullptr ? nullptr : review->find("status");
+        return (status == nullptr ? of_file : status->text) == "draft";
+    });
+}
+
 Texts content_of(Reader& reader) {
     Sentences sentences;
     if (const Node* groups = reader.root.find("texts")) flatten(*groups, "", sentences, reader);
-    const bool draft = yaml::text_of(reader.root.find("status")) == "draft";
+    const bool draft = any_draft(sentences, reader.root);
     return {yaml::text_of(reader.root.find("language")), std::move(sentences), draft};
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace capgap::yaml {
@@ -26,6 +27,8 @@ struct Node {
     std::vector<Node> items;      ///< of a sequence
     std::vector<Member> members;  ///< of a mapping, in file order, each key once
     bool incomplete = false;      ///< of a mapping: keys that cannot be used were reported and left out
+    /// Of a mapping: keys that are not there, with the place that waits for their value: an empty cell of a workbook.
+    std::vector<std::pair<std::string, Location>> blanks = {};
 
     [[nodiscard]] bool is_scalar() const noexcept { return kind == Kind::scalar; }
     [[nodiscard]] bool is_sequence() const noexcept { return kind == Kind::sequence; }

@@ -155,6 +155,10 @@ Text::Entry Reader::entry(const Node::Member& member) {
     entry.text = text_of(member.value.find("text"));
     entry.status = status_of(member.value.find("status"), default_status_);
     if (const Node* source = member.value.find("source")) entry.source = known_source(*source);
+    entry.reviewer = text_of(member.value.find("reviewer"));
+    entry.date = text_of(member.value.find("date"));
+    entry.date_at = place_of(member.value.find("date"), entry.at);
+    entry.of = text_of(member.value.find("of"));
     return entry;
 }
 
