@@ -62,7 +62,12 @@ def test_the_archive_holds_all_and_gives_it_again(tools):
     restricted = unpacked(tools, "persons.zip")
     assert stat.S_IMODE((tools.scratch / "persons.zip").stat().st_mode) == 0o600
     assert {str(path.relative_to(restricted)) for path in restricted.rglob("*") if path.is_file()} == {
-        "README.txt", "SHA256SUMS", "inputs/round/responses.csv", "results/restricted/scores.csv"}
+        "README.txt", "SHA256SUMS", "inputs/round/responses.csv", "results/restricted/basis.json", "results/restricted/scores.csv"}
+    # With the restricted part put back, a person can still be told what is theirs.
+    shutil.copytree(restricted / "results" / "restricted", folder / "results" / "restricted")
+    for results, page in ((folder / "results", "archived.html"), (out, "own.html")):
+        tools.capgap("report", results, "--person", "p000001", "-o", tools.scratch / page, "--data", TOP)
+    assert (tools.scratch / "archived.html").read_bytes() == (tools.scratch / "own.html").read_bytes()
     # With the answers put back, everything comes out again.
     shutil.copy(restricted / "inputs" / "round" / "responses.csv", folder / "inputs" / "round")
     command = next(line.split() for line in readme.splitlines() if line.startswith("    capgap run "))

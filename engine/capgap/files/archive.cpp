@@ -13,6 +13,7 @@
 #include <capgap/report/archive_readme.hpp>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 #include <utility>
@@ -23,7 +24,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* scores_csv = "restricted/scores.csv";
+/// What a run writes of persons, and what their own pages need beside it.
+constexpr std::array<std::pair<const char*, const char*>, 2> of_persons{{{"restricted/scores.csv", "scores"}, {"restricted/basis.json", "basis"}}};
 
 /// What goes into one zip. README.txt comes first and SHA256SUMS, which is of all others, last.
 class Bundle {
@@ -180,12 +182,15 @@ private:
             main_.add({"results/" + file.name, what_is(file.name), {}, {}, 0}, request_.folder / file.name, file.sha256);
         const fs::path manifest = request_.folder / "manifest.json";
         main_.add({"results/manifest.json", "manifest", {}, {}, 0}, manifest, sha256_of_file(manifest));
-        const fs::path scores = request_.folder / scores_csv;
+        for (const auto& [name, what] : of_persons) add_of_persons(name, what);
+    }
+
+    void add_of_persons(const std::string& name, const char* what) {
+        const fs::path path = request_.folder / name;
         std::error_code ignored;
-        if (!fs::is_regular_file(scores, ignored)) return;
-        readme_.left_out.push_back({std::string("results/") + scores_csv, "scores", {}, {}, 0});
-        if (!request_.restricted.empty())
-            restricted_.add({std::string("results/") + scores_csv, "scores", {}, {}, 0}, scores, sha256_of_file(scores));
+        if (!fs::is_regular_file(path, ignored)) return;
+        readme_.left_out.push_back({"results/" + name, what, {}, {}, 0});
+        if (!request_.restricted.empty()) restricted_.add({"results/" + name, what, {}, {}, 0}, path, sha256_of_file(path));
     }
 
     static std::string what_is(const std::string& name) {
