@@ -53,7 +53,11 @@ def test_rounds_there_and_back(tools):
                 assert len(was) == len(now)
                 for one, other in zip(was, now):
                     compare(one, other, key)
+            elif key == "responses" and not was.startswith(("-", "${")):
+                assert (folder / now).resolve() == (path.parent / was).resolve(), (was, now)  # where it is, seen from the new folder
             elif was != now or (key in names and (folder / now).is_file()):
+                if (folder / now).resolve() == (path.parent / was).resolve():
+                    return
                 assert now == names[key], (key, was, now)
                 taken.append((path.parent / was, folder / now))
 
@@ -67,13 +71,36 @@ def test_a_round_from_a_workbook_gives_the_same_numbers(tools):
     folder = tools.scratch / "ministry"
     shutil.copytree(MINISTRY, folder, ignore=shutil.ignore_patterns("out"))
     tools.capgap("convert", folder / "assessment.yaml", "-o", folder / "round.xlsx", "--data", TOP)
-    (folder / "again").mkdir()
-    again = folder / "again" / "round.xlsx"
-    tools.capgap("convert", folder / "assessment.yaml", "-o", again, "--data", TOP)
-    assert again.read_bytes() == (folder / "round.xlsx").read_bytes(), "the same inputs, the same bytes"
-    plain, book = tools.run(folder / "assessment.yaml", "from-files"), tools.run(folder / "round.xlsx", "from-workbook")
-    for path in list(plain.glob("*.csv")) + [plain / "results.json"]:
-        assert path.read_bytes() == (book / path.name).read_bytes(), path.name
+    first = (folder / "round.xlsx").rename(folder / "first.xlsx").read_bytes()
+    tools.capgap("convert", folder / "assessment.yaml", "-o", folder / "round.xlsx", "--data", TOP)
+    assert (folder / "round.xlsx").read_bytes() == first, "the same inputs, the same bytes"
+    elsewhere = tools.scratch / "elsewhere" / "deeper"
+    elsewhere.mkdir(parents=True)
+    tools.capgap("convert", folder / "assessment.yaml", "-o", elsewhere / "round.xlsx", "--data", TOP)
+    tools.capgap("convert", elsewhere / "round.xlsx", "-o", tools.scratch / "files-again", "--data", TOP)
+    plain = tools.run(folder / "assessment.yaml", "from-files")
+    for number, other in enumerate((folder / "round.xlsx", elsewhere / "round.xlsx", tools.scratch / "files-again" / "assessment.yaml")):
+        made = tools.run(other, f"from-other-{number}")
+        for path in list(plain.glob("*.csv")) + [plain / "results.json"]:
+            assert path.read_bytes() == (made / path.name).read_bytes(), (other, path.name)
+
+
+def test_workbooks_are_compared_as_their_files(tools):
+    profiles = TOP / "frameworks/unesco-dcf/2022/profiles.yaml"
+    changed = tools.scratch / "profiles.yaml"
+    changed.write_text(profiles.read_text(encoding="utf-8").replace('"2.4": 3', '"2.4": 4', 1), encoding="utf-8")
+    for name, path in (("old", profiles), ("new", changed)):
+        tools.capgap("convert", path, "-o", tools.scratch / f"{name}.xlsx", "--data", TOP)
+    expected = tools.capgap("diff", profiles, changed, "--data", TOP).stdout
+    assert "raised" in expected, expected
+    for old, new in (("old.xlsx", "new.xlsx"), ("old.xlsx!Targets", "new.xlsx")):
+        assert tools.capgap("diff", tools.scratch / old, tools.scratch / new, "--data", TOP).stdout == expected
+    assert tools.capgap("diff", profiles, tools.scratch / "new.xlsx", "--data", TOP).stdout == expected
+    tools.capgap("new", "--framework", "builtin:unesco-dcf/2022", "--own-questions", "-o", tools.scratch / "round.xlsx", "--data", TOP)
+    said = tools.capgap("diff", tools.scratch / "round.xlsx", tools.scratch / "round.xlsx", "--data", TOP, expect=1).stderr
+    assert "round.xlsx!Targets" in said and "CG2050" in said, said
+    same = tools.capgap("diff", tools.scratch / "round.xlsx!Questions", "builtin:dcf-self/1.0", "--data", TOP).stdout
+    assert "reworded" not in same and "added" not in same, same
 
 
 def test_mistakes_in_the_workbook_of_a_round_have_cells(tools):

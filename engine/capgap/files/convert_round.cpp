@@ -66,6 +66,26 @@ std::vector<NamedFile> named_files(Node& assessment) {
     return out;
 }
 
+/// The responses of all instruments.
+std::vector<Node*> responses_of(Node& assessment) {
+    std::vector<Node*> out;
+    Node* const instruments = member_of(assessment, "instruments");
+    for (std::size_t i = 0; instruments != nullptr && i < instruments->items.size(); ++i) {
+        Node* const responses = member_of(instruments->items[i], "responses");
+        if (responses != nullptr && responses->is_scalar()) out.push_back(responses);
+    }
+    return out;
+}
+
+/// A reference of a file in folder `from`, as a file in folder `to` writes it.
+std::string seen_from(const std::string& reference, const fs::path& from, const fs::path& to) {
+    const bool is_fixed = reference.empty() || reference == "-" || reference.starts_with("builtin:") || reference.starts_with("${") ||
+                          reference.starts_with('!') || fs::path(reference).is_absolute();
+    const auto whole = [](const fs::path& folder) { return fs::weakly_canonical(folder.empty() ? "." : folder); };
+    if (is_fixed || whole(from) == whole(to)) return reference;
+    return (whole(from) / reference).lexically_proximate(whole(to)).generic_string();
+}
+
 /// The sheet that stands for a kind of file, or for a table; empty where only settings do.
 std::string sheet_for(const NamedFile& file) {
     if (file.table) {
@@ -99,6 +119,7 @@ public:
         std::string kind;
         auto root = read_tree(source_, {source_.generic_string(), 0, 0});
         if (!root || !take(yaml::kind_of(*root), kind, found_)) return Errors(std::move(found_));
+        folder_ = out.parent_path();
         if (kind == "assessment") take_named_files(*root);
         say_what_it_extends(*root);
         book_.documents[kind] = std::move(*root);
@@ -128,10 +149,12 @@ private:
         for (const NamedFile& file : named_files(assessment)) {
             if (const auto why = why_not(file)) {
                 found_.push_back(remark(codes::book_left_out, file.reference->at, in_quotes(file.reference->text) + " stays where it is: " + *why));
+                file.reference->text = seen_from(file.reference->text, source_.parent_path(), folder_);
                 continue;
             }
             take_file(file);
         }
+        for (Node* const responses : responses_of(assessment)) responses->text = seen_from(responses->text, source_.parent_path(), folder_);
     }
 
     std::optional<std::string> why_not(const NamedFile& file) const {
@@ -157,10 +180,10 @@ private:
 
     /// A workbook holds one framework: the one below an overlay is looked for beside it.
     void say_what_it_extends(Node& root) {
-        const Node* const extends = member_of(root, "extends");
+        Node* const extends = member_of(root, "extends");
         if (extends == nullptr || extends->text.starts_with("builtin:")) return;
-        found_.push_back(remark(codes::book_left_out, extends->at,
-                                in_quotes(extends->text) + " stays where it is: the workbook needs it at this place beside it"));
+        found_.push_back(remark(codes::book_left_out, extends->at, in_quotes(extends->text) + " stays where it is"));
+        extends->text = seen_from(extends->text, source_.parent_path(), folder_);
     }
 
     void take_table(const fs::path& path, const NamedFile& file) {
@@ -184,6 +207,7 @@ private:
     }
 
     fs::path source_;
+    fs::path folder_;  ///< of the workbook
     const Places& places_;
     RoundBook book_;
     Diagnostics found_;
@@ -199,7 +223,10 @@ public:
         append(found_, std::move(book->remarks));
         if (const auto assessment = book->value.documents.find("assessment"); assessment != book->value.documents.end()) {
             for (const NamedFile& file : named_files(assessment->second)) name_file(file);
-            name_responses(assessment->second);
+            for (Node* const responses : responses_of(assessment->second)) name(*responses, "responses.csv");
+        }
+        for (auto& [kind, tree] : book->value.documents) {
+            if (Node* const extends = member_of(tree, "extends")) name(*extends, "framework.yaml");
         }
         for (const auto& [kind, tree] : book->value.documents) texts_.emplace_back(kind + ".yaml", yaml::to_block_text(tree));
         for (const auto& table : book::table_sheets()) add_table(table);
@@ -215,17 +242,11 @@ public:
     }
 
 private:
-    /// `!Targets` becomes profiles.yaml.
-    void name_file(const NamedFile& file) {
-        if (file.reference->text.starts_with('!')) file.reference->text = file.name + (file.table ? ".csv" : ".yaml");
-    }
+    /// `!Targets` becomes profiles.yaml; what lies elsewhere is named from the new folder.
+    void name_file(const NamedFile& file) { name(*file.reference, file.name + (file.table ? ".csv" : ".yaml")); }
 
-    void name_responses(Node& assessment) {
-        Node* const instruments = member_of(assessment, "instruments");
-        for (std::size_t i = 0; instruments != nullptr && i < instruments->items.size(); ++i) {
-            Node* const responses = member_of(instruments->items[i], "responses");
-            if (responses != nullptr && responses->text.starts_with('!')) responses->text = "responses.csv";
-        }
+    void name(Node& reference, const std::string& in_folder) {
+        reference.text = reference.text.starts_with('!') ? in_folder : seen_from(reference.text, path_.parent_path(), folder_);
     }
 
     void add_table(const book::TableSheet& table) {

@@ -3,6 +3,10 @@
 #include <capgap/base/message.hpp>
 #include <capgap/files/codes.hpp>
 #include <capgap/files/framework_of.hpp>
+#include <capgap/files/sheet_table.hpp>
+#include <capgap/formats/book/layout.hpp>
+#include <capgap/formats/book/round_book.hpp>
+#include <capgap/formats/xlsx/spreadsheet.hpp>
 #include <capgap/formats/yaml/load.hpp>
 #include <capgap/framework/framework_diff.hpp>
 #include <capgap/survey/survey_diff.hpp>
@@ -19,14 +23,50 @@ namespace {
 
 const Location command_line{"command line", 0, 0};
 
-/// One of the two files.
+/// One of the two files, or a file that a workbook holds.
 struct Side {
     fs::path path;
     std::string bytes;
+    std::optional<RoundBook> book;
     std::string kind;
 
     std::string name() const { return path.generic_string(); }
+    Document document() const { return book ? Document(book->documents.at(kind)) : Document(bytes); }
 };
+
+bool is_compared(std::string_view kind) {
+    return kind == "framework" || kind == "survey" || kind == "profiles";
+}
+
+/// "framework" for `round.xlsx!Competencies`; of a whole workbook the only one that is compared, empty where there are several or none.
+std::string kind_in(const RoundBook& book, const std::string& sheet) {
+    const std::string of_sheet(sheet.empty() ? std::string_view() : book::kind_of_sheet(sheet));
+    if (!sheet.empty()) return book.documents.contains(of_sheet) ? of_sheet : std::string();
+    std::string only;
+    for (const auto& [kind, tree] : book.documents) {
+        if (!is_compared(kind)) continue;
+        if (!only.empty()) return {};
+        only = kind;
+    }
+    return only;
+}
+
+bool open_workbook(const SheetPath& named, Side& side, Diagnostics& found) {
+    side.path = named.workbook;
+    const auto workbook = Spreadsheet::open(named.workbook, side.name());
+    if (workbook.has_error()) {
+        append(found, workbook.error().all);
+        return false;
+    }
+    std::optional<RoundBook> book;
+    if (!take(read_round_book(*workbook), book, found)) return false;
+    side.kind = kind_in(*book, named.sheet);
+    side.book = std::move(book);
+    if (is_compared(side.kind)) return true;
+    found.push_back(error(codes::diff_of_kind, {side.name(), 0, 0}, "does not say which of the files that it holds is to be compared",
+                          "name a sheet of it: " + named.workbook.filename().generic_string() + "!Targets, !Questions or !Competencies"));
+    return false;
+}
 
 /// `builtin:NAME/VERSION` means a framework, or else a survey of that name; profiles are named by their file.
 Result<fs::path> path_of(const std::string& named, const Places& places) {
@@ -37,10 +77,11 @@ Result<fs::path> path_of(const std::string& named, const Places& places) {
 }
 
 bool open(const std::string& named, const Places& places, Side& side, Diagnostics& found) {
+    if (const auto sheet = sheet_path(named)) return open_workbook(*sheet, side, found);
     if (!take(path_of(named, places), side.path, found)) return false;
     if (!take(read_file(side.path, {side.name(), 0, 0}), side.bytes, found) || !take(kind_of(side.bytes, side.name()), side.kind, found))
         return false;
-    if (side.kind == "framework" || side.kind == "survey" || side.kind == "profiles") return true;
+    if (is_compared(side.kind)) return true;
     found.push_back(error(codes::diff_of_kind, {side.name(), 0, 0}, "is a file of the kind " + in_quotes(side.kind),
                           "frameworks, surveys and profiles are compared"));
     return false;
@@ -48,7 +89,7 @@ bool open(const std::string& named, const Places& places, Side& side, Diagnostic
 
 std::optional<Framework> framework_in(const Side& side, const Places& places, Diagnostics& found) {
     std::optional<FrameworkContent> content;
-    if (!take(read_framework(side.bytes, side.name()), content, found)) return {};
+    if (!take(read_framework(side.document(), side.name()), content, found)) return {};
     return made_framework(std::move(*content), side.path, places, found);
 }
 
@@ -76,8 +117,8 @@ std::optional<Differences> of_frameworks(const Side& was, const Side& is, const 
 std::optional<Differences> of_surveys(const Side& was, const Side& is, const Places& places, Diagnostics& found) {
     Read<Survey, SurveyContent> before;
     Read<Survey, SurveyContent> after;
-    before.from(read_survey(was.bytes, was.name()), was, places, found);
-    after.from(read_survey(is.bytes, is.name()), is, places, found);
+    before.from(read_survey(was.document(), was.name()), was, places, found);
+    after.from(read_survey(is.document(), is.name()), is, places, found);
     if (has_errors(found)) return {};
     Differences out = diff(*before.content, *after.content);
     if (before.framework && after.framework && !before.framework->ref().same_as(after.framework->ref())) {
@@ -89,8 +130,8 @@ std::optional<Differences> of_surveys(const Side& was, const Side& is, const Pla
 std::optional<Differences> of_profiles(const Side& was, const Side& is, const Places& places, Diagnostics& found) {
     Read<Profiles, ProfilesContent> before;
     Read<Profiles, ProfilesContent> after;
-    before.from(read_profiles(was.bytes, was.name()), was, places, found);
-    after.from(read_profiles(is.bytes, is.name()), is, places, found);
+    before.from(read_profiles(was.document(), was.name()), was, places, found);
+    after.from(read_profiles(is.document(), is.name()), is, places, found);
     if (has_errors(found)) return {};
     return diff(*before.content, *after.content);
 }

@@ -133,7 +133,7 @@ private:
     void write_rows() {
         if (request_.out.extension() != ".csv") {
             std::vector<FormSheet> sheets{translation_sheet(rows_)};
-            return write_book(request_.out, "Texts to be translated: " + request_.file.filename().string(), std::move(sheets), BookUse::translations);
+            return write_book(request_.out, "Texts to be translated: " + name(), std::move(sheets), BookUse::translations);
         }
         WholeFile out(request_.out, ReadableBy::everyone);
         CsvWriter csv(out.stream());
@@ -144,6 +144,13 @@ private:
             csv.end_row();
         }
         out.commit();
+    }
+
+    /// "survey.yaml", "dcf-self/1.0"
+    std::string name() const {
+        constexpr std::string_view builtin = "builtin:";
+        const std::string reference = request_.file.generic_string();
+        return reference.starts_with(builtin) ? reference.substr(builtin.size()) : request_.file.filename().string();
     }
 
     const ExportTranslationsRequest& request_;
