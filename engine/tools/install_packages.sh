@@ -30,6 +30,7 @@ test  librapidcheck-dev    package                  laws, checked on generated c
 test  python3              file:/usr/bin/python3    the second program that recomputes every number; checks of the source tree
 test  python3-yaml         package                  reads the YAML files in that second program
 test  python3-openpyxl     package                  reads and writes workbooks beside capgap, to compare
+test  unzip                command:unzip            opens archives beside capgap
 test  python3-jsonschema   package                  checks results.json against its published schema
 lint  clang-format-14      package                  layout of the source
 lint  clang-tidy-14        package                  mistakes that compilers do not report
@@ -38,6 +39,7 @@ long  libclang-rt-14-dev   package                  libFuzzer and the sanitizers
 bench libbenchmark-dev     package                  times the engine
 page  chromium             package                  looks at the report page as readers do
 page  poppler-utils        command:pdftotext        reads the printed report page in its tests
+page  libreoffice-calc     package                  saves workbooks as people do who do not have Excel
 page  libreoffice-writer   package                  writes briefs and syllabi for word processors, and prints them to count their pages
 TABLE
 }
