@@ -1,8 +1,8 @@
 #include <capgap/measurement/calibrate.hpp>
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -11,8 +11,6 @@
 
 namespace capgap {
 namespace {
-
-using testing::ElementsAre;
 
 const std::filesystem::path folder = std::filesystem::path(CAPGAP_SOURCE_DIR) / "tests/reference/psychometric";
 
@@ -86,6 +84,27 @@ TEST(Calibrate, graded_response_is_that_of_mirt_on_larger_files) {
     expect_as_mirt(data, data / "reference", "grm_J60_N1000", 60);
 }
 
+// mirt stopped at its usual tolerance here, on a fit whose parameters are all common to both groups but mean and spread of the second.
+TEST(Calibrate, two_groups_are_those_of_mirt) {
+    const char* real_data = std::getenv("REAL_DATA");
+    if (real_data == nullptr) GTEST_SKIP() << "REAL_DATA is not set";
+    const std::filesystem::path data = std::filesystem::path(real_data) / "psychometric";
+    const AnswerTable alone = answers_of(data / "grm_2group_J24_N10000.csv", 24);
+    const auto groups = numbers(data / "group_2group_J24_N10000.csv");
+    ASSERT_EQ(groups.size(), alone.people());
+    AnswerTable answers(std::vector<std::size_t>(24, 5));
+    for (std::size_t p = 0; p < alone.people(); ++p) answers.add(alone.person(p), 1, static_cast<std::uint16_t>(groups[p][0] - 1));
+    const Calibration found = calibrate(answers, ItemModel::graded, {});
+    EXPECT_EQ(found.end, CalibrationEnd::converged);
+    const std::vector<double> fit = numbers(data / "reference/mg_fits.csv", 1)[1];
+    EXPECT_NEAR(found.log_likelihood, fit[0], 0.05);
+    EXPECT_GE(found.log_likelihood, fit[0] - 1e-3) << "at least as likely";
+    EXPECT_EQ(static_cast<double>(found.free_parameters), fit[1]);
+    EXPECT_NEAR(found.groups[1].mean, fit[4], 2e-3);
+    EXPECT_NEAR(found.groups[1].sd * found.groups[1].sd, fit[5], 5e-3);
+    EXPECT_LT(largest_difference(found, numbers(data / "reference/mg_m1_group1_items.csv", 1)), 0.01);
+}
+
 // TAM stops at its usual tolerance: its parameters are near, and what they give is almost as likely, and not more.
 TEST(Calibrate, generalised_partial_credit_is_that_of_tam) {
     const AnswerTable answers = answers_of(folder / "grm_J24_N1000.csv", 24);
@@ -148,71 +167,46 @@ TEST(Calibrate, fixed_items_stay_and_the_group_moves) {
     EXPECT_EQ(found.free_parameters, 2U);
 }
 
-// Awkward data
-
-AnswerTable table_of(const std::vector<std::vector<int>>& people, std::size_t categories) {
-    AnswerTable out(std::vector<std::size_t>(people.front().size(), categories));
-    for (const std::vector<int>& one : people) {
-        std::vector<std::uint8_t> codes;
-        for (const int code : one) codes.push_back(code < 0 ? AnswerTable::missing : static_cast<std::uint8_t>(code));
-        out.add(codes);
-    }
-    return out;
-}
-
-void expect_sane(const Calibration& found) {
-    EXPECT_TRUE(std::isfinite(found.log_likelihood));
-    for (const CalibratedItem& one : found.items) {
-        EXPECT_LE(std::abs(one.parameters.slope), 30);
-        for (const double d : one.parameters.intercepts) EXPECT_LE(std::abs(d), 100);
-    }
-}
-
-TEST(Calibrate, of_three_people_ends) {
-    for (const ItemModel model : {ItemModel::graded, ItemModel::generalised_partial_credit, ItemModel::partial_credit, ItemModel::rating_scale})
-        expect_sane(calibrate(table_of({{0, 1, 2}, {1, 1, 0}, {2, 0, 1}}, 3), model, {}));
-}
-
-TEST(Calibrate, leaves_out_who_says_nothing_and_what_nobody_says) {
-    std::vector<std::vector<int>> people;
-    std::mt19937 random(11);
-    for (int p = 0; p < 300; ++p) {
-        const int able = static_cast<int>(random() % 3);
-        const auto noisy = [&] { return std::clamp(able + static_cast<int>(random() % 3) - 1, 0, 2); };
-        people.push_back({noisy(), noisy() * 2, 1, noisy()});  // the second never 1 or 3, the third alike for all
-    }
-    const Calibration found = calibrate(table_of(people, 5), ItemModel::graded, {});
-    expect_sane(found);
-    EXPECT_EQ(found.items[2].end, ItemEnd::no_variance);
-    EXPECT_THAT(found.items[1].used, ElementsAre(0, 2, 4));
-    EXPECT_EQ(found.items[1].parameters.intercepts.size(), 2U);
-
-    people.emplace_back(std::vector<int>{-1, -1, -1, -1});
-    const AnswerTable with_silent = table_of(people, 5);
-    const Calibration again = calibrate(with_silent, ItemModel::graded, {});
-    EXPECT_NEAR(again.log_likelihood, found.log_likelihood, 1e-8);
-    const PosteriorMoments moments = expected_a_posteriori(with_silent, again, {61, 6});
-    EXPECT_NEAR(moments.mean.back(), 0, 1e-9) << "who says nothing stands where the group stands";
-    EXPECT_NEAR(moments.sd.back(), 1, 1e-6);
-}
-
-TEST(Calibrate, of_answers_that_separate_people_perfectly_ends_at_a_limit_that_is_said) {
-    std::vector<std::vector<int>> people;
-    for (int p = 0; p < 100; ++p) people.push_back({p % 2, p % 2, p % 2, p % 2});
+// Anchored: four items are known, the others and where the people stand on their scale are not.
+TEST(Calibrate, a_few_fixed_items_carry_the_scale) {
+    const AnswerTable answers = answers_of(folder / "grm_J24_N1000.csv", 24);
+    const Calibration free = calibrate(answers, ItemModel::graded, {});
+    const auto moved = [](ItemParameters one) {  // theta' = 1.25 theta + 0.4
+        one.slope /= 1.25;
+        for (double& d : one.intercepts) d -= 0.4 * one.slope;
+        return one;
+    };
     CalibrationOptions options;
-    options.most_e_steps = 300;
-    const Calibration found = calibrate(table_of(people, 2), ItemModel::two_parameter, options);
-    expect_sane(found);
-    EXPECT_TRUE(found.end != CalibrationEnd::converged || found.items[0].end == ItemEnd::at_limit || found.items[0].parameters.slope > 3)
-        << to_string(found.end) << ' ' << found.items[0].parameters.slope;
+    for (std::size_t j = 0; j < 4; ++j) options.fixed.emplace_back(moved(free.items[j].parameters));
+    options.quadrature = {121, 8};
+    const Calibration found = calibrate(answers, ItemModel::graded, options);
+    EXPECT_EQ(found.end, CalibrationEnd::converged);
+    EXPECT_NEAR(found.groups[0].mean, 0.4, 1e-3);
+    EXPECT_NEAR(found.groups[0].sd, 1.25, 1e-3);
+    EXPECT_NEAR(found.items[20].parameters.slope, moved(free.items[20].parameters).slope, 1e-3);
+    EXPECT_NEAR(found.log_likelihood, free.log_likelihood, 1e-3);
+    EXPECT_EQ(found.free_parameters, 20U * 5 + 2);
 }
 
-TEST(Calibrate, of_all_lowest_and_nothing_at_all_has_no_items) {
-    const Calibration lowest = calibrate(table_of({{0, 0}, {0, 0}}, 3), ItemModel::graded, {});
-    EXPECT_EQ(lowest.items[0].end, ItemEnd::no_variance);
-    EXPECT_EQ(lowest.e_steps, 0U);
-    const Calibration nothing = calibrate(table_of({{-1, -1}}, 3), ItemModel::graded, {});
-    EXPECT_EQ(nothing.items[1].end, ItemEnd::no_variance);
+TEST(Calibrate, a_rating_scale_is_fixed_as_a_whole) {
+    AnswerTable answers({3, 3});
+    std::mt19937 random(3);
+    for (int p = 0; p < 200; ++p) {
+        const auto able = random() % 2;
+        const auto code = [&] { return static_cast<std::uint8_t>(able + random() % 2); };
+        const std::vector<std::uint8_t> codes{code(), code()};
+        answers.add(codes);
+    }
+    const Calibration free = calibrate(answers, ItemModel::rating_scale, {});
+    CalibrationOptions options;
+    options.fixed = {free.items[0].parameters, free.items[1].parameters};
+    const Calibration found = calibrate(answers, ItemModel::rating_scale, options);
+    EXPECT_EQ(found.items[0].parameters, free.items[0].parameters);
+    EXPECT_NEAR(found.groups[0].mean, 0, 1e-5);
+    EXPECT_NEAR(found.groups[0].sd, free.groups[0].sd, 1e-5);
+    EXPECT_EQ(found.free_parameters, 2U);
+    options.fixed.pop_back();
+    EXPECT_THROW(static_cast<void>(calibrate(answers, ItemModel::rating_scale, options)), std::invalid_argument);
 }
 
 TEST(Calibrate, nine_answers_in_ten_missing_is_no_obstacle) {
@@ -224,7 +218,7 @@ TEST(Calibrate, nine_answers_in_ten_missing_is_no_obstacle) {
         for (std::uint8_t& one : codes) one = random() % 10 == 0 ? one : AnswerTable::missing;
         thin.add(codes);
     }
-    expect_sane(calibrate(thin, ItemModel::graded, {}));
+    EXPECT_EQ(calibrate(thin, ItemModel::graded, {}).end, CalibrationEnd::converged);
 }
 
 TEST(Calibrate, weights_are_people) {
@@ -239,30 +233,6 @@ TEST(Calibrate, weights_are_people) {
     const Calibration b = calibrate(repeated, ItemModel::graded, {});
     EXPECT_NEAR(a.log_likelihood, b.log_likelihood, 1e-7);
     EXPECT_NEAR(a.items[4].parameters.slope, b.items[4].parameters.slope, 1e-5);
-}
-
-TEST(Calibrate, two_groups_of_very_different_size) {
-    AnswerTable answers(std::vector<std::size_t>(12, 3));
-    std::mt19937 random(8);
-    std::normal_distribution<double> normal;
-    for (int p = 0; p < 4'040; ++p) {
-        const bool small = p >= 4'000;
-        const double theta = normal(random) * (small ? 0.7 : 1.0) + (small ? 0.8 : 0.0);
-        std::vector<std::uint8_t> codes;
-        for (int j = 0; j < 12; ++j) {
-            std::vector<double> chance(3);
-            category_probabilities(ItemModel::graded, {1.5, {0.8 - 0.1 * j, -0.6 - 0.1 * j}}, theta, chance);
-            const double draw = std::generate_canonical<double, 53>(random);
-            codes.push_back(draw < chance[0] ? 0 : draw < chance[0] + chance[1] ? 1 : 2);
-        }
-        answers.add(codes, 1, small ? 1 : 0);
-    }
-    const Calibration found = calibrate(answers, ItemModel::graded, {});
-    EXPECT_EQ(found.end, CalibrationEnd::converged);
-    EXPECT_EQ(found.groups[0].mean, 0);
-    EXPECT_NEAR(found.groups[1].mean, 0.8, 0.35) << "three standard errors of forty people";
-    EXPECT_NEAR(found.groups[1].sd, 0.7, 0.3);
-    EXPECT_NEAR(found.groups[1].weight, 40, 1e-9);
 }
 
 TEST(Calibrate, is_the_same_whatever_the_threads) {

@@ -138,6 +138,22 @@ TEST(ExpectedCounts, of_very_long_forms_do_not_vanish) {
     EXPECT_NEAR(found.log_likelihood, expected, 1e-9 * std::abs(expected));
 }
 
+// As unlikely as category_probabilities() lets an answer be, at every node.
+TEST(ExpectedCounts, of_the_least_likely_answers_do_not_vanish) {
+    for (const std::size_t items : {7U, 8U, 9U, 16U, 17U, 40U, 333U}) {
+        NodeTable table(items, 2, grid.nodes);
+        table.fill(1e-30);
+        AnswerTable answers(std::vector<std::size_t>(items, 2));
+        answers.add(std::vector<std::uint8_t>(items, 1));
+        const ExpectedCounts found = expected_counts(answers, table, {grid.normal_weights()});
+        const double expected = static_cast<double>(items) * std::log(1e-30);
+        EXPECT_NEAR(found.log_likelihood, expected, 1e-9 * std::abs(expected)) << items;
+        double mass = 0;
+        for (const double one : found.node_mass[0]) mass += one;
+        EXPECT_NEAR(mass, 1, 1e-9) << items;
+    }
+}
+
 TEST(ExpectedCounts, are_the_same_bits_on_every_processor) {
     std::size_t count = 0;
     const Kernels* all = all_kernels(count);

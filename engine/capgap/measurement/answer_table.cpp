@@ -2,8 +2,18 @@
 
 #include <algorithm>
 #include <cassert>
+#include <stdexcept>
+#include <string>
 
 namespace capgap {
+
+AnswerTable::AnswerTable(std::vector<std::size_t> categories) : categories_(std::move(categories)) {
+    for (const std::size_t one : categories_) {
+        if (one < 2 || one > most_categories)
+            throw std::invalid_argument("an item of " + std::to_string(one) + " categories; 2 to " + std::to_string(most_categories) +
+                                        " are possible");
+    }
+}
 
 void AnswerTable::add(std::span<const std::uint8_t> codes, double weight, std::uint16_t group) {
     assert(codes.size() == items());

@@ -11,11 +11,11 @@ namespace capgap {
 class AnswerTable {
 public:
     static constexpr std::uint8_t missing = 0xff;
-    /// One below the code of what is missing, when items have been given a column for it.
+    /// As many as a scale of a survey can have.
     static constexpr std::size_t most_categories = 100;
 
-    /// `categories`: K of each item, 2..most_categories.
-    explicit AnswerTable(std::vector<std::size_t> categories) : categories_(std::move(categories)) {}
+    /// `categories`: K of each item. Throws std::invalid_argument where one is not 2..most_categories.
+    explicit AnswerTable(std::vector<std::size_t> categories);
 
     /// One person: a code for each item. Codes that are no category of their item count as missing. Weights are above 0, or 0 for who only looks on.
     void add(std::span<const std::uint8_t> codes, double weight = 1, std::uint16_t group = 0);

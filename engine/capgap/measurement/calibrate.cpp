@@ -1,35 +1,15 @@
 #include <capgap/measurement/calibrate.hpp>
 
-#include <capgap/base/parallel.hpp>
+#include <capgap/measurement/em.hpp>
 #include <capgap/measurement/fit_item.hpp>
 
 #include <algorithm>
-#include <cmath>
+#include <stdexcept>
 #include <utility>
 
 namespace capgap {
 
 namespace {
-
-/// All that EM changes.
-struct Parameters {
-    std::vector<ItemParameters> items;
-    std::vector<GroupMoments> groups;
-
-    friend double largest_change(const Parameters& a, const Parameters& b) {
-        double out = 0;
-        const auto look = [&out](double x, double y) { out = std::max(out, std::abs(x - y)); };
-        for (std::size_t j = 0; j < a.items.size(); ++j) {
-            look(a.items[j].slope, b.items[j].slope);
-            for (std::size_t k = 0; k < a.items[j].intercepts.size(); ++k) look(a.items[j].intercepts[k], b.items[j].intercepts[k]);
-        }
-        for (std::size_t g = 0; g < a.groups.size(); ++g) {
-            look(a.groups[g].mean, b.groups[g].mean);
-            look(a.groups[g].sd, b.groups[g].sd);
-        }
-        return out;
-    }
-};
 
 /// Items that vary, with the categories that were used.
 AnswerTable recoded(const AnswerTable& answers, const std::vector<CalibratedItem>& items, const std::vector<std::size_t>& kept) {
@@ -53,264 +33,54 @@ AnswerTable recoded(const AnswerTable& answers, const std::vector<CalibratedItem
     return out;
 }
 
-/// Intercepts that give each category its share at theta = 0, stretched for the spread of theta.
-ItemParameters first_guess(ItemModel model, const std::vector<double>& category_weights) {
-    ItemParameters out;
-    double all = 0;
-    for (const double one : category_weights) all += one;
-    const double stretch = 1.2;
-    double reached = all;
-    for (std::size_t k = 1; k < category_weights.size(); ++k) {
-        reached -= category_weights[k - 1];
-        const double above = (reached + 0.5) / (all + 1);
-        const double here = (category_weights[k] + 0.5) / (category_weights[k - 1] + 0.5);
-        out.intercepts.push_back(stretch * (is_cumulative(model) ? std::log(above / (1 - above)) : std::log(here)));
-    }
-    return out;
+bool is_fixed(const CalibrationOptions& options, std::size_t item) {
+    return item < options.fixed.size() && options.fixed[item].has_value();
 }
 
-class Em {
-public:
-    Em(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options, std::vector<std::optional<ItemParameters>> fixed)
-        : answers_(answers), model_(model), options_(options), fixed_(std::move(fixed)), points_(options.quadrature.points()) {}
+void check(const Quadrature& quadrature) {
+    if (quadrature.nodes < 3 || !(quadrature.limit > 0)) throw std::invalid_argument("a grid has at least 3 nodes and a limit above 0");
+}
 
-    Calibration run() {
-        Parameters now = start();
-        const bool expands = has_slopes(model_) && std::none_of(fixed_.begin(), fixed_.end(), [](const auto& one) { return one.has_value(); });
-        if (expands) now = expanded_steps(std::move(now));
-        return finished(squarem(std::move(now)));
+void check(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options) {
+    check(options.quadrature);
+    if (options.fixed.size() > answers.items()) throw std::invalid_argument("more items are fixed than there are");
+    for (std::size_t j = 0; j < answers.items(); ++j) {
+        if ((model == ItemModel::rasch || model == ItemModel::two_parameter) && answers.categories(j) != 2)
+            throw std::invalid_argument("items of this model have two categories");
+        if (model == ItemModel::rating_scale && answers.categories(j) != answers.categories(0))
+            throw std::invalid_argument("items of a rating scale have the same categories");
+        if (!is_fixed(options, j)) continue;
+        if (options.fixed[j]->categories() != answers.categories(j))
+            throw std::invalid_argument("fixed parameters are of other categories than their item has");
+        if (!is_possible(model, *options.fixed[j]))
+            throw std::invalid_argument("fixed parameters are beyond the limits, or intercepts that should fall do not");
     }
+}
 
-private:
-    /// Where expansion has come to rest near enough for plain EM to go on.
-    static constexpr double rest = 1e-7;
-
-    Parameters start() const {
-        Parameters out;
-        for (std::size_t j = 0; j < answers_.items(); ++j)
-            out.items.push_back(fixed_[j] ? *fixed_[j] : first_guess(model_, answers_.category_weights(j)));
-        if (model_ == ItemModel::rating_scale) out.items = alike(std::move(out.items));
-        out.groups.resize(answers_.groups());
-        return out;
-    }
-
-    /// Thresholds in common, to begin with.
-    static std::vector<ItemParameters> alike(std::vector<ItemParameters> items) {
-        const std::size_t steps = items.front().intercepts.size();
-        std::vector<double> thresholds(steps, 0);
-        std::vector<double> locations;
-        for (const ItemParameters& one : items) {
-            double sum = 0;
-            for (const double d : one.intercepts) sum += d;
-            locations.push_back(sum / static_cast<double>(steps));
-            for (std::size_t k = 0; k < steps; ++k) thresholds[k] += (one.intercepts[k] - locations.back()) / static_cast<double>(items.size());
+/// The categories of each item that somebody used, or that are fixed; `no_variance` where they are fewer than two.
+std::vector<CalibratedItem> items_in_use(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options) {
+    std::vector<CalibratedItem> items(answers.items());
+    std::vector<bool> used_anywhere(answers.widest(), false);
+    for (std::size_t j = 0; j < items.size(); ++j) {
+        const std::vector<double> weights = answers.category_weights(j);
+        for (std::size_t k = 0; k < weights.size(); ++k) {
+            if (weights[k] <= 0 && !is_fixed(options, j)) continue;
+            items[j].used.push_back(k);
+            used_anywhere[k] = true;
         }
-        for (std::size_t j = 0; j < items.size(); ++j) {
-            for (std::size_t k = 0; k < steps; ++k) items[j].intercepts[k] = locations[j] + thresholds[k];
+        if (items[j].used.size() < 2) items[j].end = ItemEnd::no_variance;
+    }
+    if (model != ItemModel::rating_scale) return items;
+    // Thresholds are common to all: a category stays while one item has it.
+    for (CalibratedItem& one : items) {
+        if (one.end == ItemEnd::no_variance) continue;
+        one.used.clear();
+        for (std::size_t k = 0; k < used_anywhere.size(); ++k) {
+            if (used_anywhere[k]) one.used.push_back(k);
         }
-        return items;
     }
-
-    NodeTable table_of(const Parameters& of) const {
-        NodeTable out(answers_.items(), answers_.widest(), points_.size());
-        std::vector<double> p(answers_.widest());
-        for (std::size_t j = 0; j < answers_.items(); ++j) {
-            const std::size_t categories = of.items[j].categories();
-            for (std::size_t q = 0; q < points_.size(); ++q) {
-                category_probabilities(model_, of.items[j], points_[q], std::span(p).first(categories));
-                for (std::size_t k = 0; k < categories; ++k) out.row(j, k)[q] = p[k];
-            }
-        }
-        return out;
-    }
-
-    std::vector<std::vector<double>> priors_of(const Parameters& of) const {
-        std::vector<std::vector<double>> out;
-        for (const GroupMoments& group : of.groups) out.push_back(options_.quadrature.normal_weights(group.mean, group.sd));
-        return out;
-    }
-
-    ExpectedCounts e_step(const Parameters& at) {
-        ++e_steps_;
-        return expected_counts(answers_, table_of(at), priors_of(at), options_.threads);
-    }
-
-    Parameters m_step(const ExpectedCounts& expected, const Parameters& from) const {
-        Parameters out = from;
-        if (model_ == ItemModel::rating_scale) {
-            improve_rating_scale(points_, expected.counts, out.items);
-        } else {
-            parallel_for(out.items.size(), options_.threads, [&](std::size_t j) {
-                if (!fixed_[j]) improve_item(model_, points_, expected.counts, j, out.items[j]);
-            });
-        }
-        for (std::size_t g = 0; g < out.groups.size(); ++g) {
-            const GroupMoments found = moments_of(expected, g);
-            out.groups[g].weight = found.weight;
-            if (mean_is_free(g)) out.groups[g].mean = found.mean;
-            if (!sd_is_free(g)) continue;
-            const double off = found.mean - out.groups[g].mean;
-            out.groups[g].sd = std::sqrt(found.sd * found.sd + off * off);
-        }
-        return out;
-    }
-
-    bool mean_is_free(std::size_t group) const { return options_.free_groups && (group > 0 || all_fixed()); }
-    bool sd_is_free(std::size_t group) const { return mean_is_free(group) || (group == 0 && !has_slopes(model_)); }
-    bool all_fixed() const {
-        return std::all_of(fixed_.begin(), fixed_.end(), [](const auto& one) { return one.has_value(); });
-    }
-
-    GroupMoments moments_of(const ExpectedCounts& expected, std::size_t group) const {
-        const std::vector<double>& mass = expected.node_mass[group];
-        GroupMoments out{0, 1, expected.weight[group]};
-        if (out.weight <= 0) return out;
-        for (std::size_t q = 0; q < mass.size(); ++q) out.mean += mass[q] * points_[q] / out.weight;
-        double square = 0;
-        for (std::size_t q = 0; q < mass.size(); ++q) square += mass[q] * (points_[q] - out.mean) * (points_[q] - out.mean) / out.weight;
-        out.sd = std::sqrt(square);
-        return out;
-    }
-
-    /// The first group's mean and spread folded into the items: theta = mean + sd theta', theta' standard normal. As it was where that leads beyond
-    /// the limits.
-    Parameters folded(const Parameters& plain, const GroupMoments& first) const {
-        Parameters of = plain;
-        for (ItemParameters& item : of.items) {
-            for (double& d : item.intercepts) d += item.slope * first.mean;
-            item.slope *= first.sd;
-        }
-        for (std::size_t g = 1; g < of.groups.size(); ++g) {
-            of.groups[g].mean = (of.groups[g].mean - first.mean) / first.sd;
-            of.groups[g].sd /= first.sd;
-        }
-        const bool possible =
-            first.sd > 0 && std::all_of(of.items.begin(), of.items.end(), [this](const auto& one) { return is_possible(model_, one); });
-        return possible ? of : plain;
-    }
-
-    Parameters expanded_steps(Parameters now) {
-        // Intercepts of adjacent categories are multiplied by the slope once each: the folding is the same for both families.
-        while (e_steps_ < options_.most_e_steps) {
-            const ExpectedCounts expected = e_step(now);
-            if (!std::isfinite(expected.log_likelihood)) return now;
-            Parameters next = folded(m_step(expected, now), moments_of(expected, 0));
-            last_change_ = largest_change(now, next);
-            now = std::move(next);
-            if (last_change_ < std::max(rest, options_.tolerance)) break;
-        }
-        return now;
-    }
-
-    /// A step of EM. `at_start`: the log-likelihood of what it begins with.
-    Parameters em(const Parameters& from, double& at_start) {
-        const ExpectedCounts expected = e_step(from);
-        at_start = expected.log_likelihood;
-        if (!std::isfinite(at_start)) {
-            end_ = CalibrationEnd::diverged;
-            return from;
-        }
-        return m_step(expected, from);
-    }
-
-    Parameters squarem(Parameters now) {
-        end_ = CalibrationEnd::out_of_steps;
-        double at_now = 0;
-        while (e_steps_ < options_.most_e_steps) {
-            Parameters one = em(now, at_now);
-            log_likelihood_ = at_now;
-            if (end_ == CalibrationEnd::diverged) return now;
-            last_change_ = largest_change(now, one);
-            if (last_change_ < options_.tolerance) {
-                end_ = CalibrationEnd::converged;
-                return one;
-            }
-            double at_one = 0;
-            Parameters two = em(one, at_one);
-            if (end_ == CalibrationEnd::diverged) return one;
-            if (std::optional<Parameters> far = extrapolated(now, one, two)) {
-                double at_far = 0;
-                Parameters next = em(*far, at_far);
-                if (end_ != CalibrationEnd::diverged && at_far >= at_one) {
-                    now = std::move(next);
-                    continue;
-                }
-                end_ = CalibrationEnd::out_of_steps;
-            }
-            now = std::move(two);
-        }
-        return now;
-    }
-
-    /// The third scheme of Varadhan & Roland; nothing where it leads out of what is possible.
-    std::optional<Parameters> extrapolated(const Parameters& a, const Parameters& b, const Parameters& c) const {
-        double step = 0;
-        double bend = 0;
-        each(a, b, c, [&](double x, double y, double z) {
-            step += (y - x) * (y - x);
-            bend += (z - y - (y - x)) * (z - y - (y - x));
-            return z;
-        });
-        if (!(bend > 0)) return std::nullopt;
-        const double length = std::min(-1.0, -std::sqrt(step / bend));
-        Parameters out = each(a, b, c, [length](double x, double y, double z) {
-            const double r = y - x;
-            const double v = z - y - r;
-            return x - 2 * length * r + length * length * v;
-        });
-        const bool possible =
-            std::all_of(out.items.begin(), out.items.end(), [this](const ItemParameters& one) { return is_possible(model_, one); }) &&
-            std::all_of(out.groups.begin(), out.groups.end(), [](const GroupMoments& one) { return one.sd > 1e-3 && one.sd < 1e3; });
-        return possible ? std::optional(std::move(out)) : std::nullopt;
-    }
-
-    template <class Combine>
-    static Parameters each(const Parameters& a, const Parameters& b, const Parameters& c, Combine combine) {
-        Parameters out = c;
-        for (std::size_t j = 0; j < out.items.size(); ++j) {
-            out.items[j].slope = combine(a.items[j].slope, b.items[j].slope, c.items[j].slope);
-            for (std::size_t k = 0; k < out.items[j].intercepts.size(); ++k)
-                out.items[j].intercepts[k] = combine(a.items[j].intercepts[k], b.items[j].intercepts[k], c.items[j].intercepts[k]);
-        }
-        for (std::size_t g = 0; g < out.groups.size(); ++g) {
-            out.groups[g].mean = combine(a.groups[g].mean, b.groups[g].mean, c.groups[g].mean);
-            out.groups[g].sd = combine(a.groups[g].sd, b.groups[g].sd, c.groups[g].sd);
-        }
-        return out;
-    }
-
-    Calibration finished(Parameters found) const {
-        Calibration out;
-        out.model = model_;
-        for (std::size_t j = 0; j < found.items.size(); ++j) {
-            CalibratedItem item{std::move(found.items[j]), {}, fixed_[j] ? ItemEnd::fixed : ItemEnd::estimated};
-            const auto near_limit = [](double x, double limit) { return std::abs(x) > 0.9 * limit; };
-            if (near_limit(item.parameters.slope, largest_slope) || std::any_of(item.parameters.intercepts.begin(), item.parameters.intercepts.end(),
-                                                                                [&](double d) { return near_limit(d, largest_intercept); }))
-                item.end = ItemEnd::at_limit;
-            if (item.end != ItemEnd::fixed) out.free_parameters += item.parameters.intercepts.size() + (has_slopes(model_) ? 1 : 0);
-            out.items.push_back(std::move(item));
-        }
-        if (model_ == ItemModel::rating_scale) out.free_parameters = out.items.size() + out.items.front().parameters.intercepts.size() - 1;
-        for (std::size_t g = 0; g < found.groups.size(); ++g) out.free_parameters += (mean_is_free(g) ? 1U : 0U) + (sd_is_free(g) ? 1U : 0U);
-        out.groups = std::move(found.groups);
-        out.log_likelihood = log_likelihood_;
-        out.e_steps = e_steps_;
-        out.end = end_;
-        out.last_change = last_change_;
-        return out;
-    }
-
-    const AnswerTable& answers_;
-    ItemModel model_;
-    const CalibrationOptions& options_;
-    std::vector<std::optional<ItemParameters>> fixed_;
-    std::vector<double> points_;
-    std::size_t e_steps_ = 0;
-    double log_likelihood_ = 0;
-    double last_change_ = 0;
-    CalibrationEnd end_ = CalibrationEnd::out_of_steps;
-};
+    return items;
+}
 
 }  // namespace
 
@@ -334,24 +104,21 @@ std::string_view to_string(ItemEnd end) {
 }
 
 Calibration calibrate(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options) {
-    std::vector<CalibratedItem> items(answers.items());
+    check(answers, model, options);
+    std::vector<CalibratedItem> items = items_in_use(answers, model, options);
     std::vector<std::size_t> kept;
     std::vector<std::optional<ItemParameters>> fixed;
-    for (std::size_t j = 0; j < answers.items(); ++j) {
-        const bool is_fixed = j < options.fixed.size() && options.fixed[j].has_value();
-        const std::vector<double> weights = answers.category_weights(j);
-        for (std::size_t k = 0; k < weights.size(); ++k) {
-            if (weights[k] > 0 || is_fixed) items[j].used.push_back(k);
-        }
-        if (items[j].used.size() < 2) {
-            items[j].end = ItemEnd::no_variance;
-            continue;
-        }
+    for (std::size_t j = 0; j < items.size(); ++j) {
+        if (items[j].end == ItemEnd::no_variance) continue;
         kept.push_back(j);
-        fixed.push_back(is_fixed ? options.fixed[j] : std::nullopt);
+        fixed.push_back(is_fixed(options, j) ? options.fixed[j] : std::nullopt);
     }
+    const auto is_free = [](const auto& one) { return !one.has_value(); };
+    if (model == ItemModel::rating_scale && std::any_of(fixed.begin(), fixed.end(), is_free) && !std::all_of(fixed.begin(), fixed.end(), is_free))
+        throw std::invalid_argument("the items of a rating scale are fixed together or not at all");
     Calibration out;
-    if (!kept.empty()) out = Em(recoded(answers, items, kept), model, options, std::move(fixed)).run();
+    out.groups.resize(answers.groups());
+    if (!kept.empty()) out = run_em(recoded(answers, items, kept), model, options, std::move(fixed));
     out.model = model;
     for (std::size_t i = 0; i < kept.size(); ++i) {
         items[kept[i]].parameters = std::move(out.items[i].parameters);
@@ -362,12 +129,16 @@ Calibration calibrate(const AnswerTable& answers, ItemModel model, const Calibra
 }
 
 PosteriorMoments expected_a_posteriori(const AnswerTable& answers, const Calibration& calibration, const Quadrature& quadrature, unsigned threads) {
+    check(quadrature);
+    if (calibration.items.size() != answers.items() || calibration.groups.size() < answers.groups())
+        throw std::invalid_argument("the answers have other items or groups than the calibration");
     const std::vector<double> points = quadrature.points();
     NodeTable table(answers.items(), answers.widest(), points.size());  // ones: what says nothing
     std::vector<double> p(answers.widest());
     for (std::size_t j = 0; j < answers.items(); ++j) {
         const CalibratedItem& item = calibration.items[j];
         if (item.end == ItemEnd::no_variance) continue;
+        if (item.used.back() >= answers.categories(j)) throw std::invalid_argument("an item has fewer categories than in the calibration");
         for (std::size_t q = 0; q < points.size(); ++q) {
             category_probabilities(calibration.model, item.parameters, points[q], std::span(p).first(item.used.size()));
             for (std::size_t k = 0; k < item.used.size(); ++k) table.row(j, item.used[k])[q] = p[k];

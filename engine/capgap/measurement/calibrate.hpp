@@ -18,9 +18,10 @@ struct CalibrationOptions {
     double tolerance = 1e-8;
     std::size_t most_e_steps = 2000;
     unsigned threads = 1;
-    /// Parameters that stay what they are, by item; empty: none.
+    /// Parameters that stay what they are, by item; empty: none. Of a rating scale all items that vary, or none.
     std::vector<std::optional<ItemParameters>> fixed;
-    /// Means and spreads of all groups but the first are estimated. With no group but one, and slopes, theta is standard normal.
+    /// Means and spreads are estimated: of all groups but the first, whose theta is standard normal (without slopes: whose mean is 0); where an item
+    /// is fixed, which fixes the scale, of the first too.
     bool free_groups = true;
 };
 
@@ -68,12 +69,19 @@ struct Calibration {
 /// Marginal maximum likelihood by EM on a fixed grid (Bock & Aitkin 1981). The posterior mean and spread of theta are folded into the items after
 /// each M-step (parameter expansion: Liu, Rubin & Wu 1998), which takes a tenth of the steps; then plain EM, accelerated by SQUAREM (Varadhan &
 /// Roland 2008), from where that has come to rest, since on a coarse grid its fixed point is another one. Missing answers are left out of the
-/// likelihood. Weights are taken as they are: scale them to the number of people. Categories that nobody used are left out.
+/// likelihood. Weights are taken as they are: scale them to the number of people. Categories that nobody used are left out; of a rating scale, those
+/// that nobody used with any item.
+///
+/// Throws std::invalid_argument: fewer than 3 nodes or no limit; fixed parameters that are impossible or of other categories than their item; a
+/// rating scale whose items differ in their categories, or of which some vary and are not fixed while others are; the Rasch or two-parameter model
+/// with more than two categories.
 ///
 /// Memory: the answers, and items x categories x nodes numbers for each thread.
 [[nodiscard]] Calibration calibrate(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options);
 
 /// Of every person by their group's distribution, on `quadrature` (finer than that of the calibration, if one likes).
+/// Answers in categories that the calibration does not know say nothing. Throws std::invalid_argument where items or groups are not those of the
+/// calibration.
 [[nodiscard]] PosteriorMoments expected_a_posteriori(const AnswerTable& answers, const Calibration& calibration, const Quadrature& quadrature,
                                                      unsigned threads = 1);
 

@@ -15,10 +15,13 @@ using Lanes = double __attribute__((vector_size(64), aligned(8), may_alias));
 constexpr std::size_t width = 8;
 /// Vectors of nodes that are multiplied while they stay in registers.
 constexpr std::size_t in_registers = 4;
-/// Products are brought back from near 0 where they fall below this. With at most 8 items between two looks and no probability under 1e-30 none gets
-/// lost.
+/// Below this a sum of products is reckoned again with care.
 constexpr double too_small = 0x1p-900;
-constexpr int lift = 512;
+/// With care: after each eight items a sum below the first is multiplied by the second. Eight probabilities are at least 1e-240, so that the sum
+/// after the next eight is above 1e-302: never 0. A node is lost only if it is less likely than another by a factor of more than 1e300.
+constexpr double low = 0x1p-200;
+constexpr double lift = 0x1p512;
+constexpr int lift_exponent = 512;
 
 #define CAPGAP_INLINE inline __attribute__((always_inline))
 
@@ -65,9 +68,9 @@ CAPGAP_INLINE double careful_product(const KernelInput& in, const std::uint8_t* 
     for (std::size_t j = 0; j < in.items; j += width) {
         multiply_all(in, codes, j, std::min(j + width, in.items), out);
         sum = total(out, in.padded);
-        while (sum > 0 && sum < 0x1p-512) {
-            for (std::size_t q = 0; q < in.padded; ++q) out[q] *= 0x1p512;
-            exponent -= lift;
+        while (sum > 0 && sum < low) {
+            for (std::size_t q = 0; q < in.padded; ++q) out[q] *= lift;
+            exponent -= lift_exponent;
             sum = total(out, in.padded);
         }
     }

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <capgap/measurement/calibrate.hpp>
+
+#include <optional>
+#include <vector>
+
+namespace capgap {
+
+/// calibrate() on answers in which every item varies and every category is used. `fixed`: by item.
+[[nodiscard]] Calibration run_em(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options,
+                                 std::vector<std::optional<ItemParameters>> fixed);
+
+}  // namespace capgap
