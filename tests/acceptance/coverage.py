@@ -102,6 +102,33 @@ def test_a_workbook_gives_the_same(tools):
     assert {row["reason"] for row in rows(unrated / "agreement.csv")} == {"no_pairs"}
 
 
+def test_the_workbook_of_a_round_brings_its_own_ratings(tools):
+    folder = tools.scratch / "round"
+    shutil.copytree(MINISTRY, folder)
+    text = (folder / "assessment.yaml").read_text(encoding="utf-8")
+    text, changed = re.subn(r"(?m)^catalogue: .*$", "catalogue: catalogue.yaml", text)
+    assert changed == 1
+    (folder / "assessment.yaml").write_text(text, encoding="utf-8")
+    tools.capgap("convert", folder / "assessment.yaml", "-o", folder / "round.xlsx", "--data", TOP)
+    asked, _ = cover(tools, MINISTRY / "catalogue.yaml", "asked")
+    answers = {"rater_1_from": "1", "rater_1_to": "2", "rater_2_from": "1", "rater_2_to": "2"}
+    rated = [row | answers for row in rows(asked / "ratings.csv")]
+    with open(folder / "ratings.csv", "w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, rated[0].keys(), lineterminator="\n")
+        out.writeheader()
+        out.writerows(rated)
+    book = openpyxl.load_workbook(folder / "round.xlsx")
+    sheet = book.create_sheet("Ratings")
+    for line in [list(rated[0]), *(list(row.values()) for row in rated)]:
+        sheet.append(line)
+    book.save(folder / "round.xlsx")
+    tools.capgap("coverage", folder / "round.xlsx", "--out", tools.scratch / "of-round", "--data", TOP)
+    plain, _ = cover(tools, MINISTRY / "catalogue.yaml", "plain", "--ratings", folder / "ratings.csv")
+    assert {row["reason"] for row in rows(plain / "agreement.csv")} != {"no_pairs"}
+    for name in ("agreement.csv", "ratings.csv"):
+        assert (plain / name).read_bytes() == (tools.scratch / "of-round" / name).read_bytes(), name
+
+
 def test_what_was_written_can_be_rated_and_read_again(tools):
     out, _ = cover(tools, SCHOOL / "catalogue.yaml", "first", "--ratings", SCHOOL / "ratings.csv")
     again, _ = cover(tools, SCHOOL / "catalogue.yaml", "second", "--ratings", out / "ratings.csv")
@@ -273,7 +300,7 @@ def test_who_has_which_step_before_them_is_what_persons_levels_say(tools):
 
 
 def test_demand_says_nothing_of_who_is_hidden(tools):
-    """Groups that the run hides have no row; the numbers of the others are none that a run does not show."""
+    """Groups that the run hides have no row."""
     out, results = tools.scratch / "demand", tools.scratch / "results"
     tools.capgap("coverage", MINISTRY / "assessment.yaml", "--catalogue", SCHOOL / "catalogue.yaml", "--out", out, "--data", TOP)
     tools.capgap("run", MINISTRY / "assessment.yaml", "--no-report", "--out", results, "--data", TOP)

@@ -213,8 +213,22 @@ def test_a_workbook_that_is_none_of_digcomps_is_refused(tools):
     assert "no sheet holds the levels of proficiency" in said and "no sheet holds the learning outcomes" in said, said
     (tools.scratch / "text.xlsx").write_text("no workbook")
     assert "CG2501" in bring(tools, tools.scratch / "text.xlsx", expect=1)
-    assert tools.capgap("import", tools.scratch / "none.xlsx", "--from", "digcomp", "-o", tools.scratch / "x.yaml", expect=4).stderr
+    none = tools.capgap("import", tools.scratch / "none.xlsx", "--from", "digcomp", "-o", tools.scratch / "x.yaml", expect=1).stderr
+    assert "there is no file" in none and "CG2001" in none, none
     assert tools.capgap("import", tools.scratch / "half.xlsx", "--from", "digcomp", "--survey", "s", "-o", tools.scratch / "x.yaml", expect=2).stderr
+
+
+def test_a_workbook_of_tens_of_thousands_of_rows_is_answered_at_once(tools):
+    """Competences that there are not, on each of forty thousand rows: a thousand are named. Then more rows than any framework has."""
+    def many(rows):
+        def change(book):
+            for i in range(rows):
+                book["Statements"].append([f"7.{i}", "None", f"CS{i}", "Words.", f"Level {i}", "AI-Explicit"])
+        return change
+    said = bring(tools, small_book(tools.scratch / "wrong.xlsx", many(40_000)), expect=1)
+    assert said.count("CG2623") == 200 and "800 more" in said, said[-300:]
+    said = bring(tools, small_book(tools.scratch / "long.xlsx", many(50_001)), expect=1)
+    assert "more than 50000 rows, which no framework has" in said, said[:500]
 
 
 if __name__ == "__main__":

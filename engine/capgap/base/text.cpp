@@ -14,10 +14,14 @@ std::string_view to_string(TextStatus status) {
     return "draft";
 }
 
+const Text::Entry* Text::find(std::string_view language) const {
+    const auto found = std::find_if(entries_.begin(), entries_.end(), [language](const Entry& entry) { return entry.language == language; });
+    return found == entries_.end() ? nullptr : &*found;
+}
+
 const Text::Entry& Text::entry(std::string_view language) const {
     static const Entry nothing;
-    const auto found = std::find_if(entries_.begin(), entries_.end(), [language](const Entry& entry) { return entry.language == language; });
-    if (found != entries_.end()) return *found;
+    if (const Entry* found = find(language)) return *found;
     return entries_.empty() ? nothing : entries_.front();
 }
 

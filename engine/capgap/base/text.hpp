@@ -35,6 +35,8 @@ public:
     bool empty() const noexcept { return entries_.empty(); }
     const std::vector<Entry>& entries() const noexcept { return entries_; }
 
+    /// The entry of the language; null where there is none.
+    const Entry* find(std::string_view language) const;
     /// The entry of the language, else that of the default language; a shared empty entry if there is none at all.
     const Entry& entry(std::string_view language) const;
     const std::string& in(std::string_view language) const { return entry(language).text; }

@@ -25,7 +25,8 @@ namespace fs = std::filesystem;
 namespace {
 
 /// What a run writes of persons, and what their own pages need beside it.
-constexpr std::array<std::pair<const char*, const char*>, 2> of_persons{{{"restricted/scores.csv", "scores"}, {"restricted/basis.json", "basis"}}};
+constexpr std::array<std::pair<const char*, const char*>, 2> files_of_persons{
+    {{"restricted/scores.csv", "scores"}, {"restricted/basis.json", "basis"}}};
 
 /// What goes into one zip. README.txt comes first and SHA256SUMS, which is of all others, last.
 class Bundle {
@@ -182,7 +183,7 @@ private:
             main_.add({"results/" + file.name, what_is(file.name), {}, {}, 0}, request_.folder / file.name, file.sha256);
         const fs::path manifest = request_.folder / "manifest.json";
         main_.add({"results/manifest.json", "manifest", {}, {}, 0}, manifest, sha256_of_file(manifest));
-        for (const auto& [name, what] : of_persons) add_of_persons(name, what);
+        for (const auto& [name, what] : files_of_persons) add_of_persons(name, what);
     }
 
     void add_of_persons(const std::string& name, const char* what) {

@@ -2,6 +2,7 @@
 #include <capgap/files/codes.hpp>
 #include <capgap/files/framework_of.hpp>
 #include <capgap/files/load_texts.hpp>
+#include <capgap/files/open_workbook.hpp>
 #include <capgap/files/round.hpp>
 #include <capgap/files/run.hpp>
 #include <capgap/files/sheet_table.hpp>
@@ -105,9 +106,7 @@ Diagnostics check_document(const std::string& kind, const Document& document, co
 Diagnostics check_workbook(const SheetPath& sheet, const Places& places, const Progress& progress) {
     const std::string name = sheet.workbook.generic_string();
     Diagnostics found;
-    bool there = false;
-    if (!take(expect_file(sheet.workbook, {name, 0, 0}), there, found)) return found;
-    const auto workbook = Spreadsheet::open(sheet.workbook, name);
+    const auto workbook = open_workbook(sheet.workbook);
     if (workbook.has_error()) return workbook.error().all;
     std::optional<RoundBook> book;
     if (!take(read_round_book(*workbook), book, found)) return found;

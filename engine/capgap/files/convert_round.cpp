@@ -3,6 +3,7 @@
 #include <capgap/base/message.hpp>
 #include <capgap/files/codes.hpp>
 #include <capgap/files/existing_file.hpp>
+#include <capgap/files/open_workbook.hpp>
 #include <capgap/files/sheet_table.hpp>
 #include <capgap/files/whole_file.hpp>
 #include <capgap/files/write_book.hpp>
@@ -286,7 +287,7 @@ Result<Checked<ConvertedRound>> convert_to_workbook(const fs::path& source, cons
 }
 
 Result<Checked<ConvertedRound>> convert_to_files(const fs::path& workbook, const fs::path& folder) {
-    const auto opened = Spreadsheet::open(workbook, workbook.generic_string());
+    const auto opened = open_workbook(workbook);
     if (opened.has_error()) return opened.error();
     return ToFiles(*opened, workbook, folder).write();
 }

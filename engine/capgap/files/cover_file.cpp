@@ -129,11 +129,12 @@ private:
 
     /// The sheet of the catalogue's own workbook, where there is one with a heading.
     std::string ratings_in_workbook() {
-        fs::path path;
+        // Its problems were said when it was read.
         Diagnostics unsaid;
-        if (request_.catalogue.empty()) return {};
-        if (!take(resolve(on_command_line(request_.catalogue), ReferenceKind::catalogue, {}, places_), path, unsaid)) return {};
-        const auto sheet = sheet_path(path);
+        const auto input =
+            std::find_if(loader_.inputs.rbegin(), loader_.inputs.rend(), [](const InputFile& one) { return one.role.starts_with("catalogue"); });
+        if (input == loader_.inputs.rend()) return {};
+        const auto sheet = sheet_path(input->path);
         if (!sheet) return {};
         const auto workbook = Spreadsheet::open(sheet->workbook, sheet->workbook.generic_string());
         if (workbook.has_error()) return {};

@@ -3,6 +3,7 @@
 #include <capgap/base/message.hpp>
 #include <capgap/files/codes.hpp>
 #include <capgap/files/framework_of.hpp>
+#include <capgap/files/open_workbook.hpp>
 #include <capgap/files/sheet_table.hpp>
 #include <capgap/formats/book/layout.hpp>
 #include <capgap/formats/book/round_book.hpp>
@@ -51,9 +52,9 @@ std::string kind_in(const RoundBook& book, const std::string& sheet) {
     return only;
 }
 
-bool open_workbook(const SheetPath& named, Side& side, Diagnostics& found) {
+bool open_sheet(const SheetPath& named, Side& side, Diagnostics& found) {
     side.path = named.workbook;
-    const auto workbook = Spreadsheet::open(named.workbook, side.name());
+    const auto workbook = open_workbook(named.workbook);
     if (workbook.has_error()) {
         append(found, workbook.error().all);
         return false;
@@ -77,7 +78,7 @@ Result<fs::path> path_of(const std::string& named, const Places& places) {
 }
 
 bool open(const std::string& named, const Places& places, Side& side, Diagnostics& found) {
-    if (const auto sheet = sheet_path(named)) return open_workbook(*sheet, side, found);
+    if (const auto sheet = sheet_path(named)) return open_sheet(*sheet, side, found);
     if (!take(path_of(named, places), side.path, found)) return false;
     if (!take(read_file(side.path, {side.name(), 0, 0}), side.bytes, found) || !take(kind_of(side.bytes, side.name()), side.kind, found))
         return false;

@@ -3,6 +3,7 @@
 #include <capgap/assessment/fixed_settings.hpp>
 #include <capgap/base/message.hpp>
 #include <capgap/files/codes.hpp>
+#include <capgap/files/open_workbook.hpp>
 #include <capgap/files/sha256.hpp>
 #include <capgap/files/survey_parts.hpp>
 #include <capgap/files/whole_file.hpp>
@@ -58,7 +59,7 @@ public:
     }
 
     void add(const fs::path& path) {
-        auto workbook = Spreadsheet::open(path, path.generic_string());
+        auto workbook = open_workbook(path);
         if (workbook.has_error()) {
             ++out_.unreadable;
             return say(std::move(workbook).error().all);

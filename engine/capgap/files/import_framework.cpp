@@ -1,6 +1,7 @@
 #include <capgap/files/import_framework.hpp>
 
 #include <capgap/files/existing_file.hpp>
+#include <capgap/files/open_workbook.hpp>
 #include <capgap/files/whole_file.hpp>
 #include <capgap/formats/digcomp/digcomp.hpp>
 #include <capgap/formats/yaml/write.hpp>
@@ -28,7 +29,7 @@ FileNotes notes_on(const std::string& source) {
 Result<FrameworkImportOutcome> import_digcomp(const std::string& source, const fs::path& out) {
     FrameworkImportOutcome outcome;
     refuse_if_there(out, outcome.said);
-    auto book = Spreadsheet::open(source, fs::path(source).generic_string());
+    auto book = open_workbook(source);
     if (book.has_error()) {
         append(outcome.said, std::move(book).error().all);
         return Errors(std::move(outcome.said));

@@ -4,6 +4,7 @@
 #include <capgap/base/message.hpp>
 #include <capgap/files/codes.hpp>
 #include <capgap/files/export_translations.hpp>
+#include <capgap/files/open_workbook.hpp>
 #include <capgap/files/put_translation.hpp>
 #include <capgap/files/sheet_table.hpp>
 #include <capgap/files/text_files.hpp>
@@ -272,7 +273,7 @@ private:
         }
         if (documents.empty() || has_errors(found_)) return;
         const std::string name = request_.out.generic_string();
-        const auto workbook = Spreadsheet::open(request_.out, name);
+        const auto workbook = open_workbook(request_.out);
         if (workbook.has_error()) return append(found_, workbook.error().all);
         ChangedCells cells;
         bool done = false;

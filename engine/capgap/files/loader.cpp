@@ -1,6 +1,7 @@
 #include <capgap/files/loader.hpp>
 
 #include <capgap/base/message.hpp>
+#include <capgap/files/open_workbook.hpp>
 #include <capgap/files/sheet_table.hpp>
 #include <capgap/formats/book/codes.hpp>
 #include <capgap/formats/xlsx/spreadsheet.hpp>
@@ -40,9 +41,7 @@ const RoundBook* Loader::book_of(const std::filesystem::path& workbook, const Lo
     const auto known = books_.find(workbook);
     if (known != books_.end()) return known->second ? &*known->second : nullptr;
     std::optional<RoundBook>& book = books_[workbook];
-    bool there = false;
-    if (!take(expect_file(workbook, named_at), there, found)) return nullptr;
-    const auto opened = Spreadsheet::open(workbook, workbook.generic_string());
+    const auto opened = open_workbook(workbook, named_at);
     if (opened.has_error()) {
         append(found, opened.error().all);
         return nullptr;

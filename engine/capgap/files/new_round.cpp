@@ -177,11 +177,18 @@ private:
         add_answers(survey.content);
     }
 
-    /// Whether the remedies that come with the program are for this framework, or one that it extends.
-    bool remedies_serve(const FrameworkContent& framework) {
-        const auto remedies = take<CatalogueContent>("builtin:remedies/1.0", ReferenceKind::catalogue, read_catalogue);
-        if (!remedies) return false;
-        const FrameworkRef& theirs = remedies->content.framework;
+    /// Whether the remedies that come with the program are for this framework, or one that it extends. Without them, or where they cannot be read,
+    /// there is one thing less to begin with.
+    bool remedies_serve(const FrameworkContent& framework) const {
+        fs::path path;
+        std::string bytes;
+        std::optional<CatalogueContent> remedies;
+        Diagnostics unsaid;
+        if (!capgap::take(resolve(on_command_line("builtin:remedies/1.0"), ReferenceKind::catalogue, {}, places_), path, unsaid) ||
+            !capgap::take(read_file(path, {"command line", 0, 0}), bytes, unsaid) ||
+            !capgap::take(read_catalogue(Document(bytes), path.generic_string()), remedies, unsaid))
+            return false;
+        const FrameworkRef& theirs = remedies->framework;
         const FrameworkRef own{FrameworkId(framework.head.id), framework.head.version, {}};
         return theirs.same_as(own) ||
                std::any_of(framework.bases.begin(), framework.bases.end(), [&theirs](const BaseFramework& base) { return theirs.same_as(base.ref); });

@@ -7,6 +7,7 @@
 #include <capgap/base/version.hpp>
 #include <capgap/files/codes.hpp>
 #include <capgap/files/notice_file.hpp>
+#include <capgap/files/open_workbook.hpp>
 #include <capgap/files/sha256.hpp>
 #include <capgap/files/sheet_table.hpp>
 #include <capgap/files/whole_file.hpp>
@@ -115,7 +116,7 @@ Result<bool> write_text(const Opening& opening, const OpenRequest& request) {
 /// The workbook as it is, and behind its settings what is fixed; likewise read again.
 Result<bool> write_workbook(const Opening& opening, const OpenRequest& request) {
     const std::string name = request.assessment.generic_string();
-    const auto workbook = Spreadsheet::open(request.assessment, name);
+    const auto workbook = open_workbook(request.assessment);
     if (workbook.has_error()) return workbook.error();
     const auto block = yaml::parse(write_opening(opening), name);
     WholeFile out(request.out, ReadableBy::everyone);

@@ -1,6 +1,7 @@
 #include <capgap/files/result_folder.hpp>
 
 #include <capgap/files/codes.hpp>
+#include <capgap/files/durable.hpp>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -19,16 +20,6 @@ namespace {
 
 [[noreturn]] void fail(const std::string& what) {
     throw std::system_error(errno, std::generic_category(), what);
-}
-
-void sync_path(const fs::path& path, int flags) {
-    const int file = ::open(path.c_str(), flags | O_CLOEXEC);
-    if (file < 0) fail("cannot open " + path.string());
-    const bool synced = ::fsync(file) == 0;
-    const int reason = errno;
-    ::close(file);
-    errno = reason;
-    if (!synced) fail("cannot sync " + path.string());
 }
 
 fs::path without_trailing_slash(const fs::path& folder) {
@@ -51,7 +42,7 @@ bool rename_without_replacing(const fs::path& from, const fs::path& to) {
 }
 
 /// Afterwards `staging` is gone: an older result has been exchanged for it and removed.
-void put_in_place(const fs::path& staging, const fs::path& folder) {
+void exchange_folders(const fs::path& staging, const fs::path& folder) {
     if (rename_without_replacing(staging, folder)) return;
     if (errno != EEXIST) fail("cannot rename the results to " + folder.string());
     if (!may_be_replaced(folder)) {
@@ -78,7 +69,7 @@ Result<ResultFolder> ResultFolder::begin(const fs::path& wanted) {
         return error(codes::out_folder_in_use, at, "exists and holds something else than results of capgap",
                      "name another folder with --out; nothing was changed");
     }
-    const fs::path parent = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+    const fs::path parent = folder_of(folder);
     fs::create_directories(parent, failure);
     std::string pattern = (parent / ('.' + folder.filename().string() + ".XXXXXX")).string();
     if (failure || ::mkdtemp(pattern.data()) == nullptr) {
@@ -129,12 +120,11 @@ fs::path ResultFolder::reserve(const std::string& name) {
 
 void ResultFolder::commit() {
     close();
-    for (const std::string& name : names_) sync_path(staging_ / name, O_RDONLY);
-    sync_path(staging_, O_RDONLY | O_DIRECTORY);
-    put_in_place(staging_, folder_);
+    for (const std::string& name : names_) sync_file(staging_ / name);
+    sync_folder(staging_);
+    exchange_folders(staging_, folder_);
     staging_.clear();
-    const fs::path parent = folder_.has_parent_path() ? folder_.parent_path() : fs::path(".");
-    sync_path(parent, O_RDONLY | O_DIRECTORY);
+    sync_folder(folder_of(folder_));
 }
 
 }  // namespace capgap

@@ -1,5 +1,7 @@
 #include <capgap/files/scratch_folder.hpp>
 
+#include <capgap/files/durable.hpp>
+
 #include <cerrno>
 #include <cstdlib>
 #include <string>
@@ -22,8 +24,7 @@ fs::path make_folder(const fs::path& parent, const char* name) {
 
 ScratchFolder::ScratchFolder() : path_(make_folder(fs::temp_directory_path(), "capgap-XXXXXX")) {}
 
-ScratchFolder::ScratchFolder(const fs::path& wanted)
-    : path_(make_folder(wanted.has_parent_path() ? wanted.parent_path() : fs::path("."), ".capgap-XXXXXX")) {}
+ScratchFolder::ScratchFolder(const fs::path& wanted) : path_(make_folder(folder_of(wanted), ".capgap-XXXXXX")) {}
 
 ScratchFolder::~ScratchFolder() {
     std::error_code ignored;
@@ -35,15 +36,15 @@ void put_in_place(const fs::path& made, const fs::path& wanted, ReadableBy reade
     fs::permissions(made, readers == ReadableBy::owner
                               ? fs::perms::owner_read | fs::perms::owner_write
                               : fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read | fs::perms::others_read);
+    sync_file(made);
     std::error_code failure;
     fs::rename(made, wanted, failure);
-    if (!failure) return;
+    if (!failure) return sync_folder(folder_of(wanted));
     // On another file system.
     const fs::path part = wanted.string() + ".part";
     failure.clear();
     fs::copy_file(made, part, fs::copy_options::overwrite_existing, failure);
-    if (!failure) fs::rename(part, wanted, failure);
-    if (!failure) return;
+    if (!failure) return rename_for_good(part, wanted);
     std::error_code ignored;
     fs::remove(part, ignored);
     throw std::system_error(failure, "cannot write " + wanted.generic_string());

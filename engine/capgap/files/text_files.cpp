@@ -3,6 +3,7 @@
 #include <capgap/base/message.hpp>
 #include <capgap/files/builtin_files.hpp>
 #include <capgap/files/codes.hpp>
+#include <capgap/files/open_workbook.hpp>
 #include <capgap/files/original_texts.hpp>
 #include <capgap/files/sha256.hpp>
 #include <capgap/files/sheet_table.hpp>
@@ -146,9 +147,7 @@ namespace {
 Result<Checked<std::vector<TextFile>>> load_workbook(const fs::path& path, const Places& places) {
     const std::string place = path.generic_string();
     Diagnostics found;
-    bool there = false;
-    if (!take(expect_file(path, {place, 0, 0}), there, found)) return Errors(std::move(found));
-    const auto workbook = Spreadsheet::open(path, place);
+    const auto workbook = open_workbook(path);
     if (workbook.has_error()) return workbook.error();
     std::optional<RoundBook> book;
     if (!take(read_round_book(*workbook), book, found)) return Errors(std::move(found));

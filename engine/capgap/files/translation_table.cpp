@@ -1,5 +1,6 @@
 #include <capgap/files/translation_table.hpp>
 
+#include <capgap/files/open_workbook.hpp>
 #include <capgap/files/references.hpp>
 #include <capgap/files/sheet_table.hpp>
 #include <capgap/formats/csv/assumed_form.hpp>
@@ -52,11 +53,12 @@ Result<TranslationTable> read_csv(const std::filesystem::path& file, const std::
 
 Result<TranslationTable> read_translation_table(const std::filesystem::path& file) {
     const std::string name = file.generic_string();
-    const auto there = expect_file(file, {name, 0, 0});
-    if (there.has_error()) return there.error();
     const auto sheet = sheet_path(file);
-    if (!sheet) return read_csv(file, name);
-    const auto workbook = Spreadsheet::open(sheet->workbook, name);
+    if (!sheet) {
+        const auto there = expect_file(file, {name, 0, 0});
+        return there.has_error() ? there.error() : read_csv(file, name);
+    }
+    const auto workbook = open_workbook(sheet->workbook);
     if (workbook.has_error()) return workbook.error();
     return read_translations(*workbook);
 }

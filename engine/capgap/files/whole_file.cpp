@@ -1,5 +1,7 @@
 #include <capgap/files/whole_file.hpp>
 
+#include <capgap/files/durable.hpp>
+
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -30,7 +32,7 @@ void WholeFile::check() const {
 void WholeFile::commit() {
     out_.close();
     check();
-    fs::rename(part_, path_);
+    rename_for_good(part_, path_);
     committed_ = true;
 }
 

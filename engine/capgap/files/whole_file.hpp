@@ -9,8 +9,8 @@ namespace capgap {
 /// Answers of people are for the owner to show; what is made to be handed out is not.
 enum class ReadableBy { owner, everyone };
 
-/// A file that is written as a whole or not at all: beside its place under another name, then renamed. What is not committed is removed. Failures
-/// throw std::system_error.
+/// A file that is written as a whole or not at all: beside its place under another name, synced, then renamed. What is not committed is removed.
+/// Failures throw std::system_error.
 class WholeFile {
 public:
     explicit WholeFile(std::filesystem::path path, ReadableBy readers = ReadableBy::owner);

@@ -3,21 +3,10 @@
 #include <capgap/base/message.hpp>
 #include <capgap/framework/codes.hpp>
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
 namespace capgap {
-
-namespace {
-
-const Text::Entry* in(const Text& text, const std::string& language) {
-    const auto found =
-        std::find_if(text.entries().begin(), text.entries().end(), [&language](const Text::Entry& one) { return one.language == language; });
-    return found == text.entries().end() ? nullptr : &*found;
-}
-
-}  // namespace
 
 void Inherited::check_translation(const Text& base, const Text& translation, const std::string& name) {
     if (translation.empty()) return;
@@ -27,7 +16,7 @@ void Inherited::check_translation(const Text& base, const Text& translation, con
         return;
     }
     for (const Text::Entry& entry : translation.entries()) {
-        const Text::Entry* there = in(base, entry.language);
+        const Text::Entry* there = base.find(entry.language);
         if (there == nullptr) continue;
         found_.push_back(error(codes::translation_exists, entry.at,
                                name + " is there in " + in_quotes(entry.language) + " already: " + in_quotes(there->text),
@@ -41,8 +30,8 @@ Text Inherited::text(const Text& base, const Text& translation, const std::strin
     if (base.empty() || overlay_.languages.empty()) return base;
     std::vector<Text::Entry> entries;
     for (const std::string& language : overlay_.languages) {
-        const Text::Entry* there = in(base, language);
-        const Text::Entry* words = there != nullptr ? there : in(translation, language);
+        const Text::Entry* there = base.find(language);
+        const Text::Entry* words = there != nullptr ? there : translation.find(language);
         if (words == nullptr) continue;
         entries.push_back(*words);
         if (there != nullptr) entries.back().at = extends_at_;

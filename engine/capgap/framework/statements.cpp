@@ -1,23 +1,16 @@
 #include <capgap/framework/statements.hpp>
 
-#include <algorithm>
 #include <utility>
 
 namespace capgap {
 
 namespace {
 
-const Text::Entry* in(const Text& text, const std::string& language) {
-    const auto found =
-        std::find_if(text.entries().begin(), text.entries().end(), [&language](const Text::Entry& one) { return one.language == language; });
-    return found == text.entries().end() ? nullptr : &*found;
-}
-
 /// `so_far` with the words of `next` behind it, in the languages that both have.
 Text joined(const Text& so_far, const Text& next) {
     std::vector<Text::Entry> entries;
     for (Text::Entry entry : so_far.entries()) {
-        const Text::Entry* words = in(next, entry.language);
+        const Text::Entry* words = next.find(entry.language);
         if (words == nullptr) continue;
         entry.text += ' ' + words->text;
         // verbatim, rendering, project, draft: from the strongest to the weakest

@@ -4,7 +4,6 @@
 #include <capgap/framework/codes.hpp>
 #include <capgap/framework/text_check.hpp>
 
-#include <algorithm>
 #include <vector>
 
 namespace capgap {
@@ -101,9 +100,7 @@ void TextCheck::check_entry(const Text::Entry& entry, const std::string& text_na
 
 void TextCheck::check_translations(const Text& text, const std::string& text_name) {
     if (head_.languages.empty()) return;
-    const auto has = [&text](const std::string& language) {
-        return std::any_of(text.entries().begin(), text.entries().end(), [&](const Text::Entry& entry) { return entry.language == language; });
-    };
+    const auto has = [&text](const std::string& language) { return text.find(language) != nullptr; };
     const Location& at = text.entries().front().at;
     const std::string& default_language = head_.languages.front();
     if (!has(default_language)) {

@@ -12,12 +12,6 @@ bool has(const std::vector<std::string>& list, const std::string& one) {
     return std::find(list.begin(), list.end(), one) != list.end();
 }
 
-const Text::Entry* in(const Text& text, const std::string& language) {
-    const auto found =
-        std::find_if(text.entries().begin(), text.entries().end(), [&language](const Text::Entry& one) { return one.language == language; });
-    return found == text.entries().end() ? nullptr : &*found;
-}
-
 }  // namespace
 
 WordsDiff::WordsDiff(const Head& was, const Head& is, std::vector<Change>& changes) : changes_(changes) {
@@ -37,8 +31,8 @@ std::vector<std::string> WordsDiff::compare(const Text& was, const Text& is, con
                                             const std::string& part) {
     std::vector<std::string> reworded;
     for (const std::string& language : shared_) {
-        const Text::Entry* before = in(was, language);
-        const Text::Entry* after = in(is, language);
+        const Text::Entry* before = was.find(language);
+        const Text::Entry* after = is.find(language);
         if (before == nullptr && after == nullptr) continue;
         if (before == nullptr) {
             changes_.push_back({Change::Kind::added, what, id, part, language, "", after->text});

@@ -70,9 +70,7 @@ private:
 
     /// "about 340 people"; says so where more than half of them are dealt out among hidden profiles.
     std::string people(const StepDemand& one) const {
-        constexpr double half = 0.5;
-        const bool is_guess = !one.estimated.empty() && std::stod(one.estimated) > half;
-        return texts_.say(is_guess ? "coverage.demand.estimated" : "coverage.demand.people",
+        return texts_.say(one.mostly_estimated ? "coverage.demand.estimated" : "coverage.demand.people",
                           {{"people", phrase::about_people(static_cast<double>(*one.people), texts_)}});
     }
 

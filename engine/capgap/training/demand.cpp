@@ -48,9 +48,12 @@ std::vector<StepDemand> demand_of(const Disclosed<ShownTables>& tables, const In
             }
         }
         for (const auto& [key, sum] : sums) {
-            StepDemand row{g, key.first, key.second, named(sum.all), named(sum.at_from), {}, key.second == 0};
+            StepDemand row{g, key.first, key.second, named(sum.all), named(sum.at_from), {}, false, key.second == 0};
             if (row.to != 0 && whole_people(sum.all.people) < least_people_of_a_line) continue;
-            if (row.people && !sum.all.exact) row.estimated = estimated_part(sum.all.estimated, sum.all.people);
+            if (row.people && !sum.all.exact) {
+                row.estimated = estimated_part(sum.all.estimated, sum.all.people);
+                row.mostly_estimated = 2 * sum.all.estimated > sum.all.people;
+            }
             out.push_back(std::move(row));
         }
     }

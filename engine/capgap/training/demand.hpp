@@ -21,6 +21,7 @@ struct StepDemand {
         people;  ///< sum u of those at or below `to` - 1; nothing where the tables show only a bound, or more than half is guessed
     std::optional<std::int64_t> at_from;  ///< of them those at `to` - 1, who could begin; nothing under three people
     std::string estimated;                ///< the part of `people` that is dealt out among hidden profiles, "0.25"; empty where none is
+    bool mostly_estimated = false;        ///< more than half of `people` is
     bool nearly_everyone = false;         ///< the tables show only that more than so many are under their target
 };
 

@@ -7,8 +7,9 @@
 #include <capgap/formats/digcomp/headed_rows.hpp>
 
 #include <algorithm>
-#include <array>
 #include <optional>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace capgap {
@@ -34,6 +35,9 @@ constexpr const char* outcome_kind = "knowledge skill or attitude";
 constexpr const char* ai_label = "ai label";
 
 constexpr const char* source_id = "digcomp";
+
+/// Listed; then no more rows are looked at.
+constexpr std::size_t max_problems = 1'000;
 
 /// "Highly advanced" is highly-advanced, and an id.
 std::string id_of_words(std::string_view words) {
@@ -63,6 +67,7 @@ public:
     }
 
     Result<Checked<DigcompFramework>> run() {
+        if (has_errors(found_)) return Errors(std::move(found_));  // what was not read is not missing
         read_head();
         with_sheet({level_name, level_words}, {}, "the levels of proficiency", [this](const HeadedRow& row) { add_level(row); });
         with_sheet({area_number, area_name, competence_number, competence_name, competence_words}, {statement_id, outcome_id},
@@ -83,12 +88,15 @@ private:
         for (const HeadedRows& sheet : sheets_) {
             const bool is_other = std::any_of(but_not.begin(), but_not.end(), [&sheet](const char* one) { return sheet.has({one}); });
             if (is_other || !sheet.has(headings)) continue;
-            for (const HeadedRow& row : sheet.rows()) add(row);
+            for (const HeadedRow& row : sheet.rows()) {
+                if (problems_ >= max_problems) return;
+                add(row);
+            }
             return;
         }
-        found_.push_back(error(codes::digcomp_sheet_missing, {book_name_, 0, 0},
-                               std::string("no sheet holds ") + what + ": one whose first row has " + listed({headings.begin(), headings.end()}),
-                               "the workbook is the data supplement that is published with DigComp"));
+        problem(codes::digcomp_sheet_missing, {book_name_, 0, 0},
+                std::string("no sheet holds ") + what + ": one whose first row has " + listed({headings.begin(), headings.end()}),
+                "the workbook is the data supplement that is published with DigComp");
     }
 
     /// Which DigComp it is, and where: nothing but the sheet that explains the others says so.
@@ -103,8 +111,8 @@ private:
         }
         const Location at{book_name_, 0, 0};
         if (version.empty()) {
-            found_.push_back(error(codes::digcomp_no_version, at, "nothing in the workbook says which DigComp it is, as \"DigComp 3.0\"",
-                                   "write it into a cell of the first sheet"));
+            problem(codes::digcomp_no_version, at, "nothing in the workbook says which DigComp it is, as \"DigComp 3.0\"",
+                    "write it into a cell of the first sheet");
         }
         const std::string name = "DigComp " + version;
         content_.head = {source_id, version, at, {"en"}, {}};
@@ -145,7 +153,7 @@ private:
         for (const char* heading : headings) {
             if (row[heading].empty()) empty.emplace_back(heading);
         }
-        if (!empty.empty()) found_.push_back(error(codes::digcomp_cell_empty, row.at(""), "nothing stands under " + listed(empty)));
+        if (!empty.empty()) problem(codes::digcomp_cell_empty, row.at(""), "nothing stands under " + listed(empty));
         return empty.empty();
     }
 
@@ -154,11 +162,11 @@ private:
         if (!is_whole(row, {level_name, level_words})) return;
         const LevelId id(id_of_words(row[level_name]));
         const std::string words = row[level_words] + (row[level_purpose].empty() ? "" : ' ' + row[level_purpose]);
-        const auto there = std::find_if(content_.levels.begin(), content_.levels.end(), [&id](const Level& one) { return one.id == id; });
-        if (there == content_.levels.end()) {
+        const auto [there, is_new] = levels_.try_emplace(id.text(), content_.levels.size());
+        if (is_new) {
             content_.levels.push_back({id, row.at(level_name), text_at(row[level_name], row.at(level_name)), text_at(words, row.at(level_words))});
         } else {
-            compare(there->description, words, row.at(level_words), "the level " + in_quotes(id.text()));
+            compare(content_.levels[there->second].description, words, row.at(level_words), "the level " + in_quotes(id.text()));
         }
     }
 
@@ -170,21 +178,21 @@ private:
         one.domain = domain_of(row);
         one.title = text_at(row[competence_name], row.at(competence_name));
         if (!row[competence_words].empty()) one.description = text_at(row[competence_words], row.at(competence_words));
+        competencies_.try_emplace(one.id.text(), content_.competencies.size());
         content_.competencies.push_back(std::move(one));
     }
 
     std::size_t domain_of(const HeadedRow& row) {
         const DomainId id(row[area_number]);
-        auto& all = content_.domains;
-        const auto there = std::find_if(all.begin(), all.end(), [&id](const Domain& one) { return one.id == id; });
-        if (there != all.end()) {
-            compare_area(*there, row);
-            return static_cast<std::size_t>(there - all.begin());
+        const auto [there, is_new] = domains_.try_emplace(id.text(), content_.domains.size());
+        if (!is_new) {
+            compare_area(content_.domains[there->second], row);
+            return there->second;
         }
         Domain area{id, row.at(area_number), text_at(row[area_name], row.at(area_name)), {}};
         if (!row[area_words].empty()) area.description = text_at(row[area_words], row.at(area_words));
-        all.push_back(std::move(area));
-        return all.size() - 1;
+        content_.domains.push_back(std::move(area));
+        return there->second;
     }
 
     void compare_area(const Domain& area, const HeadedRow& row) {
@@ -197,44 +205,46 @@ private:
         if (first.empty() || words.empty()) return;
         const Text::Entry& held = first.entries().front();
         if (folded(held.text) == folded(words)) return;
-        if (std::find(said_.begin(), said_.end(), held.at) != said_.end()) return;
-        said_.push_back(held.at);
+        if (!said_.insert(to_string(held.at)).second) return;
         found_.push_back(warning(codes::digcomp_words_differ, at,
                                  owner + " has other words here than at " + to_string(held.at) + ", which are taken: " + in_quotes(words)));
     }
 
     /// The competence of a row; null, and a problem, where there is none of its number.
     Competency* competence_of(const HeadedRow& row) {
-        auto& all = content_.competencies;
         const std::string& id = row[competence_number];
-        const auto there = std::find_if(all.begin(), all.end(), [&id](const Competency& one) { return one.id.text() == id; });
-        if (there == all.end()) {
-            unknown(row.at(competence_number), "no competence has the number " + in_quotes(id), ids_of(all)(id));
+        const auto there = competencies_.find(id);
+        if (there == competencies_.end()) {
+            if (!known_competences_) known_competences_.emplace(ids_of(content_.competencies));
+            problem(codes::digcomp_unknown, row.at(competence_number), "no competence has the number " + in_quotes(id), (*known_competences_)(id));
             return nullptr;
         }
-        compare(there->title, row[competence_name], row.at(competence_name), "the competence " + in_quotes(id));
-        compare(there->description, row[competence_words], row.at(competence_words), "the competence " + in_quotes(id));
-        compare(content_.domains[there->domain].title, row[area_name], row.at(area_name), "the area " + in_quotes(row[area_number]));
-        return &*there;
+        Competency& out = content_.competencies[there->second];
+        compare(out.title, row[competence_name], row.at(competence_name), "the competence " + in_quotes(id));
+        compare(out.description, row[competence_words], row.at(competence_words), "the competence " + in_quotes(id));
+        compare(content_.domains[out.domain].title, row[area_name], row.at(area_name), "the area " + in_quotes(row[area_number]));
+        return &out;
     }
 
     template <class Part>
-    static DidYouMean ids_of(const std::vector<Part>& parts) {
+    static std::vector<std::string> ids_of(const std::vector<Part>& parts) {
         std::vector<std::string> out;
         for (const Part& one : parts) out.push_back(one.id.text());
-        return DidYouMean(std::move(out));
+        return out;
     }
 
-    void unknown(const Location& at, std::string message, std::string hint) {
-        found_.push_back(error(codes::digcomp_unknown, at, std::move(message), std::move(hint)));
+    void problem(const char* code, const Location& at, std::string message, std::string hint = {}) {
+        ++problems_;
+        found_.push_back(error(code, at, std::move(message), std::move(hint)));
     }
 
     Statement statement(const HeadedRow& row, const char* id, const char* words, const char* level) {
         Statement out{StatementId(row[id]), row.at(id), LevelId(id_of_words(row[level])), row.at(level), text_at(row[words], row.at(words))};
         if (!row[ai_label].empty()) out.labels.push_back(id_of_words(row[ai_label]));
-        const auto& all = content_.levels;
-        if (std::none_of(all.begin(), all.end(), [&out](const Level& one) { return one.id == out.level; }))
-            unknown(out.level_at, "no level is called " + in_quotes(row[level]), ids_of(all)(out.level.text()));
+        if (!levels_.contains(out.level.text())) {
+            if (!known_levels_) known_levels_.emplace(ids_of(content_.levels));
+            problem(codes::digcomp_unknown, out.level_at, "no level is called " + in_quotes(row[level]), (*known_levels_)(out.level.text()));
+        }
         return out;
     }
 
@@ -246,7 +256,8 @@ private:
     void add_outcome(const HeadedRow& row) {
         if (!is_whole(row, {competence_number, outcome_id, outcome_words, outcome_level, outcome_kind})) return;
         const std::optional<OutcomeKind> kind = kind_of(row[outcome_kind]);
-        if (!kind) unknown(row.at(outcome_kind), in_quotes(row[outcome_kind]) + " is neither knowledge nor skill nor attitude", {});
+        if (!kind)
+            problem(codes::digcomp_unknown, row.at(outcome_kind), in_quotes(row[outcome_kind]) + " is neither knowledge nor skill nor attitude");
         Competency* of = competence_of(row);
         if (of == nullptr) return;
         of->outcomes.push_back({statement(row, outcome_id, outcome_words, outcome_level), kind.value_or(OutcomeKind::knowledge)});
@@ -263,8 +274,16 @@ private:
     std::string book_name_;
     Diagnostics found_;
     std::vector<HeadedRows> sheets_;
+    std::size_t problems_ = 0;
     FrameworkContent content_;
-    std::vector<Location> said_;  ///< texts of which it is said that they are repeated in other words
+    // Places in the content, by ids.
+    std::unordered_map<std::string, std::size_t> levels_;
+    std::unordered_map<std::string, std::size_t> domains_;
+    std::unordered_map<std::string, std::size_t> competencies_;
+    // Made when the first hint is asked for.
+    std::optional<DidYouMean> known_competences_;
+    std::optional<DidYouMean> known_levels_;
+    std::unordered_set<std::string> said_;  ///< places of texts of which it is said that they are repeated in other words
 };
 
 }  // namespace
