@@ -15,7 +15,7 @@ namespace capgap {
 
 namespace {
 
-using Cell = FilledForm::Cell;
+using FormCell = FilledForm::Cell;
 
 bool allows(const AnswerSet& answers, const std::string& id) {
     const auto is_it = [&id](const AnswerSet::Answer& one) { return one.id == id; };
@@ -62,7 +62,7 @@ public:
         Diagnostics found;
         std::vector<std::string> row(columns_.size());
         bool any = false;
-        for (const Cell& cell : form.cells) {
+        for (const FormCell& cell : form.cells) {
             const auto column = index_.find(cell.key);
             if (column == index_.end()) continue;  // the hash says that there is none
             const std::string text = plain_text(cell.text);
@@ -107,7 +107,7 @@ private:
                             "name the questionnaire as it was then with --survey: answers to other words are other answers"));
     }
 
-    void put(std::string& field, const FilledForm& form, const Cell& cell, const std::string& text, const std::optional<AnswerSet>& answers,
+    void put(std::string& field, const FilledForm& form, const FormCell& cell, const std::string& text, const std::optional<AnswerSet>& answers,
              Diagnostics& found) const {
         if (text.empty()) return;
         std::optional<std::string> id = id_of(form, cell, text, answers);
@@ -120,7 +120,7 @@ private:
         }
     }
 
-    static std::optional<std::string> id_of(const FilledForm& form, const Cell& cell, const std::string& text,
+    static std::optional<std::string> id_of(const FilledForm& form, const FormCell& cell, const std::string& text,
                                             const std::optional<AnswerSet>& answers) {
         if (cell.key == "respondent") return text;
         if (cell.list > 0) {
@@ -132,7 +132,7 @@ private:
         return is_well_formed_id(text) ? std::optional(text) : std::nullopt;
     }
 
-    static Diagnostic no_answer(const FilledForm& form, const Cell& cell, const std::string& text, const std::optional<AnswerSet>& answers) {
+    static Diagnostic no_answer(const FilledForm& form, const FormCell& cell, const std::string& text, const std::optional<AnswerSet>& answers) {
         std::vector<std::string> known;
         if (cell.list > 0) {
             known = words_of(form.lists[cell.list - 1]);
@@ -147,7 +147,7 @@ private:
         return error(codes::form_answer, cell.at, in_quotes(text) + " is none of the answers to " + in_quotes(cell.key), DidYouMean(known)(text));
     }
 
-    static void add_wish(std::string& field, const std::string& id, const Cell& cell, const std::string& text, Diagnostics& found) {
+    static void add_wish(std::string& field, const std::string& id, const FormCell& cell, const std::string& text, Diagnostics& found) {
         if ((';' + field + ';').find(';' + id + ';') != std::string::npos) {
             found.push_back(error(codes::form_answer, cell.at, in_quotes(text) + " is named twice", "leave one of the two cells empty"));
             return;
@@ -157,7 +157,7 @@ private:
 
     void need(const FilledForm& form, const std::string& key, const std::vector<std::string>& row, Diagnostics& found) const {
         if (!row[index_.at(key)].empty() || !found.empty()) return;
-        const auto cell = std::find_if(form.cells.begin(), form.cells.end(), [&key](const Cell& one) { return one.key == key; });
+        const auto cell = std::find_if(form.cells.begin(), form.cells.end(), [&key](const FormCell& one) { return one.key == key; });
         found.push_back(error(codes::form_answer, cell == form.cells.end() ? form.at : cell->at, "the " + key + " is not stated",
                               "without it nobody knows which one the answers belong to"));
     }

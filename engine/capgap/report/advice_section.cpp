@@ -9,13 +9,6 @@ namespace capgap {
 
 namespace {
 
-ReportCell cell_of(std::string text, ReportCell::Kind kind) {
-    ReportCell cell;
-    cell.kind = kind;
-    cell.text = std::move(text);
-    return cell;
-}
-
 const ShownChoice* wanted(std::size_t competency, const ReportView& view) {
     const auto& rows = view.tables().wanted;
     const auto found =
@@ -26,7 +19,7 @@ const ShownChoice* wanted(std::size_t competency, const ReportView& view) {
 ReportCell wanted_cell(const ShownChoice* row, const ReportView& view) {
     if (row == nullptr) return {};
     const bool value = row->share.kind == ShownShare::Kind::value;
-    return cell_of(share_text(row->share, view), value ? ReportCell::Kind::share : ReportCell::Kind::bound);
+    return report_cell(value ? ReportCell::Kind::share : ReportCell::Kind::bound, share_text(row->share, view));
 }
 
 /// What people lack beside what they would like: two columns that are never added. Nothing where nobody was asked what they want.
@@ -75,9 +68,9 @@ std::optional<ReportTable> without_remedy(const ReportView& view) {
              "",
              0,
              false,
-             {cell_of(view.say("advice.none.levels_of", {{"from", std::to_string(line.from_level)}, {"to", std::to_string(line.to_level)}}),
-                      ReportCell::Kind::text),
-              people.empty() ? ReportCell{} : cell_of(people, ReportCell::Kind::number), cell_of(why, ReportCell::Kind::text)}});
+             {report_cell(ReportCell::Kind::text,
+                          view.say("advice.none.levels_of", {{"from", std::to_string(line.from_level)}, {"to", std::to_string(line.to_level)}})),
+              people.empty() ? ReportCell{} : report_cell(ReportCell::Kind::number, people), report_cell(ReportCell::Kind::text, why)}});
     }
     if (table.rows.empty()) return std::nullopt;
     return table;

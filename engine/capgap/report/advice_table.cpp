@@ -13,18 +13,10 @@ namespace capgap {
 
 namespace {
 
-ReportCell cell_of(std::string text, ReportCell::Kind kind) {
-    ReportCell cell;
-    if (text.empty()) return cell;
-    cell.kind = kind;
-    cell.text = std::move(text);
-    return cell;
-}
-
 ReportCell about(const std::optional<double>& value, const ReportView& view) {
     if (!value) return {};
     const bool little = *value > 0 && *value < 1;
-    return cell_of(little ? view.say("advice.under_one") : phrase::about_people(*value, view.texts()), ReportCell::Kind::number);
+    return report_cell(ReportCell::Kind::number, little ? view.say("advice.under_one") : phrase::about_people(*value, view.texts()));
 }
 
 double number_of(const std::string& text) {
@@ -136,7 +128,7 @@ ReportRow AdviceTable::overview_row(std::size_t group) const {
             "",
             view_.depth(keys),
             false,
-            {cell_of(in_one_sentence(conditions), ReportCell::Kind::text), cell_of(in_one_sentence(remedies), ReportCell::Kind::text)}};
+            {report_cell(ReportCell::Kind::text, in_one_sentence(conditions)), report_cell(ReportCell::Kind::text, in_one_sentence(remedies))}};
 }
 
 AdviceTable::Chosen AdviceTable::chosen(std::size_t group) const {
@@ -198,7 +190,7 @@ void AdviceTable::add_barrier(const std::vector<const Recommendation*>& same_ele
                                         {{"from", std::to_string(line.from_level)},
                                          {"to", std::to_string(line.to_level)},
                                          {"status", view_.say(approved ? "opening.barriers.status_approved" : "opening.barriers.status_proposed")}});
-    row.cells = {cell_of(level, ReportCell::Kind::text), {}, {}, {}, {}, cell_of(reason_of_barrier(same_element), ReportCell::Kind::text)};
+    row.cells = {report_cell(ReportCell::Kind::text, level), {}, {}, {}, {}, report_cell(ReportCell::Kind::text, reason_of_barrier(same_element))};
     table_.rows.push_back(std::move(row));
 }
 
@@ -215,12 +207,12 @@ void AdviceTable::add_remedy(const Recommendation& line) {
         of_people.mark = estimate_mark;
         of_people.spoken = view_.say("advice.mostly_estimated");
     }
-    row.cells = {cell_of(module, ReportCell::Kind::text),
+    row.cells = {report_cell(ReportCell::Kind::text, module),
                  std::move(of_people),
                  about(line.closure, view_),
                  about(line.hours, view_),
                  about(line.cost, view_),
-                 cell_of(reason_of_remedy(line), ReportCell::Kind::text)};
+                 report_cell(ReportCell::Kind::text, reason_of_remedy(line))};
     table_.rows.push_back(std::move(row));
 }
 

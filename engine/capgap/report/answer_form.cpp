@@ -11,7 +11,7 @@ namespace capgap {
 
 namespace {
 
-using Kind = AnswerFormRow::Kind;
+using RowKind = AnswerFormRow::Kind;
 
 class FormBuilding {
 public:
@@ -36,11 +36,11 @@ private:
     std::string say(const std::string& id, const Texts::Values& values = {}) const { return texts_.say(id, values); }
     std::string words(const Text& text) const { return plain_text(text.in(texts_.language())); }
 
-    void add(Kind kind, std::string text) {
+    void add(RowKind kind, std::string text) {
         if (!text.empty()) out_.rows.push_back({kind, std::move(text), {}, {}, 0});
     }
     void ask(std::string key, std::string text, std::string help, std::size_t list) {
-        out_.rows.push_back({Kind::question, std::move(text), std::move(key), std::move(help), list});
+        out_.rows.push_back({RowKind::question, std::move(text), std::move(key), std::move(help), list});
     }
 
     /// The number of the list; one that is there already is used again. Words that two choices share get their ids behind them.
@@ -72,14 +72,14 @@ private:
     }
 
     void add_lead() {
-        add(Kind::text, words(survey_.disclaimer));
-        add(Kind::text, words(survey_.description));
-        add(Kind::text, say("form.how"));
-        add(Kind::text, say("form.notice"));
+        add(RowKind::text, words(survey_.disclaimer));
+        add(RowKind::text, words(survey_.description));
+        add(RowKind::text, say("form.how"));
+        add(RowKind::text, say("form.notice"));
     }
 
     void add_person() {
-        add(Kind::heading, say("form.about"));
+        add(RowKind::heading, say("form.about"));
         ask("respondent", say("form.respondent"), say("form.respondent_help"), 0);
         FormChoices institutions;
         for (std::size_t i = 0; input_.institutions != nullptr && i < input_.institutions->size(); ++i)
@@ -101,13 +101,13 @@ private:
 
     /// A drop-down list cannot be read on paper: before the first item of a scale its answers are written out.
     void add_items() {
-        add(Kind::heading, say("form.items"));
+        add(RowKind::heading, say("form.items"));
         std::string scale_before;
         for (std::size_t i = 0; i < survey_.items.size(); ++i) {
             const Item& item = survey_.items[i];
             FormChoices choices = choices_of(input_.survey.scale_of(i).options);
             add_special(choices);
-            if (item.scale.text() != scale_before) add(Kind::text, say("form.answers", {{"list", joined(choices)}}));
+            if (item.scale.text() != scale_before) add(RowKind::text, say("form.answers", {{"list", joined(choices)}}));
             scale_before = item.scale.text();
             std::string help = words(item.help);
             if (item.ask_if) help = condition(*item.ask_if) + (help.empty() ? "" : " ") + help;
@@ -157,7 +157,7 @@ private:
 
     void add_wanted() {
         if (!survey_.wanted) return;
-        add(Kind::heading, words(survey_.wanted->title));
+        add(RowKind::heading, words(survey_.wanted->title));
         FormChoices competencies;
         for (const Competency& one : input_.framework.competencies()) competencies.emplace_back(one.id.text(), words(one.title));
         const std::size_t list = list_of(std::move(competencies));

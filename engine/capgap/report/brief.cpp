@@ -11,18 +11,10 @@ namespace capgap {
 namespace {
 
 /// Two columns of shares leave room for names; of a larger tie none stands out.
-constexpr std::size_t most_named = 2;
+constexpr std::size_t most_columns_of_shares = 2;
 
 /// What the paper says of the round beside its sentences: the rest stands in the report.
 constexpr std::size_t first_facts = 3;
-
-ReportCell cell_of(ReportCell::Kind kind, std::string text, std::string detail = {}) {
-    ReportCell cell;
-    cell.kind = text.empty() ? ReportCell::Kind::blank : kind;
-    cell.text = std::move(text);
-    cell.detail = std::move(detail);
-    return cell;
-}
 
 class BriefMaker {
 public:
@@ -30,7 +22,7 @@ public:
         for (const std::string& id : round.named) {
             if (const auto index = round.competency(id)) named_.push_back(*index);
         }
-        if (named_.size() > most_named) named_.clear();
+        if (named_.size() > most_columns_of_shares) named_.clear();
     }
 
     Brief make() {
@@ -77,7 +69,8 @@ private:
     static std::vector<ReportCell> asked_cells(const AdvisedLine& line) {
         using Kind = ReportCell::Kind;
         const std::string people = line.estimated ? estimate_mark + (' ' + line.people) : line.people;
-        return {cell_of(Kind::text, line.text), cell_of(Kind::number, people), cell_of(Kind::number, line.hours), cell_of(Kind::number, line.cost)};
+        return {report_cell(Kind::text, line.text), report_cell(Kind::number, people), report_cell(Kind::number, line.hours),
+                report_cell(Kind::number, line.cost)};
     }
 
     void list_institutions(Brief& out) const {
@@ -102,14 +95,15 @@ private:
 
     ReportRow row_of(const FinishedPlace& place) const {
         ReportRow row{round_.title(place, head_, texts_), note_of(round_, place, head_, texts_), place.depth, false, {}};
-        row.cells.push_back(cell_of(ReportCell::Kind::number, answered_of(place, texts_)));
+        row.cells.push_back(report_cell(ReportCell::Kind::number, answered_of(place, texts_)));
         for (const std::size_t c : named_) {
             const FinishedShare share = share_of(place.gaps[c], texts_);
             const std::string words = in_one_sentence(share.words, texts_);
-            row.cells.push_back(share.text.empty() ? cell_of(ReportCell::Kind::text, words)
-                                                   : cell_of(ReportCell::Kind::share, share.text, in_one_sentence({share.interval, words}, texts_)));
+            row.cells.push_back(share.text.empty()
+                                    ? report_cell(ReportCell::Kind::text, words)
+                                    : report_cell(ReportCell::Kind::share, share.text, in_one_sentence({share.interval, words}, texts_)));
         }
-        row.cells.push_back(cell_of(ReportCell::Kind::text, most_of(place)));
+        row.cells.push_back(report_cell(ReportCell::Kind::text, most_of(place)));
         return row;
     }
 

@@ -12,7 +12,7 @@ namespace capgap {
 namespace {
 
 /// Of a larger tie none stands out, and the heat map shows them all.
-constexpr std::size_t most_named = 3;
+constexpr std::size_t most_charts_of_shares = 3;
 
 class ChartMaker {
 public:
@@ -21,7 +21,7 @@ public:
 
     std::vector<Chart> make() {
         std::vector<Chart> out = {whole()};
-        if (round_.named.size() <= most_named) {
+        if (round_.named.size() <= most_charts_of_shares) {
             for (const std::string& id : round_.named) {
                 if (const auto competency = round_.competency(id)) out.push_back(institutions(*competency));
             }

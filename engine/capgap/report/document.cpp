@@ -45,6 +45,14 @@ std::map<std::string, std::string> page_words(const Texts& texts) {
 
 }  // namespace
 
+ReportCell report_cell(ReportCell::Kind kind, std::string text, std::string detail) {
+    ReportCell cell;
+    cell.kind = text.empty() ? ReportCell::Kind::blank : kind;
+    cell.text = std::move(text);
+    cell.detail = std::move(detail);
+    return cell;
+}
+
 ReportDocument make_report(const ReportInput& input, const Texts& texts) {
     const ReportView view(input, texts);
     ReportHead head = make_head(input, texts);

@@ -38,6 +38,8 @@ struct ReportCell {
 
     static constexpr int max_shade = 5;
 };
+/// Blank where there is no text.
+[[nodiscard]] ReportCell report_cell(ReportCell::Kind kind, std::string text, std::string detail = {});
 
 struct ReportColumn {
     std::string title;

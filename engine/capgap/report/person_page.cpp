@@ -10,7 +10,7 @@ namespace capgap {
 
 namespace {
 
-using Outcome = PersonCompetencyResult::Outcome;
+using RangeOutcome = PersonCompetencyResult::Outcome;
 
 class PersonPage {
 public:
@@ -95,7 +95,7 @@ private:
         } else {
             out.notes.push_back(why_no_range(one));
         }
-        if (one.outcome == Outcome::not_asked || profile_ == nullptr) return out;
+        if (one.outcome == RangeOutcome::not_asked || profile_ == nullptr) return out;
         out.target = one.target;
         out.notes.push_back(target_of(one.target));
         if (one.range && one.target > 0) out.notes.push_back(compared(*one.range, one.target));
@@ -122,13 +122,13 @@ private:
 
     std::string why_no_range(const PersonCompetencyResult& one) const {
         switch (one.outcome) {
-            case Outcome::too_few:
+            case RangeOutcome::too_few:
                 return say("person.results.too_few",
                            {{"answered", phrase::number(one.row.items_answered, texts_)}, {"asked", phrase::number(one.row.items_asked, texts_)}});
-            case Outcome::few_people: return say("person.results.few_people");
-            case Outcome::inconsistent: return say("person.results.inconsistent");
-            case Outcome::range:
-            case Outcome::not_asked: break;
+            case RangeOutcome::few_people: return say("person.results.few_people");
+            case RangeOutcome::inconsistent: return say("person.results.inconsistent");
+            case RangeOutcome::range:
+            case RangeOutcome::not_asked: break;
         }
         return say("person.results.not_asked");
     }

@@ -39,26 +39,26 @@ ResultCell high_end(const RowOf<interval>& row, const ResultSource& /*source*/) 
     return row.*interval ? ResultCell((row.*interval)->high) : ResultCell();
 }
 
-const char* const all = "*";
+const char* const everybody = "*";
 
 const Group& group_of(const ResultSource& source, std::size_t group) {
     return source.tables->groups[group].keys;
 }
 
 std::string dimension(const Group& group, const ResultNames& names) {
-    if (group.dimension == Group::everyone) return all;
+    if (group.dimension == Group::everyone) return everybody;
     return names.codebook.background[names.breakdowns[static_cast<std::size_t>(group.dimension)]].id;
 }
 
 std::string category(const Group& group, const ResultNames& names) {
-    if (group.dimension == Group::everyone) return all;
+    if (group.dimension == Group::everyone) return everybody;
     const auto& categories = names.codebook.background[names.breakdowns[static_cast<std::size_t>(group.dimension)]].categories;
     const auto code = static_cast<std::uint32_t>(group.category);
     return code < categories.size() ? categories.name(code) : "unknown";
 }
 
 std::string profile(const Group& group, const ResultNames& names) {
-    if (group.profile == Group::everyone) return all;
+    if (group.profile == Group::everyone) return everybody;
     const auto code = static_cast<std::uint32_t>(group.profile);
     return code < names.codebook.profiles.size() ? names.codebook.profiles.name(code) : "none";
 }

@@ -7,7 +7,7 @@ namespace capgap {
 
 namespace {
 
-using Kind = WorkbookLine::Kind;
+using LineKind = WorkbookLine::Kind;
 
 /// "Simulated data.", then what the footer of the page says.
 std::string kept_in_mind(const ReportDocument& document) {
@@ -24,7 +24,7 @@ void add_statuses(WorkbookSheet& sheet, const Texts& texts) {
         if (!id.starts_with(begin) || !id.ends_with(end)) continue;
         const std::string status = id.substr(begin.size(), id.size() - begin.size() - end.size());
         sheet.lines.push_back(
-            {Kind::text, status, texts.say("workbook.labelled", {{"label", texts.say("status." + status + ".title")}, {"text", sentence}})});
+            {LineKind::text, status, texts.say("workbook.labelled", {{"label", texts.say("status." + status + ".title")}, {"text", sentence}})});
     }
 }
 
@@ -32,8 +32,8 @@ void add_sources(WorkbookSheet& sheet, const ReportDocument& document) {
     for (const ReportSection& section : document.sections) {
         if (section.id != "sources") continue;
         for (const ReportBlock& block : section.blocks) {
-            if (const auto* heading = std::get_if<ReportHeading>(&block)) sheet.lines.push_back({Kind::text, "", heading->title});
-            if (const auto* paragraph = std::get_if<ReportParagraph>(&block)) sheet.lines.push_back({Kind::text, "", paragraph->text});
+            if (const auto* heading = std::get_if<ReportHeading>(&block)) sheet.lines.push_back({LineKind::text, "", heading->title});
+            if (const auto* paragraph = std::get_if<ReportParagraph>(&block)) sheet.lines.push_back({LineKind::text, "", paragraph->text});
         }
     }
 }
@@ -43,7 +43,7 @@ void add_sources(WorkbookSheet& sheet, const ReportDocument& document) {
 WorkbookSheet WorkbookParts::sheet(std::string name, std::string what) const {
     WorkbookSheet out;
     out.name = std::move(name);
-    out.lines = {{Kind::heading, "", std::move(what)}, {Kind::text, "", kept_in_mind(input.documents.front())}};
+    out.lines = {{LineKind::heading, "", std::move(what)}, {LineKind::text, "", kept_in_mind(input.documents.front())}};
     return out;
 }
 
@@ -52,29 +52,32 @@ WorkbookSheet about_sheet(const WorkbookInput& input, std::size_t language) {
     const ReportDocument& document = input.documents[language];
     WorkbookSheet sheet;
     sheet.name = texts.say("workbook.sheet_about");
-    const auto add = [&sheet](Kind kind, std::string label, std::string text) { sheet.lines.push_back({kind, std::move(label), std::move(text)}); };
-    add(Kind::title, "", document.title);
-    for (const ReportBanner& banner : document.banners) add(Kind::warning, banner.title, banner.text);
-    add(Kind::heading, "", texts.say("workbook.what"));
-    add(Kind::text, "", document.kind);
-    add(Kind::text, "", texts.say("workbook.what_text"));
-    for (const ReportFact& fact : document.facts) add(Kind::text, fact.label, fact.value);
-    add(Kind::heading, "", document.opening_title);
-    for (const OpeningSentence& sentence : document.opening) add(Kind::text, sentence.heading, sentence.text);
-    add(Kind::heading, "", texts.say("workbook.sheets_title"));
-    add(Kind::text, input.texts.front().say("workbook.sheet_charts"), texts.say("workbook.sheets.charts"));
+    const auto add = [&sheet](LineKind kind, std::string label, std::string text) {
+        sheet.lines.push_back({kind, std::move(label), std::move(text)});
+    };
+    add(LineKind::title, "", document.title);
+    for (const ReportBanner& banner : document.banners) add(LineKind::warning, banner.title, banner.text);
+    add(LineKind::heading, "", texts.say("workbook.what"));
+    add(LineKind::text, "", document.kind);
+    add(LineKind::text, "", texts.say("workbook.what_text"));
+    for (const ReportFact& fact : document.facts) add(LineKind::text, fact.label, fact.value);
+    add(LineKind::heading, "", document.opening_title);
+    for (const OpeningSentence& sentence : document.opening) add(LineKind::text, sentence.heading, sentence.text);
+    add(LineKind::heading, "", texts.say("workbook.sheets_title"));
+    add(LineKind::text, input.texts.front().say("workbook.sheet_charts"), texts.say("workbook.sheets.charts"));
     for (const ResultTable& table : result_tables()) {
         const std::string name(table.file().name);
-        add(Kind::text, name, texts.say("workbook.sheets." + name));
+        add(LineKind::text, name, texts.say("workbook.sheets." + name));
     }
     for (const char* name : {"institutions", "names", "columns"})
-        add(Kind::text, input.texts.front().say(std::string("workbook.sheet_") + name), texts.say(std::string("workbook.sheets.") + name));
-    add(Kind::heading, "", texts.say("workbook.cells_title"));
-    add(Kind::text, "", texts.say("workbook.cells.heading", {{"sheet", input.texts.front().say("workbook.sheet_columns")}}));
-    for (const char* point : {"ids", "share", "bound", "empty", "formula"}) add(Kind::text, "", texts.say(std::string("workbook.cells.") + point));
-    add(Kind::heading, "", texts.say("workbook.status_title"));
+        add(LineKind::text, input.texts.front().say(std::string("workbook.sheet_") + name), texts.say(std::string("workbook.sheets.") + name));
+    add(LineKind::heading, "", texts.say("workbook.cells_title"));
+    add(LineKind::text, "", texts.say("workbook.cells.heading", {{"sheet", input.texts.front().say("workbook.sheet_columns")}}));
+    for (const char* point : {"ids", "share", "bound", "empty", "formula"})
+        add(LineKind::text, "", texts.say(std::string("workbook.cells.") + point));
+    add(LineKind::heading, "", texts.say("workbook.status_title"));
     add_statuses(sheet, texts);
-    add(Kind::heading, "", texts.say("workbook.rights_title"));
+    add(LineKind::heading, "", texts.say("workbook.rights_title"));
     add_sources(sheet, document);
     return sheet;
 }

@@ -5,9 +5,9 @@ namespace capgap {
 
 namespace {
 
-constexpr int id_width = 12;
-constexpr int name_width = 40;
-constexpr int number_width = 12;
+constexpr int chart_id_width = 12;
+constexpr int chart_name_width = 40;
+constexpr int chart_number_width = 12;
 
 std::string column_title(const char* column, const WorkbookParts& parts) {
     return parts.say(std::string("columns.gaps.") + column + ".title");
@@ -48,21 +48,21 @@ void add_levels(std::vector<std::vector<ResultCell>>& rows, const std::vector<st
 
 std::vector<WorkbookColumn> columns(const WorkbookParts& parts) {
     std::vector<WorkbookColumn> out = {
-        {parts.say("columns.any.competency.title"), "", ColumnKind::competency, id_width},
-        {parts.say("workbook.name_of", {{"title", parts.say("columns.any.competency.title")}}), "", ColumnKind::words, name_width},
-        {column_title("below_target_share", parts), "", ColumnKind::share_0_1, number_width},
-        {column_title("below_target_low", parts), "", ColumnKind::share_0_1, number_width},
-        {column_title("below_target_high", parts), "", ColumnKind::share_0_1, number_width},
-        {column_title("scored", parts), "", ColumnKind::people, number_width},
-        {parts.say("columns.any.status.title"), "", ColumnKind::status, id_width}};
+        {parts.say("columns.any.competency.title"), "", ColumnKind::competency, chart_id_width},
+        {parts.say("workbook.name_of", {{"title", parts.say("columns.any.competency.title")}}), "", ColumnKind::words, chart_name_width},
+        {column_title("below_target_share", parts), "", ColumnKind::share_0_1, chart_number_width},
+        {column_title("below_target_low", parts), "", ColumnKind::share_0_1, chart_number_width},
+        {column_title("below_target_high", parts), "", ColumnKind::share_0_1, chart_number_width},
+        {column_title("scored", parts), "", ColumnKind::people, chart_number_width},
+        {parts.say("columns.any.status.title"), "", ColumnKind::status, chart_id_width}};
     const auto& levels = parts.input.report.framework.levels();
     for (std::size_t level = 0; level < levels.size(); ++level) {
         const std::string title =
             parts.say("workbook.charts.level", {{"number", std::to_string(level + 1)}, {"title", parts.view.in_language(levels[level].title)}});
-        out.push_back({title, "", ColumnKind::share_0_1, number_width});
+        out.push_back({title, "", ColumnKind::share_0_1, chart_number_width});
     }
     for (const char* part : {"workbook.charts.to_low", "workbook.charts.to_share", "workbook.charts.to_high"})
-        out.push_back({parts.say(part), "", ColumnKind::share_0_1, number_width});
+        out.push_back({parts.say(part), "", ColumnKind::share_0_1, chart_number_width});
     return out;
 }
 

@@ -4,8 +4,8 @@ namespace capgap {
 
 namespace {
 
-constexpr int id_width = 16;
-constexpr int name_width = 50;
+constexpr int lookup_id_width = 16;
+constexpr int lookup_name_width = 50;
 
 ResultCell cell(const std::string& text) {
     return text.empty() ? ResultCell() : ResultCell(text);
@@ -27,12 +27,12 @@ WorkbookSheet institutions_sheet(const WorkbookParts& parts) {
     WorkbookSheet sheet = parts.sheet(parts.say("workbook.sheet_institutions"), parts.say("workbook.sheets.institutions"));
     const std::string id = parts.say("columns.any.institution.title");
     const std::string parent = parts.say("workbook.institutions.parent");
-    sheet.columns = {{id, "", ColumnKind::institution, id_width},
-                     {parts.say("workbook.name_of", {{"title", id}}), "", ColumnKind::words, name_width},
-                     {parent, "", ColumnKind::institution, id_width},
-                     {parts.say("workbook.name_of", {{"title", parent}}), "", ColumnKind::words, name_width},
-                     {parts.say("workbook.institutions.kind"), "", ColumnKind::words, id_width},
-                     {parts.say("workbook.institutions.country"), "", ColumnKind::words, id_width}};
+    sheet.columns = {{id, "", ColumnKind::institution, lookup_id_width},
+                     {parts.say("workbook.name_of", {{"title", id}}), "", ColumnKind::words, lookup_name_width},
+                     {parent, "", ColumnKind::institution, lookup_id_width},
+                     {parts.say("workbook.name_of", {{"title", parent}}), "", ColumnKind::words, lookup_name_width},
+                     {parts.say("workbook.institutions.kind"), "", ColumnKind::words, lookup_id_width},
+                     {parts.say("workbook.institutions.country"), "", ColumnKind::words, lookup_id_width}};
     const InstitutionTree& tree = parts.input.report.institutions;
     sheet.row_count = tree.size();
     sheet.frozen_columns = 2;
@@ -50,9 +50,10 @@ WorkbookSheet institutions_sheet(const WorkbookParts& parts) {
 WorkbookSheet names_sheet(const WorkbookParts& parts) {
     WorkbookSheet sheet = parts.sheet(parts.say("workbook.sheet_names"), parts.say("workbook.sheets.names"));
     for (const char* id : {"kind", "of", "id"})
-        sheet.columns.push_back({parts.say(std::string("workbook.names.") + id), "", ColumnKind::word, id_width + (id[0] == 'k' ? 8 : 0)});
+        sheet.columns.push_back({parts.say(std::string("workbook.names.") + id), "", ColumnKind::word, lookup_id_width + (id[0] == 'k' ? 8 : 0)});
     for (const Texts& texts : parts.input.texts)
-        sheet.columns.push_back({parts.say("workbook.names.title", {{"language", texts.say("language_name")}}), "", ColumnKind::words, name_width});
+        sheet.columns.push_back(
+            {parts.say("workbook.names.title", {{"language", texts.say("language_name")}}), "", ColumnKind::words, lookup_name_width});
     std::vector<std::vector<ResultCell>> rows;
     for (const TitledId& one : named_ids(parts.input.report)) {
         std::vector<ResultCell> row = {kind_title(one.kind, parts), cell(one.of), one.id};

@@ -87,8 +87,8 @@ private:
     /// The number of a row says who answered, and nothing else.
     void refuse_row_numbers() {
         if (mapping_.respondent) refuse_row_numbers(mapping_.respondent->parts);
-        for (const auto* rule : {&mapping_.institution, &mapping_.profile, &mapping_.post, &mapping_.wanted, &mapping_.weight, &mapping_.stratum, &mapping_.psu,
-                                 &mapping_.language, &mapping_.seconds, &mapping_.wave}) {
+        for (const auto* rule : {&mapping_.institution, &mapping_.profile, &mapping_.post, &mapping_.wanted, &mapping_.weight, &mapping_.stratum,
+                                 &mapping_.psu, &mapping_.language, &mapping_.seconds, &mapping_.wave}) {
             if (*rule) refuse_row_numbers({**rule});
         }
         for (const auto* named : {&mapping_.background, &mapping_.items}) {

@@ -17,7 +17,9 @@ namespace capgap {
 
 namespace {
 
-enum Column : std::size_t { respondent_column, profile, competency, score_0_100, level, items_answered, items_asked, working_language };
+namespace score_column {
+enum Column : std::size_t { respondent, profile, competency, score_0_100, level, items_answered, items_asked, working_language };
+}  // namespace score_column
 constexpr std::array<std::string_view, 8> names = {"respondent", "profile",        "competency",  "score_0_100",
                                                    "level",      "items_answered", "items_asked", "working_language"};
 
@@ -38,7 +40,7 @@ public:
             const auto& header = reader_.header();
             const auto found = std::find(header.begin(), header.end(), names[i]);
             if (found != header.end()) columns_[i] = static_cast<std::size_t>(found - header.begin());
-            if (columns_[i] || i == working_language) continue;
+            if (columns_[i] || i == score_column::working_language) continue;
             problems_.add(error(codes::scores_malformed, {reader_.file(), reader_.header_line(), 0},
                                 "is not a list of scores as `capgap run --persons` writes it: it has no column " + std::string(names[i])));
         }
@@ -61,7 +63,7 @@ public:
                     error(codes::scores_malformed, {reader_.file(), reader_.row().line, 0}, "is not a row as `capgap run --persons` writes it"));
                 continue;
             }
-            if (cell(respondent_column) == as_written) {
+            if (cell(score_column::respondent) == as_written) {
                 add(out);
             } else if (!out.rows.empty()) {
                 return out;  // a respondent's rows stand together
@@ -70,16 +72,18 @@ public:
     }
 
 private:
-    std::string_view cell(Column column) const { return columns_[column] ? reader_.row().fields[*columns_[column]] : std::string_view(); }
+    std::string_view cell(score_column::Column column) const {
+        return columns_[column] ? reader_.row().fields[*columns_[column]] : std::string_view();
+    }
 
-    void wrong(Column column) {
+    void wrong(score_column::Column column) {
         const std::size_t place = columns_[column] ? *columns_[column] + 1 : 0;
         problems_.add(error(codes::scores_malformed, {reader_.file(), reader_.row().line, static_cast<std::uint32_t>(place)},
                             "the column " + std::string(names[column]) + " holds what no run of this round writes",
                             "the files in restricted/ are to be left as one run wrote them"));
     }
 
-    std::int64_t count(Column column) {
+    std::int64_t count(score_column::Column column) {
         const auto out = number<std::int64_t>(cell(column));
         if (!out || *out < 0) wrong(column);
         return out.value_or(0);
@@ -87,26 +91,26 @@ private:
 
     void add(PersonAnswers& out) {
         if (out.rows.empty()) {
-            out.profile = cell(profile);
-            out.working_language = cell(working_language);
-            if (out.profile != "none" && basis_.profile(out.profile) == nullptr) wrong(profile);
+            out.profile = cell(score_column::profile);
+            out.working_language = cell(score_column::working_language);
+            if (out.profile != "none" && basis_.profile(out.profile) == nullptr) wrong(score_column::profile);
         }
         PersonRow row;
-        const auto index = basis_.competency_index(cell(competency));
-        if (!index || !seen_.insert(*index).second) wrong(competency);
+        const auto index = basis_.competency_index(cell(score_column::competency));
+        if (!index || !seen_.insert(*index).second) wrong(score_column::competency);
         row.competency = index.value_or(0);
-        row.items_answered = count(items_answered);
-        row.items_asked = count(items_asked);
-        if (!cell(score_0_100).empty()) take_score(row);
+        row.items_answered = count(score_column::items_answered);
+        row.items_asked = count(score_column::items_asked);
+        if (!cell(score_column::score_0_100).empty()) take_score(row);
         out.rows.push_back(std::move(row));
     }
 
     void take_score(PersonRow& row) {
-        row.score_0_100 = number<double>(cell(score_0_100));
-        if (!row.score_0_100 || !(*row.score_0_100 >= 0 && *row.score_0_100 <= 100)) wrong(score_0_100);
-        row.level = number<int>(cell(level)).value_or(0);
-        if (row.level < 1 || static_cast<std::size_t>(row.level) > basis_.levels.size()) wrong(level);
-        if (row.items_answered < 1) wrong(items_answered);
+        row.score_0_100 = number<double>(cell(score_column::score_0_100));
+        if (!row.score_0_100 || !(*row.score_0_100 >= 0 && *row.score_0_100 <= 100)) wrong(score_column::score_0_100);
+        row.level = number<int>(cell(score_column::level)).value_or(0);
+        if (row.level < 1 || static_cast<std::size_t>(row.level) > basis_.levels.size()) wrong(score_column::level);
+        if (row.items_answered < 1) wrong(score_column::items_answered);
     }
 
     CsvReader& reader_;

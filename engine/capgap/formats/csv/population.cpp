@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::int64_t most_people = 1'000'000'000;
 
+namespace headcount_column {
 enum Column : std::size_t { institution, profile, headcount, first_background };
+}  // namespace headcount_column
 
 std::vector<csv::KnownColumn> known_columns(const Codebook& codebook) {
     std::vector<csv::KnownColumn> known{{"institution", true}, {"profile", true}, {"headcount", true}};
@@ -51,7 +53,7 @@ public:
           similar_profile_(codebook.profiles.names()),
           all_columns_known_(problems.empty()) {
         for (std::size_t i = 0; i < codebook.background.size(); ++i) {
-            if (columns[first_background + i]) population_.background.push_back(i);
+            if (columns[headcount_column::first_background + i]) population_.background.push_back(i);
         }
     }
 
@@ -60,10 +62,10 @@ public:
         const std::size_t problems_before = problems_.total();
         Population::Row out;
         out.at = {file_, row.line};
-        out.institution = institution_of(row.fields[*columns_[institution]]);
-        out.profile = profile_of(row.fields[*columns_[profile]]);
+        out.institution = institution_of(row.fields[*columns_[headcount_column::institution]]);
+        out.profile = profile_of(row.fields[*columns_[headcount_column::profile]]);
         for (const std::size_t question : population_.background) out.categories.push_back(category_of(row, question));
-        out.headcount = headcount_of(row.fields[*columns_[headcount]]);
+        out.headcount = headcount_of(row.fields[*columns_[headcount_column::headcount]]);
         if (problems_.total() != problems_before || (all_columns_known_ && !is_new(out))) return;
         population_.rows.push_back(std::move(out));
     }
@@ -78,7 +80,7 @@ private:
 
     std::uint32_t institution_of(std::string_view cell) {
         if (const auto code = codebook_.institutions.find(cell)) return *code;
-        wrong(codes::population_unknown_institution, *columns_[institution], "unknown institution " + in_quotes(cell),
+        wrong(codes::population_unknown_institution, *columns_[headcount_column::institution], "unknown institution " + in_quotes(cell),
               [&] { return similar_institution_(cell); });
         return 0;
     }
@@ -86,13 +88,13 @@ private:
     std::uint16_t profile_of(std::string_view cell) {
         if (cell.empty()) return Population::no_profile;
         if (const auto code = codebook_.profiles.find(cell)) return static_cast<std::uint16_t>(*code);
-        wrong(codes::population_unknown_profile, *columns_[profile], "unknown profile " + in_quotes(cell),
+        wrong(codes::population_unknown_profile, *columns_[headcount_column::profile], "unknown profile " + in_quotes(cell),
               [&] { return cell == "none" ? std::string("staff without a profile: leave the cell empty") : similar_profile_(cell); });
         return 0;
     }
 
     std::uint16_t category_of(const CsvRow& row, std::size_t question) {
-        const std::size_t column = *columns_[first_background + question];
+        const std::size_t column = *columns_[headcount_column::first_background + question];
         const std::string_view cell = row.fields[column];
         const StringIndex& categories = codebook_.background[question].categories;
         if (cell.empty()) return Population::unknown_category;
@@ -105,7 +107,7 @@ private:
 
     std::int64_t headcount_of(std::string_view cell) {
         if (const auto people = parse_headcount(cell)) return *people;
-        wrong(codes::population_headcount, *columns_[headcount],
+        wrong(codes::population_headcount, *columns_[headcount_column::headcount],
               (cell.empty() ? "no headcount" : in_quotes(cell) + " is no headcount") + ", expected a whole number from 0 to 1,000,000,000", [cell] {
                   if (cell.empty()) return std::string("leave the row out where there is no staff");
                   return has_grouped_digits(cell) ? std::string("write thousands without a separator, as 1200") : std::string();

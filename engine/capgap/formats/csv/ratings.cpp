@@ -14,8 +14,9 @@ namespace capgap {
 
 namespace {
 
+namespace rating_column {
 enum Column : std::size_t {
-    module_column,
+    module,
     competency,
     rater_1_from,
     rater_1_to,
@@ -27,10 +28,11 @@ enum Column : std::size_t {
     decided_on,
     note
 };
+}  // namespace rating_column
 
 std::vector<csv::KnownColumn> known_columns() {
     std::vector<csv::KnownColumn> known;
-    for (const std::string& name : rating_columns()) known.push_back({name, known.size() < decision_from});
+    for (const std::string& name : rating_columns()) known.push_back({name, known.size() < rating_column::decision_from});
     return known;
 }
 
@@ -48,10 +50,10 @@ public:
 
     void add(const CsvRow& row) {
         row_ = &row;
-        const auto found = modules_.find(std::string(cell(module_column)));
+        const auto found = modules_.find(std::string(cell(rating_column::module)));
         if (found == modules_.end()) {
-            return wrong(codes::rating_module_unknown, module_column, in_quotes(cell(module_column)) + " is no module of the catalogue",
-                         did_you_mean_(cell(module_column)));
+            return wrong(codes::rating_module_unknown, rating_column::module,
+                         in_quotes(cell(rating_column::module)) + " is no module of the catalogue", did_you_mean_(cell(rating_column::module)));
         }
         ModuleRating out;
         out.remedy = found->second.first;
@@ -59,14 +61,14 @@ public:
         out.at = {file_, row.line};
         check_competency(out);
         check_first(out);
-        out.first = range(rater_1_from, rater_1_to);
-        out.second = range(rater_2_from, rater_2_to);
-        out.decision = range(decision_from, decision_to);
-        out.decided_by = cell(decided_by);
-        out.decided_on = cell(decided_on);
-        out.note = cell(note);
+        out.first = range(rating_column::rater_1_from, rating_column::rater_1_to);
+        out.second = range(rating_column::rater_2_from, rating_column::rater_2_to);
+        out.decision = range(rating_column::decision_from, rating_column::decision_to);
+        out.decided_by = cell(rating_column::decided_by);
+        out.decided_on = cell(rating_column::decided_on);
+        out.note = cell(rating_column::note);
         if (!out.decided_on.empty() && !parse_date(out.decided_on))
-            wrong(codes::rating_date, decided_on, in_quotes(out.decided_on) + " is no day of the calendar", "write it as YYYY-MM-DD");
+            wrong(codes::rating_date, rating_column::decided_on, in_quotes(out.decided_on) + " is no day of the calendar", "write it as YYYY-MM-DD");
         ratings_.push_back(std::move(out));
     }
 
@@ -89,30 +91,30 @@ private:
         return out;
     }
 
-    void wrong(const char* code, Column column, const std::string& message, const std::string& hint = {}) {
+    void wrong(const char* code, rating_column::Column column, const std::string& message, const std::string& hint = {}) {
         problems_.add(error(code, {file_, row_->line, static_cast<std::uint32_t>(*columns_[column] + 1)}, message, hint));
     }
 
     /// Empty where there is no such column.
-    std::string_view cell(Column column) const { return columns_[column] ? row_->fields[*columns_[column]] : std::string_view(); }
+    std::string_view cell(rating_column::Column column) const { return columns_[column] ? row_->fields[*columns_[column]] : std::string_view(); }
 
     void check_competency(const ModuleRating& rating) {
         const std::string& own = catalogue_.remedies()[rating.remedy].modules[rating.module].competency.text();
-        if (cell(competency) == own) return;
-        wrong(codes::rating_of_another, competency,
-              "the module " + in_quotes(cell(module_column)) + " is one of the competency " + in_quotes(own) + ", not of " +
-                  in_quotes(cell(competency)),
+        if (cell(rating_column::competency) == own) return;
+        wrong(codes::rating_of_another, rating_column::competency,
+              "the module " + in_quotes(cell(rating_column::module)) + " is one of the competency " + in_quotes(own) + ", not of " +
+                  in_quotes(cell(rating_column::competency)),
               "modules are counted in the order of the catalogue: was one put in or taken out since?");
     }
 
     void check_first(const ModuleRating& rating) {
         const auto [first, is_new] = lines_.try_emplace({rating.remedy, rating.module}, row_->line);
         if (is_new) return;
-        wrong(codes::rating_module_twice, module_column,
-              "the module " + in_quotes(cell(module_column)) + " is there already, in line " + std::to_string(first->second));
+        wrong(codes::rating_module_twice, rating_column::module,
+              "the module " + in_quotes(cell(rating_column::module)) + " is there already, in line " + std::to_string(first->second));
     }
 
-    std::optional<int> level(Column column) {
+    std::optional<int> level(rating_column::Column column) {
         const std::string_view text = cell(column);
         int value = 0;
         const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -121,7 +123,7 @@ private:
         return std::nullopt;
     }
 
-    std::optional<LevelRange> range(Column from, Column to) {
+    std::optional<LevelRange> range(rating_column::Column from, rating_column::Column to) {
         if (cell(from).empty() && cell(to).empty()) return std::nullopt;
         if (cell(from).empty() || cell(to).empty()) {
             // The one that is there has a column to point at.

@@ -23,6 +23,10 @@ int is_never_space(unsigned char) {
     return 0;
 }
 
+}  // namespace
+
+namespace csv {
+
 /// libcsv's parser without its habit of dropping spaces around fields.
 class Libcsv {
 public:
@@ -75,6 +79,10 @@ private:
     static constexpr unsigned char strict = CSV_STRICT | CSV_STRICT_FINI;
     csv_parser parser_{};
 };
+
+}  // namespace csv
+
+namespace {
 
 bool can_delimit(char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -131,7 +139,7 @@ private:
     std::string file_;
     char delimiter_;
     csv::LineBuffer lines_;
-    Libcsv libcsv_;
+    csv::Libcsv libcsv_;
     std::vector<std::string> header_;
     bool counts_rows_;  ///< a sheet has rows, not lines: a line end within a cell begins none
     std::uint32_t header_line_ = 0;

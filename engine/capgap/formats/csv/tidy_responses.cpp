@@ -11,7 +11,9 @@ namespace {
 
 using csv::KnownColumn;
 
-enum Fixed : std::size_t { respondent, institution, profile, wanted, weight, stratum, psu, language, seconds, wave, fixed_columns };
+namespace tidy_column {
+enum Column : std::size_t { respondent, institution, profile, wanted, weight, stratum, psu, language, seconds, wave, fixed_columns };
+}  // namespace tidy_column
 
 /// The fixed columns, then background questions, then items.
 std::vector<KnownColumn> known_columns(const Codebook& codebook) {
@@ -43,9 +45,9 @@ std::vector<KnownColumn> known_columns(const Codebook& codebook) {
 
 /// Questions that nobody could answer, because their column is another.
 void report_clashes(const std::vector<KnownColumn>& known, const std::string& file, csv::ProblemList& problems) {
-    for (std::size_t i = fixed_columns; i < known.size(); ++i) {
+    for (std::size_t i = tidy_column::fixed_columns; i < known.size(); ++i) {
         for (std::size_t j = 0; j < known.size(); ++j) {
-            const bool is_fixed = j < fixed_columns || (j + 1 == known.size() && j != i && known[j].name == "post");
+            const bool is_fixed = j < tidy_column::fixed_columns || (j + 1 == known.size() && j != i && known[j].name == "post");
             if (!is_fixed || known[i].name != known[j].name) continue;
             problems.add(error(codes::responses_column_clash, {file, 0},
                                "the survey has a question " + in_quotes(known[i].name) + ", which is the name of another column",
@@ -61,18 +63,19 @@ csv::ResponseFields fields_at(const Places& places, const Codebook& codebook) {
         return places[column] ? std::optional(csv::CellPicker::column(*places[column])) : std::nullopt;
     };
     csv::ResponseFields fields;
-    fields.respondent = field(respondent);
-    fields.institution = field(institution);
-    fields.profile = field(profile);
-    for (std::size_t i = 0; i < codebook.background.size(); ++i) fields.background.push_back(field(fixed_columns + i));
-    for (std::size_t i = 0; i < codebook.items.size(); ++i) fields.items.push_back(field(fixed_columns + codebook.background.size() + i));
-    fields.wanted = field(wanted);
-    fields.weight = field(weight);
-    fields.stratum = field(stratum);
-    fields.psu = field(psu);
-    fields.language = field(language);
-    fields.seconds = field(seconds);
-    fields.wave = field(wave);
+    fields.respondent = field(tidy_column::respondent);
+    fields.institution = field(tidy_column::institution);
+    fields.profile = field(tidy_column::profile);
+    for (std::size_t i = 0; i < codebook.background.size(); ++i) fields.background.push_back(field(tidy_column::fixed_columns + i));
+    for (std::size_t i = 0; i < codebook.items.size(); ++i)
+        fields.items.push_back(field(tidy_column::fixed_columns + codebook.background.size() + i));
+    fields.wanted = field(tidy_column::wanted);
+    fields.weight = field(tidy_column::weight);
+    fields.stratum = field(tidy_column::stratum);
+    fields.psu = field(tidy_column::psu);
+    fields.language = field(tidy_column::language);
+    fields.seconds = field(tidy_column::seconds);
+    fields.wave = field(tidy_column::wave);
     if (codebook.posts.size() > 0) fields.post = field(places.size() - 1);
     return fields;
 }
@@ -86,7 +89,7 @@ Result<csv::ResponseFile> open_columns(std::istream& in, std::string file, const
     report_clashes(known, reader->file(), problems);
     csv::find_columns(*reader, known, {codes::responses_unknown_column, codes::responses_missing_column, codes::responses_column_twice}, problems,
                       places);
-    if (problems.empty() && codebook.posts.size() > 0 && !places.back() && !places[profile]) {
+    if (problems.empty() && codebook.posts.size() > 0 && !places.back() && !places[tidy_column::profile]) {
         problems.add(
             error(codes::responses_missing_column, {reader->file(), reader->header_line()}, "neither of the columns 'post' and 'profile' is there"));
     }

@@ -11,7 +11,7 @@ namespace capgap {
 namespace {
 
 /// Black on white, so that a copy of a copy can be read; no colour carries a meaning.
-constexpr std::string_view style = R"(@page { size: A4; margin: 14mm 15mm; }
+constexpr std::string_view brief_style = R"(@page { size: A4; margin: 14mm 15mm; }
 body { margin: 0 auto; max-width: 180mm; padding: 1rem; color: #111; background: #fff; font: 10pt/1.3 Arial, "Liberation Sans", "Noto Sans", sans-serif; }
 h1 { font-size: 15pt; line-height: 1.15; margin: 0 0 2pt; }
 h2 { font-size: 12pt; margin: 9pt 0 2pt; break-after: avoid; }
@@ -72,7 +72,7 @@ std::string facts_line(const Brief& brief) {
 }  // namespace
 
 std::string render_html(const Brief& brief) {
-    std::string out = html::head(brief.language, brief.title, style);
+    std::string out = html::head(brief.language, brief.title, brief_style);
     out += classed("p", "small", brief.kind) + "<h1>" + html_text(brief.title) + "</h1>\n" + classed("p", "facts", facts_line(brief));
     for (const ReportBanner& banner : brief.banners)
         out += "<p class=\"banner\"><b>" + html_text(banner.title) + ".</b> " + html_text(banner.text) + "</p>\n";

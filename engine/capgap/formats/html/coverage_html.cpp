@@ -10,7 +10,7 @@ namespace {
 using html::paragraph;
 
 /// Open cells are hatched and have a dashed border and words of their own: no meaning hangs on a colour.
-constexpr std::string_view style = R"(:root { color-scheme: light; --ink: #1b2430; --pale: #eef3f8; --line: #8795a6; --link: #0b4a8f; }
+constexpr std::string_view coverage_style = R"(:root { color-scheme: light; --ink: #1b2430; --pale: #eef3f8; --line: #8795a6; --link: #0b4a8f; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 76rem; padding: 1rem; color: var(--ink); background: #fff; font: 1rem/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.6rem; line-height: 1.25; }
@@ -100,7 +100,7 @@ std::string unit_html(const SyllabusUnit& unit) {
 }  // namespace
 
 std::string render_html(const CoveragePage& page) {
-    std::string out = html::head(page.language, page.title, style);
+    std::string out = html::head(page.language, page.title, coverage_style);
     out += "<a class=\"skip\" href=\"#content\">" + html_text(page.skip) + "</a>\n<main id=\"content\">\n<h1>" + html_text(page.title) + "</h1>\n";
     for (const std::string& sentence : page.lead) out += paragraph(sentence);
     out += "<h2 id=\"matrix\">" + html_text(page.matrix_title) + "</h2>\n" + paragraph(page.legend) + matrix_html(page);

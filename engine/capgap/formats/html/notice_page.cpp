@@ -1,6 +1,7 @@
 #include <capgap/formats/html/notice_page.hpp>
 
 #include <capgap/base/html_text.hpp>
+#include <capgap/formats/html/page_parts.hpp>
 
 #include <string_view>
 
@@ -9,7 +10,7 @@ namespace capgap {
 namespace {
 
 /// Black on white, so that a copy of a copy can be read; no colour carries a meaning.
-constexpr std::string_view style = R"(
+constexpr std::string_view notice_style = R"(
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 46rem; padding: 1rem; font: 1rem/1.5 "Noto Sans", "Liberation Sans", Arial, sans-serif; color: #111; background: #fff; }
@@ -46,32 +47,23 @@ a { color: #111; }
 }
 )";
 
-std::string attribute(std::string_view name, std::string_view value) {
-    return value.empty() ? std::string() : ' ' + std::string(name) + "=\"" + html_text(value) + '"';
-}
-
-std::string element(std::string_view tag, const NoticeText& words, std::string_view attributes = "") {
-    const std::string name(tag);
-    return '<' + name + std::string(attributes) + attribute("lang", words.language) + '>' + html_text(words.text) + "</" + name + ">\n";
-}
-
 std::string render(const NoticeSection& section) {
-    std::string out = element("h2", {section.title});
-    for (const NoticeText& paragraph : section.paragraphs) out += element("p", paragraph);
+    std::string out = html::element("h2", {section.title});
+    for (const NoticeText& paragraph : section.paragraphs) out += html::element("p", paragraph);
     if (!section.rows.empty()) out += "<dl>\n";
-    for (const NoticeRow& row : section.rows) out += element("dt", {row.title}) + element("dd", row.text);
+    for (const NoticeRow& row : section.rows) out += html::element("dt", {row.title}) + html::element("dd", row.text);
     if (!section.rows.empty()) out += "</dl>\n";
     if (!section.points.empty()) out += "<ul>\n";
-    for (const NoticeText& point : section.points) out += element("li", point);
+    for (const NoticeText& point : section.points) out += html::element("li", point);
     if (!section.points.empty()) out += "</ul>\n";
     return out;
 }
 
 std::string render(const NoticeDocument& notice) {
-    std::string out = "<section class=\"language\"" + attribute("id", notice.language) + attribute("lang", notice.language) + ">\n";
-    out += element("h1", {notice.kind});
-    out += element("p", notice.title, " class=\"round\"");
-    if (!notice.banner.empty()) out += element("p", {notice.banner}, " class=\"banner\"");
+    std::string out = "<section class=\"language\"" + html::attribute("id", notice.language) + html::attribute("lang", notice.language) + ">\n";
+    out += html::element("h1", {notice.kind});
+    out += html::element("p", notice.title, " class=\"round\"");
+    if (!notice.banner.empty()) out += html::element("p", {notice.banner}, " class=\"banner\"");
     for (const NoticeSection& section : notice.sections) out += render(section);
     return out + "</section>\n";
 }
@@ -79,11 +71,11 @@ std::string render(const NoticeDocument& notice) {
 /// To each language, in the words of the first one; nothing to choose where there is one.
 std::string language_choice(const std::vector<NoticeDocument>& languages) {
     if (languages.size() < 2) return {};
-    std::string out = "<nav" + attribute("aria-label", languages.front().language_choice) + ">\n<p>";
+    std::string out = "<nav" + html::attribute("aria-label", languages.front().language_choice) + ">\n<p>";
     for (std::size_t i = 0; i < languages.size(); ++i) {
         const NoticeDocument& one = languages[i];
-        out += (i > 0 ? " · <a" : "<a") + attribute("href", '#' + one.language) + attribute("lang", one.language) +
-               attribute("hreflang", one.language) + '>' + html_text(one.language_name) + "</a>";
+        out += (i > 0 ? " · <a" : "<a") + html::attribute("href", '#' + one.language) + html::attribute("lang", one.language) +
+               html::attribute("hreflang", one.language) + '>' + html_text(one.language_name) + "</a>";
     }
     return out + "</p>\n</nav>\n";
 }
@@ -93,9 +85,9 @@ std::string language_choice(const std::vector<NoticeDocument>& languages) {
 std::string render_notice_page(const std::vector<NoticeDocument>& languages) {
     const NoticeDocument none;
     const NoticeDocument& first = languages.empty() ? none : languages.front();
-    std::string out = "<!DOCTYPE html>\n<html" + attribute("lang", first.language) + ">\n<head>\n<meta charset=\"utf-8\">\n";
+    std::string out = "<!DOCTYPE html>\n<html" + html::attribute("lang", first.language) + ">\n<head>\n<meta charset=\"utf-8\">\n";
     out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-    out += "<title>" + html_text(first.kind) + " · " + html_text(first.title.text) + "</title>\n<style>" + std::string(style) +
+    out += "<title>" + html_text(first.kind) + " · " + html_text(first.title.text) + "</title>\n<style>" + std::string(notice_style) +
            "</style>\n</head>\n<body>\n";
     out += language_choice(languages) + "<main>\n";
     for (const NoticeDocument& one : languages) out += render(one);

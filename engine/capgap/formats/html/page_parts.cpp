@@ -16,4 +16,13 @@ std::string paragraph(std::string_view text) {
     return text.empty() ? std::string() : "<p>" + html_text(text) + "</p>\n";
 }
 
+std::string attribute(std::string_view name, std::string_view value) {
+    return value.empty() ? std::string() : ' ' + std::string(name) + "=\"" + html_text(value) + '"';
+}
+
+std::string element(std::string_view tag, const NoticeText& words, std::string_view attributes) {
+    const std::string name(tag);
+    return '<' + name + std::string(attributes) + attribute("lang", words.language) + '>' + html_text(words.text) + "</" + name + ">\n";
+}
+
 }  // namespace capgap::html

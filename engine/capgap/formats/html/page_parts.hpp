@@ -1,5 +1,7 @@
 #pragma once
 
+#include <capgap/report/notice.hpp>
+
 #include <string>
 #include <string_view>
 
@@ -10,5 +12,10 @@ namespace capgap::html {
 
 /// `<p>...</p>`; nothing for an empty text.
 [[nodiscard]] std::string paragraph(std::string_view text);
+
+/// ` name="value"`; nothing for an empty value.
+[[nodiscard]] std::string attribute(std::string_view name, std::string_view value);
+/// `<tag attributes lang="...">...</tag>`; `attributes` begin with a blank.
+[[nodiscard]] std::string element(std::string_view tag, const NoticeText& words, std::string_view attributes = "");
 
 }  // namespace capgap::html

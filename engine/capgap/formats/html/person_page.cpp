@@ -10,7 +10,7 @@ namespace capgap {
 namespace {
 
 /// Black on white, so that it can be copied; the picture of a range repeats what the words beside it say, and has no colour.
-constexpr std::string_view style = R"(:root { color-scheme: light; }
+constexpr std::string_view person_style = R"(:root { color-scheme: light; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 58rem; padding: 1rem; font: 1rem/1.45 "Noto Sans", "Liberation Sans", Arial, sans-serif; color: #111; background: #fff; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0; }
@@ -67,26 +67,20 @@ p, li, dd, dt, h1, h2, h3, h4 { overflow-wrap: break-word; }
 }
 )";
 
-std::string element(std::string_view tag, const NoticeText& words, std::string_view attributes = "") {
-    const std::string name(tag);
-    const std::string language = words.language.empty() ? std::string() : " lang=\"" + html_text(words.language) + '"';
-    return '<' + name + std::string(attributes) + language + '>' + html_text(words.text) + "</" + name + ">\n";
-}
-
 std::string points(const std::vector<NoticeText>& all) {
     if (all.empty()) return {};
     std::string out = "<ul>\n";
-    for (const NoticeText& one : all) out += element("li", one);
+    for (const NoticeText& one : all) out += html::element("li", one);
     return out + "</ul>\n";
 }
 
-std::string render(const NoticeSection& section) {
-    std::string out = "<section class=\"" + html_text(section.id) + "\">\n" + element("h2", {section.title});
-    for (const NoticeText& paragraph : section.paragraphs) out += element("p", paragraph);
+std::string section_of_page(const NoticeSection& section) {
+    std::string out = "<section class=\"" + html_text(section.id) + "\">\n" + html::element("h2", {section.title});
+    for (const NoticeText& paragraph : section.paragraphs) out += html::element("p", paragraph);
     out += points(section.points);
     if (section.rows.empty()) return out + "</section>\n";
     out += "<dl>\n";
-    for (const NoticeRow& row : section.rows) out += element("dt", {row.title}) + element("dd", row.text);
+    for (const NoticeRow& row : section.rows) out += html::element("dt", {row.title}) + html::element("dd", row.text);
     return out + "</dl>\n</section>\n";
 }
 
@@ -103,37 +97,38 @@ std::string picture(const PersonCompetency& one, std::size_t levels) {
 }
 
 std::string render(const PersonCompetency& one, std::size_t levels) {
-    std::string out = "<div class=\"competency\">\n<div>\n" + element("h4", one.title) + picture(one, levels);
-    if (!one.range.empty()) out += element("p", {one.range}, " class=\"range\"");
+    std::string out = "<div class=\"competency\">\n<div>\n" + html::element("h4", one.title) + picture(one, levels);
+    if (!one.range.empty()) out += html::element("p", {one.range}, " class=\"range\"");
     out += "</div>\n<div>\n";
     std::string notes;
     for (const std::string& note : one.notes) notes += (notes.empty() ? "" : " ") + note;
-    out += element("p", {notes});
+    out += html::element("p", {notes});
     if (!one.levels.empty()) {
         out += "<dl class=\"levels\">\n";
-        for (const PersonLevel& level : one.levels) out += "<div>" + element("dt", level.title) + element("dd", level.descriptor) + "</div>\n";
+        for (const PersonLevel& level : one.levels)
+            out += "<div>" + html::element("dt", level.title) + html::element("dd", level.descriptor) + "</div>\n";
         out += "</dl>\n";
     }
     return out + "</div>\n</div>\n";
 }
 
 std::string results(const PersonDocument& page) {
-    std::string out = "<section>\n" + element("h2", {page.results_title});
+    std::string out = "<section>\n" + html::element("h2", {page.results_title});
     for (const PersonDomain& domain : page.domains) {
-        out += element("h3", domain.title);
+        out += html::element("h3", domain.title);
         for (const PersonCompetency& one : domain.competencies) out += render(one, page.levels);
     }
     return out + "</section>\n";
 }
 
 std::string steps(const PersonDocument& page) {
-    std::string out = "<section>\n" + element("h2", {page.steps_title});
-    for (const std::string& sentence : page.steps_lead) out += element("p", {sentence});
+    std::string out = "<section>\n" + html::element("h2", {page.steps_title});
+    for (const std::string& sentence : page.steps_lead) out += html::element("p", {sentence});
     if (page.steps.empty()) return out + "</section>\n";
     out += "<ol>\n";
     for (const PersonStep& step : page.steps) {
-        out += "<li class=\"step\">" + element("strong", step.title);
-        for (const NoticeText& line : step.lines) out += element("p", line);
+        out += "<li class=\"step\">" + html::element("strong", step.title);
+        for (const NoticeText& line : step.lines) out += html::element("p", line);
         out += "</li>\n";
     }
     return out + "</ol>\n</section>\n";
@@ -142,14 +137,14 @@ std::string steps(const PersonDocument& page) {
 }  // namespace
 
 std::string render_person_page(const PersonDocument& page) {
-    std::string out = html::head(page.language, page.kind + " · " + page.title.text, style) + "<main>\n";
-    out += element("h1", {page.kind}) + element("p", page.title, " class=\"round\"");
-    if (!page.banner.empty()) out += element("p", {page.banner}, " class=\"banner\"");
-    for (std::size_t i = 0; i < page.lead.size(); ++i) out += element("p", page.lead[i], i == 0 ? " class=\"for\"" : " class=\"lead\"");
-    out += render(page.how) + results(page) + steps(page);
-    for (const NoticeSection& section : page.sections) out += render(section);
+    std::string out = html::head(page.language, page.kind + " · " + page.title.text, person_style) + "<main>\n";
+    out += html::element("h1", {page.kind}) + html::element("p", page.title, " class=\"round\"");
+    if (!page.banner.empty()) out += html::element("p", {page.banner}, " class=\"banner\"");
+    for (std::size_t i = 0; i < page.lead.size(); ++i) out += html::element("p", page.lead[i], i == 0 ? " class=\"for\"" : " class=\"lead\"");
+    out += section_of_page(page.how) + results(page) + steps(page);
+    for (const NoticeSection& section : page.sections) out += section_of_page(section);
     if (!page.sources.empty()) out += "<div class=\"sources\">\n";
-    for (const NoticeText& source : page.sources) out += element("p", source);
+    for (const NoticeText& source : page.sources) out += html::element("p", source);
     if (!page.sources.empty()) out += "</div>\n";
     return out + "</main>\n</body>\n</html>\n";
 }

@@ -1,5 +1,7 @@
 #include <capgap/formats/json/differences.hpp>
 
+#include <capgap/formats/json/texts.hpp>
+
 #include <nlohmann/json.hpp>
 
 namespace capgap {
@@ -7,10 +9,6 @@ namespace capgap {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-void add_unless_empty(Json& out, const char* key, const std::string& text) {
-    if (!text.empty()) out[key] = text;
-}
 
 Json json(const Change& change) {
     Json out;

@@ -10,7 +10,7 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr const char* kind = "manifest/1";
+constexpr const char* manifest_kind = "manifest/1";
 
 Json render(const std::vector<HashedFile>& files) {
     Json out = Json::array();
@@ -81,7 +81,7 @@ ManifestOpening opening_of(const Json& said) {
 
 std::string render_manifest(const Manifest& manifest) {
     Json out;
-    out["capgap"] = kind;
+    out["capgap"] = manifest_kind;
     out["program"] = manifest.capgap_version;
     out["assessment"] = manifest.assessment;
     out["framework"] = manifest.framework;
@@ -115,7 +115,7 @@ Result<Manifest> parse_manifest(std::string_view bytes, const std::string& file)
     if (parsed.is_discarded() || too_deep || !parsed.is_object())
         return error(codes::manifest_malformed, at, "is not a manifest of capgap: it is not a JSON object");
     try {
-        if (parsed.at("capgap").get<std::string>() != kind)
+        if (parsed.at("capgap").get<std::string>() != manifest_kind)
             return error(codes::manifest_malformed, at, "is not a manifest of this version of capgap");
         Manifest out;
         out.capgap_version = parsed.at("program").get<std::string>();

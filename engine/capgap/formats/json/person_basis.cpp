@@ -1,6 +1,7 @@
 #include <capgap/formats/json/person_basis.hpp>
 
 #include <capgap/formats/json/codes.hpp>
+#include <capgap/formats/json/texts.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -15,19 +16,17 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr const char* kind = "person_basis/1";
+constexpr const char* basis_kind = "person_basis/1";
 
 // Writing
 
 Json render(const Text& text) {
-    Json out = Json::object();
-    for (const Text::Entry& entry : text.entries()) out[entry.language] = entry.text;
-    return out;
+    return json_of_text(text);
 }
 
 Json render(const std::vector<Text>& texts) {
     Json out = Json::array();
-    for (const Text& text : texts) out.push_back(render(text));
+    for (const Text& text : texts) out.push_back(json_of_text(text));
     return out;
 }
 
@@ -79,19 +78,9 @@ Json list_of(const Parts& parts) {
     throw std::invalid_argument(what);
 }
 
-Text text_of(const Json& said) {
-    std::vector<Text::Entry> entries;
-    for (const auto& [language, words] : said.items()) {
-        Text::Entry& entry = entries.emplace_back();
-        entry.language = language;
-        entry.text = words.get<std::string>();
-    }
-    return Text(std::move(entries));
-}
-
 std::vector<Text> texts_of(const Json& said) {
     std::vector<Text> out;
-    for (const Json& one : said) out.push_back(text_of(one));
+    for (const Json& one : said) out.push_back(text_of_json(one));
     return out;
 }
 
@@ -114,8 +103,8 @@ std::size_t index_of(const Json& said, std::size_t size) {
 PersonBasis::Competency competency_of(const Json& said, std::size_t levels) {
     PersonBasis::Competency out;
     out.id = said.at("id").get<std::string>();
-    out.domain = text_of(said.at("domain"));
-    out.title = text_of(said.at("title"));
+    out.domain = text_of_json(said.at("domain"));
+    out.title = text_of_json(said.at("title"));
     out.descriptors = texts_of(said.at("descriptors"));
     if (out.descriptors.size() != levels) fail("a competency that is not described at each level");
     out.precision = {said.at("people").get<std::int64_t>(), said.at("items").get<std::int64_t>(), number_of(said.at("alpha")),
@@ -124,7 +113,7 @@ PersonBasis::Competency competency_of(const Json& said, std::size_t levels) {
 }
 
 PersonBasis::Profile profile_of(const Json& said, const PersonBasis& basis) {
-    PersonBasis::Profile out{said.at("id").get<std::string>(), text_of(said.at("title")), {}};
+    PersonBasis::Profile out{said.at("id").get<std::string>(), text_of_json(said.at("title")), {}};
     for (const Json& target : said.at("targets")) out.targets.push_back(level_of(target, 0, basis.levels.size()));
     if (out.targets.size() != basis.competencies.size()) fail("a profile without a target for each competency");
     return out;
@@ -141,7 +130,7 @@ PersonalRemedy remedy_of(const Json& said, const PersonBasis& basis, std::size_t
     PersonalRemedy out;
     out.id = said.at("id").get<std::string>();
     out.kind = remedy_kind_of(said.at("kind").get<std::string>());
-    out.title = text_of(said.at("title"));
+    out.title = text_of_json(said.at("title"));
     out.provider = said.at("provider").get<std::string>();
     out.languages = said.at("languages").get<std::vector<std::string>>();
     out.mode = said.at("mode").get<std::string>();
@@ -186,12 +175,12 @@ PersonBasis basis_of(const Json& said) {
     out.assessment = said.at("assessment").get<std::string>();
     out.languages = said.at("languages").get<std::vector<std::string>>();
     if (out.languages.empty()) fail("a report without a language");
-    out.title = text_of(said.at("title"));
+    out.title = text_of_json(said.at("title"));
     out.simulated = said.at("simulated").get<bool>();
     out.collected_from = said.at("collected_from").get<std::string>();
     out.collected_to = said.at("collected_to").get<std::string>();
-    out.attribution = text_of(said.at("attribution"));
-    out.disclaimer = text_of(said.at("disclaimer"));
+    out.attribution = text_of_json(said.at("attribution"));
+    out.disclaimer = text_of_json(said.at("disclaimer"));
     out.levels = texts_of(said.at("levels"));
     out.cuts = said.at("cuts").get<std::vector<double>>();
     if (out.cuts.size() + 1 != out.levels.size() || !std::is_sorted(out.cuts.begin(), out.cuts.end())) fail("cuts that do not separate the levels");
@@ -201,13 +190,13 @@ PersonBasis basis_of(const Json& said) {
     out.approved_on = said.at("approved_on").get<std::string>();
     for (const Json& one : said.at("profiles")) out.profiles.push_back(profile_of(one, out));
     out.has_catalogue = said.at("has_catalogue").get<bool>();
-    for (const auto& [code, name] : said.at("language_names").items()) out.language_names.emplace_back(code, text_of(name));
+    for (const auto& [code, name] : said.at("language_names").items()) out.language_names.emplace_back(code, text_of_json(name));
     const Json& remedies = said.at("remedies");
     for (const Json& one : remedies) out.remedies.push_back(remedy_of(one, out, remedies.size()));
     refuse_circles(out.remedies);
-    out.controller = text_of(said.at("controller"));
-    out.contact = text_of(said.at("contact"));
-    out.retention = text_of(said.at("retention"));
+    out.controller = text_of_json(said.at("controller"));
+    out.contact = text_of_json(said.at("contact"));
+    out.retention = text_of_json(said.at("retention"));
     for (const Json& one : said.at("texts")) out.texts.push_back(sentences_of(one));
     return out;
 }
@@ -216,7 +205,7 @@ PersonBasis basis_of(const Json& said) {
 
 std::string render_person_basis(const PersonBasis& basis) {
     Json out;
-    out["capgap"] = kind;
+    out["capgap"] = basis_kind;
     out["assessment"] = basis.assessment;
     out["languages"] = basis.languages;
     out["title"] = render(basis.title);
@@ -259,7 +248,7 @@ Result<PersonBasis> parse_person_basis(std::string_view bytes, const std::string
     if (parsed.is_discarded() || too_deep || !parsed.is_object())
         return error(codes::basis_malformed, at, "is not as `capgap run --persons` writes it", hint);
     try {
-        if (parsed.at("capgap").get<std::string>() != kind)
+        if (parsed.at("capgap").get<std::string>() != basis_kind)
             return error(codes::basis_malformed, at, "was written by another version of capgap", hint);
         return basis_of(parsed);
     } catch (const Json::exception& problem) {

@@ -1,6 +1,7 @@
 #include <capgap/formats/json/read_results.hpp>
 
 #include <capgap/formats/json/codes.hpp>
+#include <capgap/formats/json/texts.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -16,17 +17,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char* kind = "results/1";
+constexpr const char* results_kind = "results/1";
 constexpr int deepest = 12;
 
 std::string text_or_nothing(const Json& of, const char* key) {
     return of.contains(key) ? of.at(key).get<std::string>() : std::string();
-}
-
-Text text_of(const Json& titles) {
-    std::vector<Text::Entry> entries;
-    for (const auto& [language, text] : titles.items()) entries.push_back({language, text.get<std::string>(), TextStatus::project, {}, {}});
-    return Text(std::move(entries));
 }
 
 /// What is not kept is gone before the next is read.
@@ -175,7 +170,7 @@ std::vector<FinishedCompetency> competencies_of(const Json& document) {
     const auto alpha = alphas(document.at("tables").at("quality"));
     std::map<std::string, Text> titles;
     for (const Json& name : document.at("names")) {
-        if (name.at("kind") == "competency") titles.emplace(name.at("id").get<std::string>(), text_of(name.at("title")));
+        if (name.at("kind") == "competency") titles.emplace(name.at("id").get<std::string>(), text_of_json(name.at("title")));
     }
     std::vector<FinishedCompetency> out;
     for (const Json& line : document.at("tables").at("gaps").at("lines")) {
@@ -234,8 +229,8 @@ Result<FinishedRound> read_results_json(std::istream& in, const std::string& fil
             in, [&sieve](int depth, Json::parse_event_t event, Json& value) { return sieve(depth, event, value); }, false);
         if (parsed.is_discarded() || sieve.too_deep || !parsed.is_object()) return error(codes::results_malformed, at, "is damaged", hint);
         const std::string is = text_or_nothing(parsed, "capgap");
-        if (is != kind) {
-            return error(codes::results_malformed, at, "is '" + is + "', where this program reads '" + kind + "'",
+        if (is != results_kind) {
+            return error(codes::results_malformed, at, "is '" + is + "', where this program reads '" + results_kind + "'",
                          "use the version of capgap that wrote it, or make the results again");
         }
         FinishedRound out = round_of(parsed);

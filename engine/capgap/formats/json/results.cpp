@@ -1,6 +1,7 @@
 #include <capgap/formats/json/results.hpp>
 
 #include <capgap/formats/json/result_rows.hpp>
+#include <capgap/formats/json/texts.hpp>
 #include <capgap/report/result_titles.hpp>
 
 #include <nlohmann/json.hpp>
@@ -14,20 +15,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json titles(const Text& text) {
-    Json out = Json::object();
-    for (const Text::Entry& entry : text.entries()) out[entry.language] = entry.text;
-    return out;
-}
-
-void add_unless_empty(Json& out, const char* key, const std::string& text) {
-    if (!text.empty()) out[key] = text;
-}
-
 Json reanalysis_of(const Reanalysis& reanalysis) {
     Json out;
-    out["name"] = titles(reanalysis.name);
-    out["reason"] = titles(reanalysis.reason);
+    out["name"] = json_of_text(reanalysis.name);
+    out["reason"] = json_of_text(reanalysis.reason);
     out["date"] = reanalysis.date;
     return out;
 }
@@ -53,12 +44,12 @@ Json round_of(const ReportInput& input) {
     const AssessmentContent& round = input.assessment;
     Json out;
     out["id"] = round.head.id;
-    out["title"] = titles(round.title);
+    out["title"] = json_of_text(round.title);
     out["languages"] = round.head.languages;
     out["collected_from"] = round.collected_from;
     out["collected_to"] = round.collected_to;
     out["simulated"] = round.simulated;
-    if (!round.note.empty()) out["note"] = titles(round.note);
+    if (!round.note.empty()) out["note"] = json_of_text(round.note);
     out["evidence"] = "self_rating";
     out["design"] = to_string(round.design);
     out["weighting"] = to_string(weighting_of(round));
@@ -72,8 +63,8 @@ Json base_of(const BaseFramework& base) {
     Json out;
     out["id"] = base.ref.id.text();
     out["version"] = base.ref.version;
-    out["title"] = titles(base.title);
-    out["attribution"] = titles(base.attribution);
+    out["title"] = json_of_text(base.title);
+    out["attribution"] = json_of_text(base.attribution);
     out["endorsement"] = base.endorsement.empty() ? "none" : base.endorsement;
     add_unless_empty(out, "licence", base.licence_name);
     add_unless_empty(out, "licence_url", base.licence_url);
@@ -88,7 +79,7 @@ void add_changes(Json& out, const char* kind, const Parts& parts) {
     for (const auto& part : parts) {
         if (!part.original_title.empty()) {
             out["renamed"].push_back(
-                {{"kind", kind}, {"id", part.id.text()}, {"title", titles(part.title)}, {"original_title", titles(part.original_title)}});
+                {{"kind", kind}, {"id", part.id.text()}, {"title", json_of_text(part.title)}, {"original_title", json_of_text(part.original_title)}});
         }
         if constexpr (requires { part.added_by; }) {
             if (!part.added_by.id.empty()) out["added"].push_back({{"kind", kind}, {"id", part.id.text()}, {"by", part.added_by.text()}});
@@ -106,8 +97,8 @@ void add_overlay(Json& out, const FrameworkContent& content) {
     for (const UnusedPart& part : content.unused) {
         out["unused"].push_back({{"kind", part.kind == UnusedPart::Kind::competency ? "competency" : "attitude"},
                                  {"id", part.id},
-                                 {"title", titles(part.title)},
-                                 {"reason", titles(part.reason)},
+                                 {"title", json_of_text(part.title)},
+                                 {"reason", json_of_text(part.reason)},
                                  {"by", part.by.text()}});
     }
 }
@@ -117,8 +108,8 @@ Json framework_of(const Framework& framework) {
     Json out;
     out["id"] = content.head.id;
     out["version"] = content.head.version;
-    out["title"] = titles(content.title);
-    out["attribution"] = titles(content.attribution);
+    out["title"] = json_of_text(content.title);
+    out["attribution"] = json_of_text(content.attribution);
     out["endorsement"] = content.endorsement.empty() ? "none" : content.endorsement;
     add_unless_empty(out, "licence", content.licence_name);
     add_unless_empty(out, "licence_url", content.licence_url);
@@ -131,8 +122,8 @@ Json survey_of(const Survey& survey) {
     Json out;
     out["id"] = content.head.id;
     out["version"] = content.head.version;
-    out["title"] = titles(content.title);
-    if (!content.disclaimer.empty()) out["disclaimer"] = titles(content.disclaimer);
+    out["title"] = json_of_text(content.title);
+    if (!content.disclaimer.empty()) out["disclaimer"] = json_of_text(content.disclaimer);
     return out;
 }
 
@@ -182,7 +173,7 @@ Json name_of(const TitledId& one) {
     out["kind"] = to_string(one.kind);
     add_unless_empty(out, "of", one.of);
     out["id"] = one.id;
-    out["title"] = titles(*one.title);
+    out["title"] = json_of_text(*one.title);
     return out;
 }
 

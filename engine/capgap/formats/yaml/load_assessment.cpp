@@ -112,7 +112,7 @@ Reanalysis reanalysis_of(const Node& node, Reader& reader) {
             yaml::place_of(node.find("date"), node.at)};
 }
 
-AssessmentContent content_of(Reader& reader) {
+AssessmentContent assessment_from(Reader& reader) {
     const Node& root = reader.root;
     AssessmentContent content;
     content.head = reader.head();
@@ -148,7 +148,7 @@ AssessmentContent content_of(Reader& reader) {
 }  // namespace
 
 Result<Checked<AssessmentContent>> read_assessment(const Document& document, const std::string& file) {
-    return yaml::read_as<AssessmentContent>("assessment", document, file, content_of);
+    return yaml::read_as<AssessmentContent>("assessment", document, file, assessment_from);
 }
 
 }  // namespace capgap

@@ -85,7 +85,7 @@ RemedyContent remedy_of(const Node& node, Reader& reader) {
     return remedy;
 }
 
-CatalogueContent content_of(Reader& reader) {
+CatalogueContent catalogue_from(Reader& reader) {
     const Node& root = reader.root;
     CatalogueContent content;
     content.head = reader.head();
@@ -103,7 +103,7 @@ CatalogueContent content_of(Reader& reader) {
 }  // namespace
 
 Result<Checked<CatalogueContent>> read_catalogue(const Document& document, const std::string& file) {
-    return yaml::read_as<CatalogueContent>("catalogue", document, file, content_of);
+    return yaml::read_as<CatalogueContent>("catalogue", document, file, catalogue_from);
 }
 
 }  // namespace capgap

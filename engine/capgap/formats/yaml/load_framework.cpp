@@ -97,7 +97,7 @@ void read_domains(FrameworkContent& content, Reader& reader) {
     descriptors.finish();
 }
 
-FrameworkContent content_of(Reader& reader) {
+FrameworkContent framework_from(Reader& reader) {
     const Node& root = reader.root;
     FrameworkContent content;
     content.head = reader.head();
@@ -124,7 +124,7 @@ FrameworkContent content_of(Reader& reader) {
 }  // namespace
 
 Result<Checked<FrameworkContent>> read_framework(const Document& document, const std::string& file) {
-    return yaml::read_as<FrameworkContent>("framework", document, file, content_of);
+    return yaml::read_as<FrameworkContent>("framework", document, file, framework_from);
 }
 
 }  // namespace capgap

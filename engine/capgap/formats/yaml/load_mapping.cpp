@@ -61,7 +61,7 @@ std::vector<ValueTable> tables_of(const Node* node) {
     return tables;
 }
 
-Mapping content_of(Reader& reader) {
+Mapping mapping_from(Reader& reader) {
     const Node& root = reader.root;
     Mapping mapping;
     mapping.id = yaml::text_of(root.find("id"));
@@ -95,7 +95,7 @@ Mapping content_of(Reader& reader) {
 }  // namespace
 
 Result<Checked<Mapping>> read_mapping(const Document& document, const std::string& file) {
-    return yaml::read_as<Mapping>("mapping", document, file, content_of);
+    return yaml::read_as<Mapping>("mapping", document, file, mapping_from);
 }
 
 }  // namespace capgap

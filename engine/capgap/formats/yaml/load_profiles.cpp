@@ -20,7 +20,7 @@ ProfileContent profile_of(const Node& node, Reader& reader) {
     return profile;
 }
 
-ProfilesContent content_of(Reader& reader) {
+ProfilesContent profiles_from(Reader& reader) {
     const Node& root = reader.root;
     ProfilesContent content;
     content.head = reader.head();
@@ -37,7 +37,7 @@ ProfilesContent content_of(Reader& reader) {
 }  // namespace
 
 Result<Checked<ProfilesContent>> read_profiles(const Document& document, const std::string& file) {
-    return yaml::read_as<ProfilesContent>("profiles", document, file, content_of);
+    return yaml::read_as<ProfilesContent>("profiles", document, file, profiles_from);
 }
 
 }  // namespace capgap

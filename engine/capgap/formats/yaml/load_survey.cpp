@@ -78,7 +78,7 @@ void read_titles(SurveyContent& content, Reader& reader) {
     content.title_ref = reader.text(special->find("ref"));
 }
 
-SurveyContent content_of(Reader& reader) {
+SurveyContent survey_from(Reader& reader) {
     const Node& root = reader.root;
     SurveyContent content;
     content.head = reader.head();
@@ -99,7 +99,7 @@ SurveyContent content_of(Reader& reader) {
 }  // namespace
 
 Result<Checked<SurveyContent>> read_survey(const Document& document, const std::string& file) {
-    return yaml::read_as<SurveyContent>("survey", document, file, content_of);
+    return yaml::read_as<SurveyContent>("survey", document, file, survey_from);
 }
 
 }  // namespace capgap

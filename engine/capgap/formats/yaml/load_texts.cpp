@@ -40,7 +40,7 @@ bool any_draft(const Sentences& sentences, const Node& root) {
     });
 }
 
-Texts content_of(Reader& reader) {
+Texts texts_from(Reader& reader) {
     Sentences sentences;
     if (const Node* groups = reader.root.find("texts")) flatten(*groups, "", sentences, reader);
     const bool draft = any_draft(sentences, reader.root);
@@ -50,7 +50,7 @@ Texts content_of(Reader& reader) {
 }  // namespace
 
 Result<Checked<Texts>> read_texts(const Document& document, const std::string& file) {
-    return yaml::read_as<Texts>("texts", document, file, content_of);
+    return yaml::read_as<Texts>("texts", document, file, texts_from);
 }
 
 }  // namespace capgap
