@@ -104,9 +104,17 @@ TEST(CalibrateAwkward, a_rating_scale_keeps_what_one_item_uses) {
         people.push_back({noisy(), std::min(noisy(), 3), 2});
     }
     const AnswerTable answers = table_of(people, 5);
-    const Calibration found = calibrate(answers, ItemModel::rating_scale, {});
+    CalibrationOptions options;
+    options.quadrature = {121, 12};
+    const Calibration found = calibrate(answers, ItemModel::rating_scale, options);
     expect_sane(found);
     EXPECT_EQ(found.end, CalibrationEnd::converged);
+    EXPECT_EQ(found.grid, GridFit::fits);
+    // They spread over more than three units, which the usual grid cannot tell: said, not drawn out without end.
+    const Calibration narrow = calibrate(answers, ItemModel::rating_scale, {});
+    EXPECT_EQ(narrow.end, CalibrationEnd::converged);
+    EXPECT_EQ(narrow.grid, GridFit::too_narrow);
+    EXPECT_EQ(narrow.groups[0].sd, 3);
     EXPECT_THAT(found.items[0].used, ElementsAre(0, 2, 3, 4));
     EXPECT_THAT(found.items[1].used, ElementsAre(0, 2, 3, 4));
     EXPECT_EQ(found.items[2].end, ItemEnd::no_variance);

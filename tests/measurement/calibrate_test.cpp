@@ -1,49 +1,18 @@
 #include <capgap/measurement/calibrate.hpp>
 
+#include <measurement/psychometric_files.hpp>
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <random>
-#include <sstream>
 
 namespace capgap {
 namespace {
 
-const std::filesystem::path folder = std::filesystem::path(CAPGAP_SOURCE_DIR) / "tests/reference/psychometric";
-
-/// Numbers of a CSV file without its heading; "NA" and nothing are NaN. `skip` columns in front.
-std::vector<std::vector<double>> numbers(const std::filesystem::path& path, std::size_t skip = 0) {
-    std::ifstream in(path);
-    EXPECT_TRUE(in) << path;
-    std::vector<std::vector<double>> out;
-    std::string line;
-    std::getline(in, line);
-    while (std::getline(in, line)) {
-        std::vector<double> row;
-        std::stringstream fields(line);
-        std::size_t column = 0;
-        for (std::string field; std::getline(fields, field, ',');) {
-            if (field.size() > 1 && field.front() == '"') field = field.substr(1, field.size() - 2);
-            if (column++ >= skip) row.push_back(field.empty() || field == "NA" ? std::nan("") : std::strtod(field.c_str(), nullptr));
-        }
-        out.push_back(std::move(row));
-    }
-    return out;
-}
-
-AnswerTable answers_of(const std::filesystem::path& path, std::size_t items) {
-    AnswerTable out(std::vector<std::size_t>(items, 5));
-    for (const std::vector<double>& row : numbers(path)) {
-        std::vector<std::uint8_t> codes;
-        for (const double one : row) codes.push_back(std::isnan(one) ? AnswerTable::missing : static_cast<std::uint8_t>(one));
-        codes.resize(items, AnswerTable::missing);
-        out.add(codes);
-    }
-    return out;
-}
+using namespace psychometric;
 
 double largest_difference(const Calibration& found, const std::vector<std::vector<double>>& reference) {
     double out = 0;
@@ -202,8 +171,8 @@ TEST(Calibrate, a_rating_scale_is_fixed_as_a_whole) {
     options.fixed = {free.items[0].parameters, free.items[1].parameters};
     const Calibration found = calibrate(answers, ItemModel::rating_scale, options);
     EXPECT_EQ(found.items[0].parameters, free.items[0].parameters);
-    EXPECT_NEAR(found.groups[0].mean, 0, 1e-5);
-    EXPECT_NEAR(found.groups[0].sd, free.groups[0].sd, 1e-5);
+    EXPECT_NEAR(found.groups[0].mean, 0, 1e-4);
+    EXPECT_NEAR(found.groups[0].sd, free.groups[0].sd, 1e-4);
     EXPECT_EQ(found.free_parameters, 2U);
     options.fixed.pop_back();
     EXPECT_THROW(static_cast<void>(calibrate(answers, ItemModel::rating_scale, options)), std::invalid_argument);
@@ -233,6 +202,17 @@ TEST(Calibrate, weights_are_people) {
     const Calibration b = calibrate(repeated, ItemModel::graded, {});
     EXPECT_NEAR(a.log_likelihood, b.log_likelihood, 1e-7);
     EXPECT_NEAR(a.items[4].parameters.slope, b.items[4].parameters.slope, 1e-5);
+}
+
+// Fifteen nodes over twelve units: slopes come out too low, and only the grid says so.
+TEST(Calibrate, of_a_coarse_grid_says_so) {
+    const AnswerTable answers = answers_of(folder / "grm_J24_N1000.csv", 24);
+    CalibrationOptions options;
+    EXPECT_EQ(calibrate(answers, ItemModel::graded, options).grid, GridFit::fits);
+    options.quadrature = {15, 6};
+    EXPECT_EQ(calibrate(answers, ItemModel::graded, options).grid, GridFit::too_coarse);
+    options.quadrature = {61, 2};
+    EXPECT_EQ(calibrate(answers, ItemModel::graded, options).grid, GridFit::too_narrow);
 }
 
 TEST(Calibrate, is_the_same_whatever_the_threads) {

@@ -37,6 +37,17 @@ TEST(ItemModel, partial_credit_multiplies_the_odds_of_steps) {
                 ElementsAre(DoubleNear(1 / all, 1e-15), DoubleNear(2 * e / all, 1e-15), DoubleNear(6 * e * e / all, 1e-15)));
 }
 
+// Of the logistic model a^2 P (1 - P); of partial credit a^2 times the variance of the category.
+TEST(ItemModel, information_is_known_in_closed_form) {
+    const ItemParameters two{1.3, {0.4}};
+    const double p = 1 / (1 + std::exp(-(1.3 * 0.7 + 0.4)));
+    EXPECT_NEAR(item_information(ItemModel::two_parameter, two, 0.7), 1.3 * 1.3 * p * (1 - p), 1e-14);
+    const ItemParameters three{0.8, {0.5, -0.2}};
+    const std::vector<double> of = probabilities(ItemModel::generalised_partial_credit, three, -0.3);
+    const double mean = of[1] + 2 * of[2];
+    EXPECT_NEAR(item_information(ItemModel::generalised_partial_credit, three, -0.3), 0.64 * (of[1] + 4 * of[2] - mean * mean), 1e-14);
+}
+
 TEST(ItemModel, with_two_categories_both_families_are_the_logistic_model) {
     const ItemParameters item{1.3, {0.4}};
     for (const double theta : {-5.0, -0.3, 0.0, 2.0}) {

@@ -1,5 +1,6 @@
 #include <capgap/measurement/calibrate.hpp>
 
+#include <capgap/measurement/answers_in_use.hpp>
 #include <capgap/measurement/em.hpp>
 #include <capgap/measurement/fit_item.hpp>
 
@@ -10,28 +11,6 @@
 namespace capgap {
 
 namespace {
-
-/// Items that vary, with the categories that were used.
-AnswerTable recoded(const AnswerTable& answers, const std::vector<CalibratedItem>& items, const std::vector<std::size_t>& kept) {
-    std::vector<std::size_t> categories;
-    for (const std::size_t j : kept) categories.push_back(items[j].used.size());
-    std::vector<std::vector<std::uint8_t>> code_of;
-    for (const std::size_t j : kept) {
-        std::vector<std::uint8_t>& codes = code_of.emplace_back(std::size_t{256}, AnswerTable::missing);
-        for (std::size_t k = 0; k < items[j].used.size(); ++k) codes[items[j].used[k]] = static_cast<std::uint8_t>(k);
-    }
-    // Group after group, so that people who share a distribution of theta stand together.
-    AnswerTable out(std::move(categories));
-    std::vector<std::uint8_t> codes(kept.size());
-    for (std::size_t group = 0; group < answers.groups(); ++group) {
-        for (std::size_t p = 0; p < answers.people(); ++p) {
-            if (answers.group(p) != group) continue;
-            for (std::size_t i = 0; i < kept.size(); ++i) codes[i] = code_of[i][answers.person(p)[kept[i]]];
-            out.add(codes, answers.weight(p), static_cast<std::uint16_t>(group));
-        }
-    }
-    return out;
-}
 
 bool is_fixed(const CalibrationOptions& options, std::size_t item) {
     return item < options.fixed.size() && options.fixed[item].has_value();
@@ -93,6 +72,15 @@ std::string_view to_string(CalibrationEnd end) {
     return "";
 }
 
+std::string_view to_string(GridFit fit) {
+    switch (fit) {
+        case GridFit::fits: return "fits";
+        case GridFit::too_coarse: return "too_coarse";
+        case GridFit::too_narrow: return "too_narrow";
+    }
+    return "";
+}
+
 std::string_view to_string(ItemEnd end) {
     switch (end) {
         case ItemEnd::estimated: return "estimated";
@@ -106,19 +94,15 @@ std::string_view to_string(ItemEnd end) {
 Calibration calibrate(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options) {
     check(answers, model, options);
     std::vector<CalibratedItem> items = items_in_use(answers, model, options);
-    std::vector<std::size_t> kept;
+    const std::vector<std::size_t> kept = items_with_parameters(items);
     std::vector<std::optional<ItemParameters>> fixed;
-    for (std::size_t j = 0; j < items.size(); ++j) {
-        if (items[j].end == ItemEnd::no_variance) continue;
-        kept.push_back(j);
-        fixed.push_back(is_fixed(options, j) ? options.fixed[j] : std::nullopt);
-    }
+    for (const std::size_t j : kept) fixed.push_back(is_fixed(options, j) ? options.fixed[j] : std::nullopt);
     const auto is_free = [](const auto& one) { return !one.has_value(); };
     if (model == ItemModel::rating_scale && std::any_of(fixed.begin(), fixed.end(), is_free) && !std::all_of(fixed.begin(), fixed.end(), is_free))
         throw std::invalid_argument("the items of a rating scale are fixed together or not at all");
     Calibration out;
     out.groups.resize(answers.groups());
-    if (!kept.empty()) out = run_em(recoded(answers, items, kept), model, options, std::move(fixed));
+    if (!kept.empty()) out = run_em(answers_in_use(answers, items, kept), model, options, std::move(fixed));
     out.model = model;
     for (std::size_t i = 0; i < kept.size(); ++i) {
         items[kept[i]].parameters = std::move(out.items[i].parameters);

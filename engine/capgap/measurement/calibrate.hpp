@@ -33,6 +33,14 @@ enum class CalibrationEnd {
 };
 [[nodiscard]] std::string_view to_string(CalibrationEnd end);
 
+/// Whether the sums over the nodes of the grid stood for integrals over theta.
+enum class GridFit {
+    fits,
+    too_coarse,  ///< people are known better than nodes lie apart: slopes would be too low, and nothing else would show it
+    too_narrow,  ///< people stand at the ends, or a group spreads beyond them
+};
+[[nodiscard]] std::string_view to_string(GridFit fit);
+
 /// What became of an item.
 enum class ItemEnd {
     estimated,
@@ -53,6 +61,8 @@ struct GroupMoments {
     double mean = 0;
     double sd = 1;
     double weight = 0;  ///< of its people
+    bool mean_is_free = false;
+    bool sd_is_free = false;
 };
 
 struct Calibration {
@@ -63,6 +73,7 @@ struct Calibration {
     std::size_t e_steps = 0;
     std::size_t free_parameters = 0;
     CalibrationEnd end = CalibrationEnd::converged;
+    GridFit grid = GridFit::fits;
     double last_change = 0;  ///< of any parameter, in the last step
 };
 

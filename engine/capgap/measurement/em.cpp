@@ -88,19 +88,6 @@ private:
         return items;
     }
 
-    NodeTable table_of(const Parameters& of) const {
-        NodeTable out(answers_.items(), answers_.widest(), points_.size());
-        std::vector<double> p(answers_.widest());
-        for (std::size_t j = 0; j < answers_.items(); ++j) {
-            const std::size_t categories = of.items[j].categories();
-            for (std::size_t q = 0; q < points_.size(); ++q) {
-                category_probabilities(model_, of.items[j], points_[q], std::span(p).first(categories));
-                for (std::size_t k = 0; k < categories; ++k) out.row(j, k)[q] = p[k];
-            }
-        }
-        return out;
-    }
-
     std::vector<std::vector<double>> priors_of(const Parameters& of) const {
         std::vector<std::vector<double>> out;
         for (const GroupMoments& group : of.groups) out.push_back(options_.quadrature.normal_weights(group.mean, group.sd));
@@ -109,7 +96,7 @@ private:
 
     ExpectedCounts e_step(const Parameters& at) {
         ++e_steps_;
-        return expected_counts(answers_, table_of(at), priors_of(at), options_.threads);
+        return expected_counts(answers_, probability_table(model_, at.items, points_), priors_of(at), options_.threads);
     }
 
     Parameters m_step(const ExpectedCounts& expected, const Parameters& from) const {
@@ -124,10 +111,14 @@ private:
         for (std::size_t g = 0; g < out.groups.size(); ++g) {
             const GroupMoments found = moments_of(expected, g);
             out.groups[g].weight = found.weight;
-            if (mean_is_free(g)) out.groups[g].mean = found.mean;
-            if (!sd_is_free(g)) continue;
-            const double off = found.mean - out.groups[g].mean;
-            out.groups[g].sd = std::sqrt(found.sd * found.sd + off * off);
+            if (!sd_is_free(g) || found.weight <= 0) continue;
+            // Where the grid were without ends.
+            const double mean = mean_is_free(g) ? found.mean : out.groups[g].mean;
+            const double off = found.mean - mean;
+            const NormalDistribution endless{mean, std::max(std::sqrt(found.sd * found.sd + off * off), Quadrature::narrowest_sd)};
+            const NormalDistribution fitted = normal_on_grid(options_.quadrature, found.mean, found.sd * found.sd, endless, !mean_is_free(g));
+            out.groups[g].mean = fitted.mean;
+            out.groups[g].sd = fitted.sd;
         }
         return out;
     }
@@ -140,7 +131,8 @@ private:
 
     GroupMoments moments_of(const ExpectedCounts& expected, std::size_t group) const {
         const std::vector<double>& mass = expected.node_mass[group];
-        GroupMoments out{0, 1, expected.weight[group]};
+        GroupMoments out;
+        out.weight = expected.weight[group];
         if (out.weight <= 0) return out;
         for (std::size_t q = 0; q < mass.size(); ++q) out.mean += mass[q] * points_[q] / out.weight;
         double square = 0;
@@ -181,13 +173,41 @@ private:
 
     /// A step of EM. `at_start`: the log-likelihood of what it begins with.
     Parameters em(const Parameters& from, double& at_start) {
-        const ExpectedCounts expected = e_step(from);
+        ExpectedCounts expected = e_step(from);
         at_start = expected.log_likelihood;
         if (!std::isfinite(at_start)) {
             end_ = CalibrationEnd::diverged;
             return from;
         }
-        return m_step(expected, from);
+        Parameters out = m_step(expected, from);
+        people_ = std::move(expected.node_mass);
+        return out;
+    }
+
+    /// Whether sums over the nodes stand for integrals: the nodes are nearer to each other than the posteriors are wide (an error of some 10^-4 where
+    /// they are 1.5 times as far apart), and nobody stands at the ends.
+    GridFit grid_fit(const Parameters& found) const {
+        constexpr double widest_gap = 1.5;
+        constexpr double few = 1e-3;
+        const auto is_wide = [this](const GroupMoments& one) { return one.sd >= options_.quadrature.widest_sd(); };
+        if (std::any_of(found.groups.begin(), found.groups.end(), is_wide)) return GridFit::too_narrow;
+        std::vector<double> mass(points_.size(), 0);
+        double all = 0;
+        for (const std::vector<double>& of_group : people_) {
+            for (std::size_t q = 0; q < mass.size(); ++q) {
+                mass[q] += of_group[q];
+                all += of_group[q];
+            }
+        }
+        if (mass.front() + mass.back() > few * all) return GridFit::too_narrow;
+        double narrowly = 0;
+        const double gap = points_[1] - points_[0];
+        for (std::size_t q = 0; q < mass.size(); ++q) {
+            double information = 0;
+            for (const ItemParameters& one : found.items) information += item_information(model_, one, points_[q]);
+            if (gap * std::sqrt(information) > widest_gap) narrowly += mass[q];
+        }
+        return narrowly > few * all ? GridFit::too_coarse : GridFit::fits;
     }
 
     Parameters squarem(Parameters now) {
@@ -237,7 +257,8 @@ private:
         });
         const bool possible =
             std::all_of(out.items.begin(), out.items.end(), [this](const ItemParameters& one) { return is_possible(model_, one); }) &&
-            std::all_of(out.groups.begin(), out.groups.end(), [](const GroupMoments& one) { return one.sd > 1e-3 && one.sd < 1e3; });
+            std::all_of(out.groups.begin(), out.groups.end(),
+                        [this](const GroupMoments& one) { return one.sd >= Quadrature::narrowest_sd && one.sd <= options_.quadrature.widest_sd(); });
         return possible ? std::optional(std::move(out)) : std::nullopt;
     }
 
@@ -259,6 +280,7 @@ private:
     Calibration finished(Parameters found) const {
         Calibration out;
         out.model = model_;
+        out.grid = grid_fit(found);
         for (std::size_t j = 0; j < found.items.size(); ++j) {
             CalibratedItem item{std::move(found.items[j]), {}, fixed_[j] ? ItemEnd::fixed : ItemEnd::estimated};
             const auto near_limit = [](double x, double limit) { return std::abs(x) > 0.9 * limit; };
@@ -270,7 +292,11 @@ private:
         }
         if (model_ == ItemModel::rating_scale && !any_fixed())
             out.free_parameters = out.items.size() + out.items.front().parameters.intercepts.size() - 1;
-        for (std::size_t g = 0; g < found.groups.size(); ++g) out.free_parameters += (mean_is_free(g) ? 1U : 0U) + (sd_is_free(g) ? 1U : 0U);
+        for (std::size_t g = 0; g < found.groups.size(); ++g) {
+            found.groups[g].mean_is_free = mean_is_free(g);
+            found.groups[g].sd_is_free = sd_is_free(g);
+            out.free_parameters += (mean_is_free(g) ? 1U : 0U) + (sd_is_free(g) ? 1U : 0U);
+        }
         out.groups = std::move(found.groups);
         out.log_likelihood = log_likelihood_;
         out.e_steps = e_steps_;
@@ -285,6 +311,7 @@ private:
     std::vector<std::optional<ItemParameters>> fixed_;
     std::vector<double> points_;
     std::size_t e_steps_ = 0;
+    std::vector<std::vector<double>> people_;  ///< [group][node]: as of the last E-step
     double log_likelihood_ = 0;
     double last_change_ = 0;
     CalibrationEnd end_ = CalibrationEnd::out_of_steps;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <capgap/measurement/answer_table.hpp>
+#include <capgap/measurement/item_model.hpp>
 
 #include <cstddef>
 #include <span>
@@ -42,6 +43,9 @@ private:
     std::size_t rows_;
     std::vector<double> values_;
 };
+
+/// Probabilities of items, parameter by parameter, at `points`.
+[[nodiscard]] NodeTable probability_table(ItemModel model, const std::vector<ItemParameters>& items, const std::vector<double>& points);
 
 /// What the E-step of marginal maximum likelihood adds up over people: Bock & Aitkin 1981.
 struct ExpectedCounts {

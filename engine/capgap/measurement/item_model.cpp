@@ -77,6 +77,43 @@ void adjacent_derivatives(std::size_t n, double theta, std::span<const double> p
     }
 }
 
+/// Of P(X >= k): F(1 - F)(1 - 2F), times theta for each derivative by the slope.
+void cumulative_second_derivatives(const ItemParameters& p, double theta, std::span<double> out) {
+    const std::size_t n = p.categories();
+    std::fill(out.begin(), out.end(), 0.0);
+    for (std::size_t k = 1; k < n; ++k) {
+        const double reached = logistic(p.slope * theta + p.intercepts[k - 1]);
+        const double bend = reached * (1 - reached) * (1 - 2 * reached);
+        for (const auto& [category, sign] : {std::pair(k, 1.0), std::pair(k - 1, -1.0)}) {
+            double* const matrix = out.data() + category * n * n;
+            matrix[0] += sign * theta * theta * bend;
+            matrix[k] += sign * theta * bend;
+            matrix[k * n] += sign * theta * bend;
+            matrix[k * n + k] += sign * bend;
+        }
+    }
+}
+
+/// P_k ((s_k - E s)(s_k - E s)' - Cov s), s as above.
+void adjacent_second_derivatives(std::size_t n, double theta, std::span<const double> probabilities, std::span<double> out) {
+    std::vector<double> of_centred(n * n);  // P_k (s_k - E s)
+    adjacent_derivatives(n, theta, probabilities, of_centred);
+    std::vector<double> covariance(n * n, 0.0);
+    const auto product = [&](std::size_t k, std::size_t a, std::size_t b) {
+        return of_centred[k * n + a] * of_centred[k * n + b] / probabilities[k];
+    };
+    for (std::size_t k = 0; k < n; ++k) {
+        for (std::size_t a = 0; a < n; ++a) {
+            for (std::size_t b = 0; b < n; ++b) covariance[a * n + b] += product(k, a, b);
+        }
+    }
+    for (std::size_t k = 0; k < n; ++k) {
+        for (std::size_t a = 0; a < n; ++a) {
+            for (std::size_t b = 0; b < n; ++b) out[(k * n + a) * n + b] = product(k, a, b) - probabilities[k] * covariance[a * n + b];
+        }
+    }
+}
+
 }  // namespace
 
 std::string_view to_string(ItemModel model) {
@@ -106,6 +143,31 @@ void probability_derivatives(ItemModel model, const ItemParameters& parameters, 
     } else {
         adjacent_derivatives(parameters.categories(), theta, probabilities, by_parameter);
     }
+}
+
+void probability_second_derivatives(ItemModel model, const ItemParameters& parameters, double theta, std::span<const double> probabilities,
+                                    std::span<double> by_parameters) {
+    if (is_cumulative(model)) {
+        cumulative_second_derivatives(parameters, theta, by_parameters);
+    } else {
+        adjacent_second_derivatives(parameters.categories(), theta, probabilities, by_parameters);
+    }
+}
+
+double item_information(ItemModel model, const ItemParameters& parameters, double theta) {
+    const std::size_t n = parameters.categories();
+    std::vector<double> p(n);
+    std::vector<double> by(n * n);
+    category_probabilities(model, parameters, theta, p);
+    probability_derivatives(model, parameters, theta, p, by);
+    double out = 0;
+    for (std::size_t k = 0; k < n; ++k) {
+        // Theta moves every logit by the slope, as an intercept moves its own by 1.
+        double slope = 0;
+        for (std::size_t h = 1; h < n; ++h) slope += parameters.slope * by[k * n + h];
+        out += slope * slope / p[k];
+    }
+    return out;
 }
 
 }  // namespace capgap

@@ -52,4 +52,11 @@ void category_probabilities(ItemModel model, const ItemParameters& parameters, d
 void probability_derivatives(ItemModel model, const ItemParameters& parameters, double theta, std::span<const double> probabilities,
                              std::span<double> by_parameter);
 
+/// The second derivatives likewise: for each category in turn K rows of K numbers.
+void probability_second_derivatives(ItemModel model, const ItemParameters& parameters, double theta, std::span<const double> probabilities,
+                                    std::span<double> by_parameters);
+
+/// Fisher information of an answer about theta: the sum of (dP_k/dtheta)^2 / P_k.
+[[nodiscard]] double item_information(ItemModel model, const ItemParameters& parameters, double theta);
+
 }  // namespace capgap

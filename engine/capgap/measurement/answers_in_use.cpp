@@ -1,0 +1,38 @@
+#include <capgap/measurement/answers_in_use.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <utility>
+
+namespace capgap {
+
+std::vector<std::size_t> items_with_parameters(const std::vector<CalibratedItem>& items) {
+    std::vector<std::size_t> out;
+    for (std::size_t j = 0; j < items.size(); ++j) {
+        if (items[j].end != ItemEnd::no_variance) out.push_back(j);
+    }
+    return out;
+}
+
+AnswerTable answers_in_use(const AnswerTable& answers, const std::vector<CalibratedItem>& items, const std::vector<std::size_t>& kept) {
+    std::vector<std::size_t> categories;
+    std::vector<std::vector<std::uint8_t>> code_of;
+    for (const std::size_t j : kept) {
+        categories.push_back(items[j].used.size());
+        std::vector<std::uint8_t>& codes = code_of.emplace_back(std::size_t{256}, AnswerTable::missing);
+        for (std::size_t k = 0; k < items[j].used.size(); ++k) codes[items[j].used[k]] = static_cast<std::uint8_t>(k);
+    }
+    std::vector<std::size_t> order(answers.people());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&answers](std::size_t a, std::size_t b) { return answers.group(a) < answers.group(b); });
+    AnswerTable out(std::move(categories));
+    std::vector<std::uint8_t> codes(kept.size());
+    for (const std::size_t p : order) {
+        for (std::size_t i = 0; i < kept.size(); ++i) codes[i] = code_of[i][answers.person(p)[kept[i]]];
+        out.add(codes, answers.weight(p), answers.group(p));
+    }
+    return out;
+}
+
+}  // namespace capgap

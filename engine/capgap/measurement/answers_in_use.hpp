@@ -1,0 +1,17 @@
+#pragma once
+
+#include <capgap/measurement/calibrate.hpp>
+
+#include <cstddef>
+#include <vector>
+
+namespace capgap {
+
+/// Those that vary, or are fixed.
+[[nodiscard]] std::vector<std::size_t> items_with_parameters(const std::vector<CalibratedItem>& items);
+
+/// The answers to the items `kept`, in the categories that their parameters are of; any other answer counts as missing. Group after group, so that
+/// people who share a distribution of theta stand together.
+[[nodiscard]] AnswerTable answers_in_use(const AnswerTable& answers, const std::vector<CalibratedItem>& items, const std::vector<std::size_t>& kept);
+
+}  // namespace capgap

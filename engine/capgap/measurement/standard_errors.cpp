@@ -1,0 +1,151 @@
+#include <capgap/measurement/standard_errors.hpp>
+
+#include <capgap/measurement/answers_in_use.hpp>
+#include <capgap/measurement/observed_information.hpp>
+
+#include <Eigen/Dense>
+#include <Eigen/Sparse>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <utility>
+
+namespace capgap {
+
+namespace {
+
+using Vector = Eigen::VectorXd;
+using Matrix = Eigen::MatrixXd;
+using Constraints = Eigen::SparseMatrix<double>;
+
+/// The items that have parameters, and where these stand.
+struct Layout {
+    std::vector<std::size_t> kept;
+    std::vector<ItemParameters> items;
+    ParameterErrors errors;
+
+    explicit Layout(const Calibration& calibration) : kept(items_with_parameters(calibration.items)) {
+        for (const CalibratedItem& one : calibration.items) {
+            errors.item_at.push_back(errors.size);
+            if (one.end == ItemEnd::no_variance) continue;
+            items.push_back(one.parameters);
+            errors.size += one.parameters.categories();
+        }
+        errors.groups_at = errors.size;
+        errors.size += 2 * calibration.groups.size();
+    }
+};
+
+/// How all parameters depend on those that were estimated freely: as many rows as parameters, a column for each free one.
+class FreeParameters {
+public:
+    FreeParameters(const Calibration& calibration, const Layout& layout) : size_(layout.errors.size) {
+        if (calibration.model == ItemModel::rating_scale) {
+            add_rating_scale(calibration, layout);
+        } else {
+            for (const std::size_t j : layout.kept) add_item(calibration, layout, j);
+        }
+        for (std::size_t g = 0; g < calibration.groups.size(); ++g) {
+            if (calibration.groups[g].mean_is_free) set(layout.errors.groups_at + 2 * g, next_++);
+            if (calibration.groups[g].sd_is_free) set(layout.errors.groups_at + 2 * g + 1, next_++);
+        }
+    }
+
+    Constraints matrix() const {
+        Constraints out(static_cast<Eigen::Index>(size_), static_cast<Eigen::Index>(next_));
+        out.setFromTriplets(entries_.begin(), entries_.end());
+        return out;
+    }
+
+private:
+    void set(std::size_t row, std::size_t column, double value = 1) {
+        entries_.emplace_back(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(column), value);
+    }
+
+    void add_item(const Calibration& calibration, const Layout& layout, std::size_t j) {
+        if (calibration.items[j].end != ItemEnd::estimated) return;
+        const std::size_t at = layout.errors.item_at[j];
+        if (has_slopes(calibration.model)) set(at, next_++);
+        for (std::size_t k = 1; k < calibration.items[j].parameters.categories(); ++k) set(at + k, next_++);
+    }
+
+    /// A location for each item, then the thresholds but the last, which is less the sum of the others.
+    void add_rating_scale(const Calibration& calibration, const Layout& layout) {
+        const auto is_free = [&](std::size_t j) { return calibration.items[j].end == ItemEnd::estimated; };
+        if (!std::all_of(layout.kept.begin(), layout.kept.end(), is_free) || layout.kept.empty()) return;
+        const std::size_t steps = calibration.items[layout.kept.front()].parameters.intercepts.size();
+        const std::size_t thresholds = layout.kept.size();
+        for (std::size_t i = 0; i < layout.kept.size(); ++i) {
+            const std::size_t at = layout.errors.item_at[layout.kept[i]];
+            for (std::size_t k = 0; k < steps; ++k) {
+                set(at + 1 + k, i);
+                for (std::size_t t = 0; t + 1 < steps; ++t) {
+                    if (k == t) set(at + 1 + k, thresholds + t);
+                    if (k + 1 == steps) set(at + 1 + k, thresholds + t, -1);
+                }
+            }
+        }
+        next_ = thresholds + steps - 1;
+    }
+
+    std::size_t size_;
+    std::size_t next_ = 0;
+    std::vector<Eigen::Triplet<double>> entries_;
+};
+
+/// The inverse of a matrix that must be positive definite; empty where it is not, or hardly.
+Matrix inverse_of(const Matrix& information) {
+    constexpr double singular = 1e-10;
+    // Slopes and means are of one size, sums over people are not: scaled to ones in the diagonal.
+    const Vector diagonal = information.diagonal();
+    if (!information.allFinite() || !(diagonal.minCoeff() > 0)) return {};
+    const Vector scale = diagonal.cwiseSqrt().cwiseInverse();
+    const Eigen::LDLT<Matrix> factors(scale.asDiagonal() * information * scale.asDiagonal());
+    if (factors.info() != Eigen::Success || !factors.isPositive() || !(factors.vectorD().minCoeff() > singular)) return {};
+    return scale.asDiagonal() * factors.solve(Matrix::Identity(information.rows(), information.cols())) * scale.asDiagonal();
+}
+
+}  // namespace
+
+double ParameterErrors::standard_error(std::size_t index) const {
+    return std::sqrt(of(index, index));
+}
+
+ParameterErrors parameter_errors(const AnswerTable& answers, const Calibration& calibration, const Quadrature& quadrature, ErrorMethod method,
+                                 unsigned threads) {
+    if (calibration.items.size() != answers.items() || calibration.groups.size() != answers.groups())
+        throw std::invalid_argument("the answers have other items or groups than the calibration");
+    Layout layout(calibration);
+    const Constraints free = FreeParameters(calibration, layout).matrix();
+    if (layout.kept.empty() || free.cols() == 0) return std::move(layout.errors);
+    const AnswerTable in_use = answers_in_use(answers, calibration.items, layout.kept);
+    const LikelihoodCurvature curvature = likelihood_curvature(in_use, calibration.model, layout.items, calibration.groups, quadrature, threads);
+    const auto n = static_cast<Eigen::Index>(layout.errors.size);
+    const Matrix information = free.transpose() * Eigen::Map<const Matrix>(curvature.information.data(), n, n) * free;
+    const Matrix inverse = inverse_of(information);
+    if (inverse.size() == 0) return std::move(layout.errors);
+    const Vector gradient = free.transpose() * Eigen::Map<const Vector>(curvature.gradient.data(), n);
+    layout.errors.largest_gradient = gradient.cwiseProduct(inverse.diagonal().cwiseSqrt()).cwiseAbs().maxCoeff();
+    const Matrix scores = free.transpose() * Eigen::Map<const Matrix>(curvature.scores.data(), n, n) * free;
+    const Matrix of_free = method == ErrorMethod::sandwich ? Matrix(inverse * scores * inverse) : inverse;
+    const Matrix of_all = free * of_free * free.transpose();  // symmetric: rows are columns
+    layout.errors.covariance.assign(of_all.data(), of_all.data() + of_all.size());
+    return std::move(layout.errors);
+}
+
+std::vector<double> difficulty_errors(const Calibration& calibration, const ParameterErrors& errors, std::size_t item) {
+    const CalibratedItem& one = calibration.items[item];
+    if (!errors.defined() || one.end == ItemEnd::no_variance) return {};
+    std::vector<double> out;
+    const std::size_t slope = errors.item_at[item];
+    const std::vector<double> b = difficulties(one.parameters);
+    for (std::size_t k = 0; k < b.size(); ++k) {
+        const std::size_t d = slope + 1 + k;
+        const double variance = errors.of(d, d) + b[k] * b[k] * errors.of(slope, slope) + 2 * b[k] * errors.of(slope, d);
+        out.push_back(std::sqrt(std::max(variance, 0.0)) / std::abs(one.parameters.slope));
+    }
+    return out;
+}
+
+}  // namespace capgap
