@@ -1,4 +1,5 @@
 #include <capgap/measurement/calibrate.hpp>
+#include <capgap/measurement/standard_errors.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <random>
+#include <utility>
 
 namespace capgap {
 namespace {
@@ -64,6 +66,30 @@ TEST(CalibrateAwkward, people_are_those_of_the_calibration) {
     AnswerTable of_another_group({3, 3, 3});
     of_another_group.add(std::vector<std::uint8_t>{0, 1, 2}, 1, 1);
     EXPECT_THROW(static_cast<void>(expected_a_posteriori(of_another_group, found, {61, 6})), std::invalid_argument);
+}
+
+// Two items of two categories have three free cells, and one slope with two intercepts fits them exactly: log L is that of the shares themselves.
+TEST(CalibrateAwkward, two_items_have_one_slope) {
+    AnswerTable answers({2, 2});
+    const std::vector<std::pair<std::vector<std::uint8_t>, double>> cells{{{0, 0}, 40}, {{0, 1}, 15}, {{1, 0}, 20}, {{1, 1}, 25}};
+    double of_shares = 0;
+    for (const auto& [codes, people] : cells) {
+        answers.add(codes, people);
+        of_shares += people * std::log(people / 100);
+    }
+    CalibrationOptions options;
+    options.equal_slopes = true;
+    const Calibration found = calibrate(answers, ItemModel::two_parameter, options);
+    EXPECT_EQ(found.end, CalibrationEnd::converged);
+    EXPECT_NEAR(found.log_likelihood, of_shares, 1e-7);
+    EXPECT_EQ(found.items[0].parameters.slope, found.items[1].parameters.slope);
+    EXPECT_EQ(found.free_parameters, 3U);
+    const ParameterErrors errors = parameter_errors(answers, found, options.quadrature);
+    ASSERT_TRUE(errors.defined());
+    EXPECT_EQ(errors.standard_error(errors.item_at[0]), errors.standard_error(errors.item_at[1]));
+    EXPECT_GT(errors.standard_error(0), 0);
+    options.fixed = {found.items[0].parameters};
+    EXPECT_THROW(static_cast<void>(calibrate(answers, ItemModel::two_parameter, options)), std::invalid_argument);
 }
 
 TEST(CalibrateAwkward, of_three_people_ends) {

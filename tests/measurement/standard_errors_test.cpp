@@ -135,8 +135,11 @@ INSTANTIATE_TEST_SUITE_P(StandardErrors, Curvature,
 
 TEST(StandardErrors, the_gradient_at_the_end_is_none) {
     const AnswerTable answers = sample(500, 3);
+    CalibrationOptions options;
+    options.quadrature = grid;
+    options.tolerance = 1e-9;
     for (const ItemModel model : {ItemModel::graded, ItemModel::generalised_partial_credit, ItemModel::partial_credit, ItemModel::rating_scale}) {
-        const Calibration found = calibrate(answers, model, {grid, 1e-9, 5000, 1, {}, true});
+        const Calibration found = calibrate(answers, model, options);
         const ParameterErrors errors = parameter_errors(answers, found, grid);
         ASSERT_TRUE(errors.defined()) << to_string(model);
         EXPECT_LT(errors.largest_gradient, 1e-4) << to_string(model);

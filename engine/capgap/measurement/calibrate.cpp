@@ -23,6 +23,8 @@ void check(const Quadrature& quadrature) {
 void check(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options) {
     check(options.quadrature);
     if (options.fixed.size() > answers.items()) throw std::invalid_argument("more items are fixed than there are");
+    if (options.equal_slopes && std::any_of(options.fixed.begin(), options.fixed.end(), [](const auto& one) { return one.has_value(); }))
+        throw std::invalid_argument("items are fixed, or have one slope, not both");
     for (std::size_t j = 0; j < answers.items(); ++j) {
         if ((model == ItemModel::rasch || model == ItemModel::two_parameter) && answers.categories(j) != 2)
             throw std::invalid_argument("items of this model have two categories");

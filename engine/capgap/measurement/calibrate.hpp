@@ -23,6 +23,8 @@ struct CalibrationOptions {
     /// Means and spreads are estimated: of all groups but the first, whose theta is standard normal (without slopes: whose mean is 0); where an item
     /// is fixed, which fixes the scale, of the first too.
     bool free_groups = true;
+    /// One slope for all items, for models that have slopes: of two items the data do not tell two. Not with fixed items.
+    bool equal_slopes = false;
 };
 
 /// How a calibration ended.
@@ -67,6 +69,7 @@ struct GroupMoments {
 
 struct Calibration {
     ItemModel model = ItemModel::graded;
+    bool equal_slopes = false;
     std::vector<CalibratedItem> items;
     std::vector<GroupMoments> groups;
     double log_likelihood = 0;  ///< marginal, without a multinomial constant
@@ -85,7 +88,7 @@ struct Calibration {
 ///
 /// Throws std::invalid_argument: fewer than 3 nodes or no limit; fixed parameters that are impossible or of other categories than their item; a
 /// rating scale whose items differ in their categories, or of which some vary and are not fixed while others are; the Rasch or two-parameter model
-/// with more than two categories.
+/// with more than two categories; equal slopes and fixed items.
 ///
 /// Memory: the answers, and items x categories x nodes numbers for each thread.
 [[nodiscard]] Calibration calibrate(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options);

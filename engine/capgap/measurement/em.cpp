@@ -50,7 +50,12 @@ ItemParameters first_guess(ItemModel model, const std::vector<double>& category_
 class Em {
 public:
     Em(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options, std::vector<std::optional<ItemParameters>> fixed)
-        : answers_(answers), model_(model), options_(options), fixed_(std::move(fixed)), points_(options.quadrature.points()) {}
+        : answers_(answers), model_(model), options_(options), fixed_(std::move(fixed)), points_(options.quadrature.points()) {
+        std::vector<std::size_t> categories;
+        for (std::size_t j = 0; j < answers.items(); ++j) categories.push_back(answers.categories(j));
+        if (model == ItemModel::rating_scale) constraints_ = rating_scale(categories.size(), categories.front());
+        if (options.equal_slopes && has_slopes(model)) constraints_ = equal_slopes(categories);
+    }
 
     Calibration run() {
         Parameters now = start();
@@ -101,8 +106,8 @@ private:
 
     Parameters m_step(const ExpectedCounts& expected, const Parameters& from) const {
         Parameters out = from;
-        if (model_ == ItemModel::rating_scale) {
-            if (!any_fixed()) improve_rating_scale(points_, expected.counts, out.items);
+        if (constraints_) {
+            if (!any_fixed()) improve_together(model_, points_, expected.counts, *constraints_, out.items);
         } else {
             parallel_for(out.items.size(), options_.threads, [&](std::size_t j) {
                 if (!fixed_[j]) improve_item(model_, points_, expected.counts, j, out.items[j]);
@@ -280,6 +285,7 @@ private:
     Calibration finished(Parameters found) const {
         Calibration out;
         out.model = model_;
+        out.equal_slopes = options_.equal_slopes;
         out.grid = grid_fit(found);
         for (std::size_t j = 0; j < found.items.size(); ++j) {
             CalibratedItem item{std::move(found.items[j]), {}, fixed_[j] ? ItemEnd::fixed : ItemEnd::estimated};
@@ -290,8 +296,7 @@ private:
             if (item.end != ItemEnd::fixed) out.free_parameters += item.parameters.intercepts.size() + (has_slopes(model_) ? 1 : 0);
             out.items.push_back(std::move(item));
         }
-        if (model_ == ItemModel::rating_scale && !any_fixed())
-            out.free_parameters = out.items.size() + out.items.front().parameters.intercepts.size() - 1;
+        if (constraints_ && !any_fixed()) out.free_parameters = constraints_->free;
         for (std::size_t g = 0; g < found.groups.size(); ++g) {
             found.groups[g].mean_is_free = mean_is_free(g);
             found.groups[g].sd_is_free = sd_is_free(g);
@@ -310,6 +315,7 @@ private:
     const CalibrationOptions& options_;
     std::vector<std::optional<ItemParameters>> fixed_;
     std::vector<double> points_;
+    std::optional<ItemConstraints> constraints_;  ///< where items have parameters in common
     std::size_t e_steps_ = 0;
     std::vector<std::vector<double>> people_;  ///< [group][node]: as of the last E-step
     double log_likelihood_ = 0;

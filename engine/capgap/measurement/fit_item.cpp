@@ -103,17 +103,12 @@ Parameters improved(const Parameters& from, const Vector& step, At at, Possible 
     return from;
 }
 
-/// How the intercepts of one item depend on what all items of a rating scale are made of: a location each, then the thresholds but the last, which is
-/// less the sum of the others.
-Matrix scale_jacobian(std::size_t item, std::size_t items, std::size_t steps) {
-    Matrix out = Matrix::Zero(static_cast<Eigen::Index>(steps), static_cast<Eigen::Index>(items + steps - 1));
-    for (std::size_t k = 0; k < steps; ++k) {
-        const auto row = static_cast<Eigen::Index>(k);
-        out(row, static_cast<Eigen::Index>(item)) = 1;
-        for (std::size_t t = 0; t + 1 < steps; ++t) {
-            if (k == t) out(row, static_cast<Eigen::Index>(items + t)) = 1;
-            if (k + 1 == steps) out(row, static_cast<Eigen::Index>(items + t)) = -1;
-        }
+/// Of one item: a row for each of its parameters, a column for each free one.
+Matrix jacobian_of(const ItemConstraints& constraints, std::size_t first_row, std::size_t categories) {
+    Matrix out = Matrix::Zero(static_cast<Eigen::Index>(categories), static_cast<Eigen::Index>(constraints.free));
+    for (const ItemConstraints::Entry& one : constraints.entries) {
+        if (one.row >= first_row && one.row < first_row + categories)
+            out(static_cast<Eigen::Index>(one.row - first_row), static_cast<Eigen::Index>(one.free)) = one.value;
     }
     return out;
 }
@@ -141,27 +136,29 @@ void improve_item(ItemModel model, std::span<const double> points, const NodeTab
         [model](const ItemParameters& one) { return is_possible(model, one); }, [&target](const ItemParameters& one) { return target.value(one); });
 }
 
-void improve_rating_scale(std::span<const double> points, const NodeTable& counts, std::vector<ItemParameters>& items) {
-    const std::size_t steps = items.front().intercepts.size();
-    const auto target = [&](std::size_t item) { return ItemTarget(ItemModel::rating_scale, points, counts, item, steps + 1); };
-    const auto free = static_cast<Eigen::Index>(items.size() + steps - 1);
+void improve_together(ItemModel model, std::span<const double> points, const NodeTable& counts, const ItemConstraints& constraints,
+                      std::vector<ItemParameters>& items) {
+    const auto target = [&](std::size_t item) { return ItemTarget(model, points, counts, item, items[item].categories()); };
+    const auto free = static_cast<Eigen::Index>(constraints.free);
     Vector gradient = Vector::Zero(free);
     Matrix information = Matrix::Zero(free, free);
+    std::vector<Matrix> jacobians;
+    std::size_t row = 0;
     for (std::size_t j = 0; j < items.size(); ++j) {
+        const Matrix& to = jacobians.emplace_back(jacobian_of(constraints, row, items[j].categories()));
+        row += items[j].categories();
         const Curvature here = target(j).curvature(items[j]);
-        const Matrix to = scale_jacobian(j, items.size(), steps);
-        const auto k = static_cast<Eigen::Index>(steps);
-        gradient += to.transpose() * here.gradient.tail(k);
-        information += to.transpose() * here.information.bottomRightCorner(k, k) * to;
+        gradient += to.transpose() * here.gradient;
+        information += to.transpose() * here.information * to;
     }
     const Vector step = solved(information, gradient);
     const auto at = [&](double part) {
         std::vector<ItemParameters> out;
-        for (std::size_t j = 0; j < items.size(); ++j) out.push_back(moved(items[j], scale_jacobian(j, items.size(), steps) * step, part, false));
+        for (std::size_t j = 0; j < items.size(); ++j) out.push_back(moved(items[j], jacobians[j] * step, part, true));
         return out;
     };
-    const auto possible = [](const std::vector<ItemParameters>& all) {
-        return std::all_of(all.begin(), all.end(), [](const ItemParameters& one) { return is_possible(ItemModel::rating_scale, one); });
+    const auto possible = [model](const std::vector<ItemParameters>& all) {
+        return std::all_of(all.begin(), all.end(), [model](const ItemParameters& one) { return is_possible(model, one); });
     };
     const auto value = [&](const std::vector<ItemParameters>& all) {
         double sum = 0;

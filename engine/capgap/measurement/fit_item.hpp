@@ -1,6 +1,7 @@
 #pragma once
 
 #include <capgap/measurement/expected_counts.hpp>
+#include <capgap/measurement/item_constraints.hpp>
 #include <capgap/measurement/item_model.hpp>
 
 #include <cstddef>
@@ -18,10 +19,11 @@ inline constexpr double largest_intercept = 100;
 
 /// One item's part of the M-step: a step of Fisher scoring towards the maximum of the sum of r(k, q) log P_k(theta_q), halved while it would be
 /// worse. One step is enough: EM needs the expected log-likelihood to grow, not to be at its top, and comes to rest where the step is none. Slopes
-/// stay where the model has none. Not for the rating scale, whose items have thresholds in common.
+/// stay where the model has none. For items that have nothing in common.
 void improve_item(ItemModel model, std::span<const double> points, const NodeTable& counts, std::size_t item, ItemParameters& parameters);
 
-/// The same for the rating scale, all items at once: d_jk = location of j + threshold of k, the thresholds adding up to 0.
-void improve_rating_scale(std::span<const double> points, const NodeTable& counts, std::vector<ItemParameters>& items);
+/// The same for items that have parameters in common, all at once.
+void improve_together(ItemModel model, std::span<const double> points, const NodeTable& counts, const ItemConstraints& constraints,
+                      std::vector<ItemParameters>& items);
 
 }  // namespace capgap

@@ -1,6 +1,7 @@
 #include <capgap/measurement/standard_errors.hpp>
 
 #include <capgap/measurement/answers_in_use.hpp>
+#include <capgap/measurement/item_constraints.hpp>
 #include <capgap/measurement/observed_information.hpp>
 
 #include <Eigen/Dense>
@@ -41,8 +42,9 @@ struct Layout {
 class FreeParameters {
 public:
     FreeParameters(const Calibration& calibration, const Layout& layout) : size_(layout.errors.size) {
-        if (calibration.model == ItemModel::rating_scale) {
-            add_rating_scale(calibration, layout);
+        const auto is_free = [&](std::size_t j) { return calibration.items[j].end == ItemEnd::estimated; };
+        if (calibration.model == ItemModel::rating_scale || (calibration.equal_slopes && has_slopes(calibration.model))) {
+            if (!layout.kept.empty() && std::all_of(layout.kept.begin(), layout.kept.end(), is_free)) add_together(calibration.model, layout);
         } else {
             for (const std::size_t j : layout.kept) add_item(calibration, layout, j);
         }
@@ -70,23 +72,13 @@ private:
         for (std::size_t k = 1; k < calibration.items[j].parameters.categories(); ++k) set(at + k, next_++);
     }
 
-    /// A location for each item, then the thresholds but the last, which is less the sum of the others.
-    void add_rating_scale(const Calibration& calibration, const Layout& layout) {
-        const auto is_free = [&](std::size_t j) { return calibration.items[j].end == ItemEnd::estimated; };
-        if (!std::all_of(layout.kept.begin(), layout.kept.end(), is_free) || layout.kept.empty()) return;
-        const std::size_t steps = calibration.items[layout.kept.front()].parameters.intercepts.size();
-        const std::size_t thresholds = layout.kept.size();
-        for (std::size_t i = 0; i < layout.kept.size(); ++i) {
-            const std::size_t at = layout.errors.item_at[layout.kept[i]];
-            for (std::size_t k = 0; k < steps; ++k) {
-                set(at + 1 + k, i);
-                for (std::size_t t = 0; t + 1 < steps; ++t) {
-                    if (k == t) set(at + 1 + k, thresholds + t);
-                    if (k + 1 == steps) set(at + 1 + k, thresholds + t, -1);
-                }
-            }
-        }
-        next_ = thresholds + steps - 1;
+    /// The items stand one after the other, as constraints have them.
+    void add_together(ItemModel model, const Layout& layout) {
+        std::vector<std::size_t> categories;
+        for (const ItemParameters& one : layout.items) categories.push_back(one.categories());
+        const ItemConstraints all = model == ItemModel::rating_scale ? rating_scale(categories.size(), categories.front()) : equal_slopes(categories);
+        for (const ItemConstraints::Entry& one : all.entries) set(one.row, one.free, one.value);
+        next_ = all.free;
     }
 
     std::size_t size_;
