@@ -74,6 +74,13 @@ struct NoticeOptions {
     std::string out;
 };
 
+struct CalibrateOptions {
+    std::string assessment;
+    std::string out;
+    std::string model = "grm";
+    unsigned threads = 0;
+};
+
 struct OpenOptions {
     std::string assessment;
     std::string out;
@@ -142,6 +149,7 @@ Exit export_texts(const ExportOptions& options, const Common& common);
 Exit make_new(const NewOptions& options, const Common& common);
 Exit convert(const ConvertOptions& options, const Common& common);
 Exit notice(const NoticeOptions& options, const Common& common);
+Exit calibrate(const CalibrateOptions& options, const Common& common);
 Exit open(const OpenOptions& options, const Common& common);
 Exit coverage(const CoverageOptions& options, const Common& common);
 Exit explain(const ExplainOptions& options, const Common& common);

@@ -40,14 +40,15 @@ MADE_OF = {"lss": ["xml"], "xlsx": ["xml"], "book": ["yaml", "xlsx"], "digcomp":
 # What is shown and written is also data of folders that compute: report and formats may include these headers of theirs, and no others.
 DATA_HEADERS = {
     "capgap/gaps/tables.hpp",              # the tables before protection
+    "capgap/measurement/instrument_calibration.hpp",
     "capgap/measurement/level_range.hpp",  # ScorePrecision, PersonLevels
     "capgap/scoring/scorer.hpp",           # ScoredBatch
     "capgap/statistics/interval.hpp",      # Interval
 }
 
-# library: how its includes begin, and the folders of engine that may include it, in .cpp files only
-# They declare, and cost nothing.
+# These declare, and cost nothing: headers may include them.
 FORWARD_HEADERS = {"nlohmann/json_fwd.hpp"}
+# library: how its includes begin, and the folders of engine that may include it, in .cpp files only
 LIBRARIES = {
     "yaml-cpp": ("yaml-cpp/", ["capgap/formats/yaml"]),
     "valijson": ("valijson/", ["capgap/formats/yaml"]),

@@ -1,5 +1,6 @@
 #include <capgap/base/did_you_mean.hpp>
 
+#include <capgap/base/ascii.hpp>
 #include <capgap/base/message.hpp>
 
 #include <algorithm>
@@ -8,10 +9,6 @@
 namespace capgap {
 
 namespace {
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 bool equal_but_for_case(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });

@@ -1,5 +1,7 @@
 #include <capgap/base/plain_text.hpp>
 
+#include <capgap/base/ascii.hpp>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -15,10 +17,6 @@ constexpr char32_t replacement = 0xfffd;
 
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 /// The character that `text` begins with, which is taken off. Bytes that are no UTF-8 become U+FFFD one by one.

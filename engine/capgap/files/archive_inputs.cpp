@@ -2,6 +2,7 @@
 
 #include <capgap/base/message.hpp>
 #include <capgap/files/codes.hpp>
+#include <capgap/files/durable.hpp>
 #include <capgap/files/sha256.hpp>
 #include <capgap/files/sheet_table.hpp>
 
@@ -104,7 +105,7 @@ private:
     void name_all(std::vector<FoundInput>& inputs) const {
         std::size_t elsewhere = 0;
         for (FoundInput& input : inputs) {
-            const fs::path below_round = input.path.lexically_normal().lexically_relative(folder_of(assessment_).lexically_normal());
+            const fs::path below_round = input.path.lexically_normal().lexically_relative(parent_folder(assessment_).lexically_normal());
             const fs::path below_data = input.path.lexically_normal().lexically_relative(places_.data_root.lexically_normal());
             const auto inside = [](const fs::path& path) { return !path.empty() && *path.begin() != ".."; };
             if (input.file.name.starts_with("builtin:") && inside(below_data)) {
@@ -116,8 +117,6 @@ private:
             }
         }
     }
-
-    static fs::path folder_of(const fs::path& file) { return file.has_parent_path() ? file.parent_path() : fs::path("."); }
 
     const Manifest& manifest_;
     const fs::path& assessment_;

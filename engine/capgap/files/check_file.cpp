@@ -92,7 +92,10 @@ Diagnostics check_document(const std::string& kind, const Document& document, co
     if (kind == "survey") return check_against_framework<SurveyContent, Survey>(read_survey(document, name), file, places);
     if (kind == "catalogue") return check_catalogue_file(document, file, places);
     Diagnostics found;
-    if (kind == "mapping") {
+    if (kind == "calibration") {
+        std::optional<InstrumentCalibration> calibration;
+        take(read_calibration(document, name), calibration, found);
+    } else if (kind == "mapping") {
         std::optional<Mapping> mapping;
         take(read_mapping(document, name), mapping, found);
     } else if (kind == "texts") {

@@ -35,11 +35,6 @@ struct NamedFile {
     bool table = false;
 };
 
-Node* member_of(Node& node, std::string_view key) {
-    const auto found = std::find_if(node.members.begin(), node.members.end(), [key](const Node::Member& one) { return one.key == key; });
-    return found == node.members.end() ? nullptr : &found->value;
-}
-
 void add_scalar(std::vector<NamedFile>& out, Node* node, ReferenceKind kind, const char* name, bool table = false) {
     if (node != nullptr && node->is_scalar()) out.push_back({node, kind, name, table});
 }
@@ -47,22 +42,21 @@ void add_scalar(std::vector<NamedFile>& out, Node* node, ReferenceKind kind, con
 /// Those that a workbook can hold, in an assessment that need not be right.
 std::vector<NamedFile> named_files(Node& assessment) {
     std::vector<NamedFile> out;
-    for (const char* table : {"institutions", "population", "posts"})
-        add_scalar(out, member_of(assessment, table), ReferenceKind::other, table, true);
-    if (Node* catalogue = member_of(assessment, "catalogue"); catalogue != nullptr) {
+    for (const char* table : {"institutions", "population", "posts"}) add_scalar(out, assessment.find(table), ReferenceKind::other, table, true);
+    if (Node* catalogue = assessment.find("catalogue"); catalogue != nullptr) {
         add_scalar(out, catalogue, ReferenceKind::catalogue, "catalogue");
         for (Node& one : catalogue->items) add_scalar(out, &one, ReferenceKind::catalogue, "catalogue");
     }
-    Node* const report = member_of(assessment, "report");
-    Node* const texts = report != nullptr ? member_of(*report, "texts") : nullptr;
+    Node* const report = assessment.find("report");
+    Node* const texts = report != nullptr ? report->find("texts") : nullptr;
     for (std::size_t i = 0; texts != nullptr && i < texts->items.size(); ++i) add_scalar(out, &texts->items[i], ReferenceKind::other, "texts");
-    Node* const instruments = member_of(assessment, "instruments");
+    Node* const instruments = assessment.find("instruments");
     for (std::size_t i = 0; instruments != nullptr && i < instruments->items.size(); ++i) {
         Node& instrument = instruments->items[i];
-        add_scalar(out, member_of(instrument, "framework"), ReferenceKind::framework, "framework");
-        add_scalar(out, member_of(instrument, "survey"), ReferenceKind::survey, "survey");
-        add_scalar(out, member_of(instrument, "targets"), ReferenceKind::profiles, "profiles");
-        add_scalar(out, member_of(instrument, "mapping"), ReferenceKind::other, "mapping");
+        add_scalar(out, instrument.find("framework"), ReferenceKind::framework, "framework");
+        add_scalar(out, instrument.find("survey"), ReferenceKind::survey, "survey");
+        add_scalar(out, instrument.find("targets"), ReferenceKind::profiles, "profiles");
+        add_scalar(out, instrument.find("mapping"), ReferenceKind::other, "mapping");
     }
     return out;
 }
@@ -70,9 +64,9 @@ std::vector<NamedFile> named_files(Node& assessment) {
 /// The responses of all instruments.
 std::vector<Node*> responses_of(Node& assessment) {
     std::vector<Node*> out;
-    Node* const instruments = member_of(assessment, "instruments");
+    Node* const instruments = assessment.find("instruments");
     for (std::size_t i = 0; instruments != nullptr && i < instruments->items.size(); ++i) {
-        Node* const responses = member_of(instruments->items[i], "responses");
+        Node* const responses = instruments->items[i].find("responses");
         if (responses != nullptr && responses->is_scalar()) out.push_back(responses);
     }
     return out;
@@ -181,7 +175,7 @@ private:
 
     /// A workbook holds one framework: the one below an overlay is looked for beside it.
     void say_what_it_extends(Node& root) {
-        Node* const extends = member_of(root, "extends");
+        Node* const extends = root.find("extends");
         if (extends == nullptr || extends->text.starts_with("builtin:")) return;
         found_.push_back(remark(codes::book_left_out, extends->at, in_quotes(extends->text) + " stays where it is"));
         extends->text = seen_from(extends->text, source_.parent_path(), folder_);
@@ -227,7 +221,7 @@ public:
             for (Node* const responses : responses_of(assessment->second)) name(*responses, "responses.csv");
         }
         for (auto& [kind, tree] : book->value.documents) {
-            if (Node* const extends = member_of(tree, "extends")) name(*extends, "framework.yaml");
+            if (Node* const extends = tree.find("extends")) name(*extends, "framework.yaml");
         }
         for (const auto& [kind, tree] : book->value.documents) texts_.emplace_back(kind + ".yaml", yaml::to_block_text(tree));
         for (const auto& table : book::table_sheets()) add_table(table);

@@ -7,6 +7,7 @@
 #include <capgap/files/load_texts.hpp>
 #include <capgap/files/loader.hpp>
 #include <capgap/files/other_program.hpp>
+#include <capgap/files/references.hpp>
 #include <capgap/files/result_folder.hpp>
 #include <capgap/files/run.hpp>
 #include <capgap/files/sha256.hpp>
@@ -33,10 +34,6 @@ namespace {
 
 constexpr const char* ratings_sheet = "Ratings";
 constexpr const char* docx_name = "syllabus.docx";
-
-FileReference on_command_line(const std::string& text) {
-    return {text, {"command line", 0, 0}};
-}
 
 class Covering {
 public:

@@ -4,6 +4,7 @@
 #include <capgap/files/codes.hpp>
 #include <capgap/files/framework_of.hpp>
 #include <capgap/files/open_workbook.hpp>
+#include <capgap/files/references.hpp>
 #include <capgap/files/sheet_table.hpp>
 #include <capgap/formats/book/layout.hpp>
 #include <capgap/formats/book/round_book.hpp>
@@ -21,8 +22,6 @@ namespace capgap {
 namespace fs = std::filesystem;
 
 namespace {
-
-const Location command_line{"command line", 0, 0};
 
 /// One of the two files, or a file that a workbook holds.
 struct Side {

@@ -13,14 +13,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-[[noreturn]] void fail(const std::string& what) {
-    throw std::system_error(errno, std::generic_category(), what);
-}
-
 /// errno is that of the sync.
 bool synced(const fs::path& path, int flags) {
     const int file = ::open(path.c_str(), flags | O_CLOEXEC);
-    if (file < 0) fail("cannot open " + path.string());
+    if (file < 0) throw_errno("cannot open " + path.string());
     const bool done = ::fsync(file) == 0;
     const int reason = errno;
     ::close(file);
@@ -31,21 +27,25 @@ bool synced(const fs::path& path, int flags) {
 }  // namespace
 
 void sync_file(const fs::path& file) {
-    if (!synced(file, O_RDONLY)) fail("cannot sync " + file.string());
+    if (!synced(file, O_RDONLY)) throw_errno("cannot sync " + file.string());
 }
 
 void sync_folder(const fs::path& folder) {
-    if (!synced(folder, O_RDONLY | O_DIRECTORY) && errno != EINVAL && errno != ENOTSUP) fail("cannot sync " + folder.string());
+    if (!synced(folder, O_RDONLY | O_DIRECTORY) && errno != EINVAL && errno != ENOTSUP) throw_errno("cannot sync " + folder.string());
 }
 
 void rename_for_good(const fs::path& from, const fs::path& to) {
     sync_file(from);
     fs::rename(from, to);
-    sync_folder(folder_of(to));
+    sync_folder(parent_folder(to));
 }
 
-fs::path folder_of(const fs::path& path) {
+fs::path parent_folder(const fs::path& path) {
     return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+void throw_errno(const std::string& what) {
+    throw std::system_error(errno, std::generic_category(), what);
 }
 
 }  // namespace capgap

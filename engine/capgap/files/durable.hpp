@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 namespace capgap {
 
@@ -13,6 +14,9 @@ void sync_folder(const std::filesystem::path& folder);
 void rename_for_good(const std::filesystem::path& from, const std::filesystem::path& to);
 
 /// The folder of a path, "." where it names none.
-[[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& path);
+[[nodiscard]] std::filesystem::path parent_folder(const std::filesystem::path& path);
+
+/// Throws std::system_error with errno.
+[[noreturn]] void throw_errno(const std::string& what);
 
 }  // namespace capgap

@@ -2,6 +2,7 @@
 
 #include <capgap/base/message.hpp>
 #include <capgap/files/codes.hpp>
+#include <capgap/files/load_texts.hpp>
 #include <capgap/files/text_files.hpp>
 #include <capgap/files/whole_file.hpp>
 #include <capgap/files/write_book.hpp>
@@ -15,8 +16,6 @@ namespace capgap {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr const char* complete_language = "en";
 
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

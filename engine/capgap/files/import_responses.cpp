@@ -6,6 +6,7 @@
 #include <capgap/files/loader.hpp>
 #include <capgap/files/mapping_notes.hpp>
 #include <capgap/files/observed_file.hpp>
+#include <capgap/files/references.hpp>
 #include <capgap/files/survey_parts.hpp>
 #include <capgap/files/whole_file.hpp>
 #include <capgap/formats/csv/codes.hpp>

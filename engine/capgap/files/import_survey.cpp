@@ -5,6 +5,7 @@
 #include <capgap/files/framework_of.hpp>
 #include <capgap/files/load_texts.hpp>
 #include <capgap/files/loader.hpp>
+#include <capgap/files/references.hpp>
 #include <capgap/files/whole_file.hpp>
 #include <capgap/formats/lss/survey_from.hpp>
 #include <capgap/formats/yaml/load.hpp>
@@ -19,8 +20,6 @@ namespace capgap {
 namespace fs = std::filesystem;
 
 namespace {
-
-const Location command_line{"command line", 0, 0};
 
 /// Sentences by language, loaded once; none for a language that this program does not speak.
 class OwnWords {

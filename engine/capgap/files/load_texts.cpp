@@ -15,8 +15,6 @@ namespace capgap {
 
 namespace {
 
-constexpr const char* complete_language = "en";
-
 std::vector<std::string> languages_at_hand(const std::filesystem::path& folder) {
     std::vector<std::string> languages;
     std::error_code ignored;

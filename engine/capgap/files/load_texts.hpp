@@ -9,6 +9,9 @@
 
 namespace capgap {
 
+/// The one language that has every sentence.
+inline constexpr const char* complete_language = "en";
+
 /// The sentences of a language, from reports/texts/<language>.yaml of the data. They are compared with the English ones: a language that lacks one is
 /// refused with its name. `named_at`: where the language is named, if it is in a file.
 Result<Texts> load_texts(const std::string& language, const Places& places, const Location& named_at = {});

@@ -8,6 +8,7 @@
 #include <capgap/files/existing_file.hpp>
 #include <capgap/files/framework_of.hpp>
 #include <capgap/files/load_texts.hpp>
+#include <capgap/files/references.hpp>
 #include <capgap/files/sha256.hpp>
 #include <capgap/files/survey_parts.hpp>
 #include <capgap/files/whole_file.hpp>

@@ -6,6 +6,7 @@
 #include <capgap/files/existing_file.hpp>
 #include <capgap/files/framework_of.hpp>
 #include <capgap/files/loader.hpp>
+#include <capgap/files/references.hpp>
 #include <capgap/files/survey_parts.hpp>
 #include <capgap/files/write_book.hpp>
 #include <capgap/formats/book/round_book.hpp>
@@ -28,13 +29,8 @@ Node tree_of(const std::string& text) {
     return std::move(parsed.root).value();
 }
 
-Node* member_of(Node& node, std::string_view key) {
-    const auto found = std::find_if(node.members.begin(), node.members.end(), [key](const Node::Member& one) { return one.key == key; });
-    return found == node.members.end() ? nullptr : &found->value;
-}
-
 void set_text(Node& node, std::string_view key, const std::string& text) {
-    if (Node* found = member_of(node, key)) found->text = text;
+    if (Node* found = node.find(key)) found->text = text;
 }
 
 /// A file that a reference means, as a tree, and what it is read as.
@@ -137,8 +133,8 @@ private:
         Node tree = tree_of("capgap: " + kind + "/1\nid: " + id + "\nversion: \"1\"\nframework: {id: x, version: x}\nlanguages: [" +
                             framework.head.languages.front() + "]\ntext_default: {status: project, source: ours}\n" +
                             "sources: {ours: {title: Our own administration}}\n" + more);
-        set_text(*member_of(tree, "framework"), "id", framework.head.id);
-        set_text(*member_of(tree, "framework"), "version", framework.head.version);
+        set_text(*tree.find("framework"), "id", framework.head.id);
+        set_text(*tree.find("framework"), "version", framework.head.version);
         return tree;
     }
 
@@ -162,7 +158,7 @@ private:
                     "population: \"!Headcounts\"\nprivacy: {min_cell: 10}\n" +
                     (remedies_serve(framework.content) ? "catalogue: [\"builtin:remedies/1.0\"]\n" : "") +
                     "instruments:\n  - framework: x\n    survey: x\n" + "    targets: \"!Targets\"\n    responses: \"!Answers\"\n    format: tidy\n");
-        Node& instrument = member_of(book_.documents["assessment"], "instruments")->items.front();
+        Node& instrument = book_.documents["assessment"].find("instruments")->items.front();
         set_text(instrument, "framework", from_workbook(framework.reference));
         set_text(instrument, "survey", own_questions_ ? "!Questions" : from_workbook(survey.reference));
         form_.settings.insert(form_.settings.begin(),

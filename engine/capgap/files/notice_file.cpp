@@ -3,6 +3,7 @@
 #include <capgap/assessment/notice.hpp>
 #include <capgap/base/message.hpp>
 #include <capgap/files/codes.hpp>
+#include <capgap/files/existing_file.hpp>
 #include <capgap/files/load_texts.hpp>
 #include <capgap/files/sha256.hpp>
 #include <capgap/files/whole_file.hpp>
@@ -41,18 +42,6 @@ Result<Checked<std::vector<Texts>>> sentences_of(const Round& round, const Place
     }
     if (out.value.empty() || errors.size() > out.remarks.size()) return errors;
     return out;
-}
-
-/// Nobody means to overwrite a file of the round with its notice.
-Diagnostics refuse_input(const Round& round, const fs::path& out) {
-    Diagnostics found;
-    std::error_code ignored;
-    for (const InputFile& input : round.inputs) {
-        if (!fs::equivalent(input.path, out, ignored)) continue;
-        found.push_back(error(codes::output_is_input, {out.generic_string(), 0, 0}, "this is a file of the round, named as " + in_quotes(input.role),
-                              "name another file with -o"));
-    }
-    return found;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <capgap/base/message.hpp>
 #include <capgap/base/version.hpp>
 #include <capgap/files/codes.hpp>
+#include <capgap/files/durable.hpp>
 #include <capgap/files/notice_file.hpp>
 #include <capgap/files/open_workbook.hpp>
 #include <capgap/files/sha256.hpp>
@@ -52,10 +53,6 @@ bool is_there(const fs::path& path) {
     return fs::exists(fs::symlink_status(path, ignored));
 }
 
-fs::path folder_of(const fs::path& path) {
-    return path.has_parent_path() ? path.parent_path() : fs::path(".");
-}
-
 /// The file names others from where it lies, so the opened one lies beside it.
 void check_place(const OpenRequest& request, Diagnostics& found) {
     const Location at{request.out.generic_string(), 0, 0};
@@ -70,7 +67,7 @@ void check_place(const OpenRequest& request, Diagnostics& found) {
             error(codes::output_exists, at, "there is such a file already", "what was promised is not overwritten: name another file with -o"));
     }
     std::error_code ignored;
-    if (fs::equivalent(folder_of(request.assessment), folder_of(request.out), ignored)) return;
+    if (fs::equivalent(parent_folder(request.assessment), parent_folder(request.out), ignored)) return;
     found.push_back(error(codes::opened_elsewhere, at,
                           "the opened assessment would lie in another folder than " + request.assessment.generic_string(),
                           "it names its files from there: write it beside the assessment"));

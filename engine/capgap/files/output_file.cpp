@@ -1,5 +1,7 @@
 #include <capgap/files/output_file.hpp>
 
+#include <capgap/files/durable.hpp>
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -9,17 +11,11 @@
 
 namespace capgap {
 
-namespace {
-
-[[noreturn]] void fail(const std::string& what, const std::filesystem::path& path) {
-    throw std::system_error(errno, std::generic_category(), what + path.string());
-}
-
-}  // namespace
+namespace {}  // namespace
 
 OutputFile::OutputFile(std::filesystem::path path)
     : path_(std::move(path)), file_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
-    if (file_ < 0) fail("cannot write ", path_);
+    if (file_ < 0) throw_errno("cannot write " + path_.string());
 }
 
 OutputFile::OutputFile(OutputFile&& other) noexcept
@@ -35,13 +31,13 @@ void OutputFile::write(std::string_view bytes) {
     while (!bytes.empty()) {
         const ::ssize_t written = ::write(file_, bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
-        if (written < 0) fail("cannot write all of ", path_.filename());
+        if (written < 0) throw_errno("cannot write all of " + path_.filename().string());
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
 }
 
 std::string OutputFile::close() {
-    if (::close(std::exchange(file_, -1)) != 0) fail("cannot write all of ", path_.filename());
+    if (::close(std::exchange(file_, -1)) != 0) throw_errno("cannot write all of " + path_.filename().string());
     return hash_.finish();
 }
 

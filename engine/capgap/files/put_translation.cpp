@@ -17,15 +17,10 @@ Node scalar(const std::string& text) {
     return out;
 }
 
-Node* member_of(Node& node, std::string_view key) {
-    const auto found = std::find_if(node.members.begin(), node.members.end(), [key](const Node::Member& one) { return one.key == key; });
-    return found == node.members.end() ? nullptr : &found->value;
-}
-
 /// The member, made where there is none.
 Node& member_in(Node& node, const std::string& key) {
     node.kind = Node::Kind::mapping;
-    if (Node* const found = member_of(node, key)) return *found;
+    if (Node* const found = node.find(key)) return *found;
     node.members.push_back({key, {}, {}});
     return node.members.back().value;
 }
@@ -41,12 +36,12 @@ void set_or_remove(Node& node, const std::string& key, const std::string& text) 
 
 /// Says `text` where that is not what holds anyway, or was said before.
 void set_unless_default(Node& node, const std::string& key, const std::string& text, const std::string& otherwise) {
-    if (member_of(node, key) != nullptr || text != otherwise) set_or_remove(node, key, text);
+    if (node.find(key) != nullptr || text != otherwise) set_or_remove(node, key, text);
 }
 
 std::string default_of(Node& root, std::string_view key) {
-    Node* const defaults = member_of(root, "text_default");
-    Node* const found = defaults == nullptr ? nullptr : member_of(*defaults, key);
+    Node* const defaults = root.find("text_default");
+    Node* const found = defaults == nullptr ? nullptr : defaults->find(key);
     return found == nullptr ? std::string() : found->text;
 }
 
@@ -79,7 +74,7 @@ void put_words(Node& root, const OriginalText& text, const std::string& language
     set_unless_default(said, "status", words.status, status.empty() ? "project" : status);
     set_unless_default(said, "source", words.source, default_of(root, "source"));
     set_review(said, words);
-    Node* const languages = member_of(root, "languages");
+    Node* const languages = root.find("languages");
     const auto named = [&language](const Node& one) { return one.text == language; };
     if (std::none_of(languages->items.begin(), languages->items.end(), named)) languages->items.push_back(scalar(language));
 }
@@ -94,17 +89,19 @@ Node& sentence_in(Node& group, std::string_view id) {
     if (dot == std::string_view::npos) return member_in(group, std::string(id));
     const std::string key(id.substr(0, dot));
     // A sentence of this name is no group: the dotted id stands beside it.
-    if (member_of(group, key) != nullptr) return member_in(group, std::string(id));
+    if (group.find(key) != nullptr) return member_in(group, std::string(id));
     return sentence_in(member_in(group, key), id.substr(dot + 1));
 }
 
 void put_sentence(Node& root, const OriginalText& text, const Translated& words) {
+    // A copy: what is put in moves the members of the root.
+    const Node* const status = root.find("status");
+    const std::string of_file = status == nullptr ? "project" : status->text;
     Node& said = sentence_in(member_in(root, "texts"), text.place);
     if (said.text != words.text || !said.is_scalar()) said = scalar(words.text);
-    Node* const file_status = member_of(root, "status");
     Node& review = member_in(member_in(root, "reviews"), text.place);
     review.kind = Node::Kind::mapping;
-    set_unless_default(review, "status", words.status, file_status == nullptr ? "project" : file_status->text);
+    set_unless_default(review, "status", words.status, of_file);
     set_review(review, words);
 }
 

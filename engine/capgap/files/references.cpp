@@ -120,4 +120,8 @@ Result<std::string> read_file(const fs::path& path, const Location& named_at) {
     return bytes;
 }
 
+FileReference on_command_line(const std::string& text) {
+    return {text, command_line};
+}
+
 }  // namespace capgap

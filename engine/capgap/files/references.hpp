@@ -33,4 +33,8 @@ Result<std::string> read_file(const std::filesystem::path& path, const Location&
 /// Checks that a file that will be streamed is there. `named_at` as above.
 Result<bool> expect_file(const std::filesystem::path& path, const Location& named_at);
 
+/// What was named there.
+inline const Location command_line{"command line", 0, 0};
+[[nodiscard]] FileReference on_command_line(const std::string& text);
+
 }  // namespace capgap

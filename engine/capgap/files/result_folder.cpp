@@ -18,10 +18,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-[[noreturn]] void fail(const std::string& what) {
-    throw std::system_error(errno, std::generic_category(), what);
-}
-
 fs::path without_trailing_slash(const fs::path& folder) {
     return folder.has_filename() ? folder : folder.parent_path();
 }
@@ -44,18 +40,19 @@ bool rename_without_replacing(const fs::path& from, const fs::path& to) {
 /// Afterwards `staging` is gone: an older result has been exchanged for it and removed.
 void exchange_folders(const fs::path& staging, const fs::path& folder) {
     if (rename_without_replacing(staging, folder)) return;
-    if (errno != EEXIST) fail("cannot rename the results to " + folder.string());
+    if (errno != EEXIST) throw_errno("cannot rename the results to " + folder.string());
     if (!may_be_replaced(folder)) {
         errno = EEXIST;
-        fail("something else was written to " + folder.string() + " meanwhile");
+        throw_errno("something else was written to " + folder.string() + " meanwhile");
     }
     if (::renameat2(AT_FDCWD, staging.c_str(), AT_FDCWD, folder.c_str(), RENAME_EXCHANGE) == 0) {
         fs::remove_all(staging);
         return;
     }
-    if (errno != EINVAL && errno != ENOSYS) fail("cannot exchange " + folder.string());
+    if (errno != EINVAL && errno != ENOSYS) throw_errno("cannot exchange " + folder.string());
     const fs::path aside = staging.string() + ".old";
-    if (::rename(folder.c_str(), aside.c_str()) != 0 || ::rename(staging.c_str(), folder.c_str()) != 0) fail("cannot replace " + folder.string());
+    if (::rename(folder.c_str(), aside.c_str()) != 0 || ::rename(staging.c_str(), folder.c_str()) != 0)
+        throw_errno("cannot replace " + folder.string());
     fs::remove_all(aside);
 }
 
@@ -69,7 +66,7 @@ Result<ResultFolder> ResultFolder::begin(const fs::path& wanted) {
         return error(codes::out_folder_in_use, at, "exists and holds something else than results of capgap",
                      "name another folder with --out; nothing was changed");
     }
-    const fs::path parent = folder_of(folder);
+    const fs::path parent = parent_folder(folder);
     fs::create_directories(parent, failure);
     std::string pattern = (parent / ('.' + folder.filename().string() + ".XXXXXX")).string();
     if (failure || ::mkdtemp(pattern.data()) == nullptr) {
@@ -95,7 +92,7 @@ std::ostream& ResultFolder::open(const std::string& name) {
         fs::permissions(path.parent_path(), fs::perms::owner_all, fs::perm_options::replace);
     }
     out_ = std::make_unique<std::ofstream>(path, std::ios::binary);
-    if (!*out_) fail("cannot write " + path.string());
+    if (!*out_) throw_errno("cannot write " + path.string());
     names_.push_back(name);
     return *out_;
 }
@@ -103,7 +100,7 @@ std::ostream& ResultFolder::open(const std::string& name) {
 void ResultFolder::close() {
     if (!out_) return;
     out_->close();
-    if (!*out_) fail("cannot write all of " + names_.back());
+    if (!*out_) throw_errno("cannot write all of " + names_.back());
     out_.reset();
 }
 
@@ -124,7 +121,7 @@ void ResultFolder::commit() {
     sync_folder(staging_);
     exchange_folders(staging_, folder_);
     staging_.clear();
-    sync_folder(folder_of(folder_));
+    sync_folder(parent_folder(folder_));
 }
 
 }  // namespace capgap

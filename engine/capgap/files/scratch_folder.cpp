@@ -24,7 +24,7 @@ fs::path make_folder(const fs::path& parent, const char* name) {
 
 ScratchFolder::ScratchFolder() : path_(make_folder(fs::temp_directory_path(), "capgap-XXXXXX")) {}
 
-ScratchFolder::ScratchFolder(const fs::path& wanted) : path_(make_folder(folder_of(wanted), ".capgap-XXXXXX")) {}
+ScratchFolder::ScratchFolder(const fs::path& wanted) : path_(make_folder(parent_folder(wanted), ".capgap-XXXXXX")) {}
 
 ScratchFolder::~ScratchFolder() {
     std::error_code ignored;
@@ -39,7 +39,7 @@ void put_in_place(const fs::path& made, const fs::path& wanted, ReadableBy reade
     sync_file(made);
     std::error_code failure;
     fs::rename(made, wanted, failure);
-    if (!failure) return sync_folder(folder_of(wanted));
+    if (!failure) return sync_folder(parent_folder(wanted));
     // On another file system.
     const fs::path part = wanted.string() + ".part";
     failure.clear();

@@ -1,5 +1,7 @@
 #include <capgap/files/spool.hpp>
 
+#include <capgap/files/durable.hpp>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,10 +18,6 @@ namespace capgap {
 namespace {
 
 constexpr std::size_t block = std::size_t{64} << 10U;
-
-[[noreturn]] void fail(const std::string& what) {
-    throw std::system_error(errno, std::generic_category(), what);
-}
 
 /// Closes what it holds.
 class Descriptor {
@@ -50,8 +48,8 @@ int open_nameless_file() {
     if (failure) throw std::system_error(failure, "no folder for temporary files (TMPDIR) to keep the responses in");
     std::string name = (folder / "capgap-XXXXXX").string();
     Descriptor file(::mkostemp(name.data(), O_CLOEXEC));  // with mode 0600
-    if (file.number() < 0) fail("cannot make a temporary file like " + name);
-    if (::unlink(name.c_str()) != 0) fail("cannot remove " + name);
+    if (file.number() < 0) throw_errno("cannot make a temporary file like " + name);
+    if (::unlink(name.c_str()) != 0) throw_errno("cannot remove " + name);
     return file.release();
 }
 
@@ -59,7 +57,7 @@ void write_all(int to, const char* bytes, std::size_t size) {
     while (size > 0) {
         const ssize_t written = ::write(to, bytes, size);
         if (written < 0 && errno == EINTR) continue;
-        if (written < 0) fail("cannot keep the responses in a temporary file");
+        if (written < 0) throw_errno("cannot keep the responses in a temporary file");
         bytes += written;
         size -= static_cast<std::size_t>(written);
     }
@@ -70,7 +68,7 @@ void copy_to_end(int from, int to, const std::string& source) {
     for (;;) {
         const ssize_t count = ::read(from, bytes.data(), bytes.size());
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) fail("cannot read " + source);
+        if (count < 0) throw_errno("cannot read " + source);
         if (count == 0) return;
         write_all(to, bytes.data(), static_cast<std::size_t>(count));
     }
@@ -88,7 +86,7 @@ std::filesystem::path Spool::keep(const std::string& name, const std::function<v
     std::ofstream out(path, std::ios::binary);
     write(out);
     out.close();
-    if (!out) fail("cannot keep " + name + " in a temporary file");
+    if (!out) throw_errno("cannot keep " + name + " in a temporary file");
     if (const auto known = kept_.find(name); known != kept_.end()) ::close(known->second);
     kept_.insert_or_assign(name, file.release());
     return path;
@@ -102,7 +100,7 @@ std::filesystem::path Spool::path_of(const std::string& source) {
         copy_to_end(STDIN_FILENO, file.number(), "standard input");
     } else {
         const Descriptor from(::open(source.c_str(), O_RDONLY | O_CLOEXEC));
-        if (from.number() < 0) fail("cannot read " + source);
+        if (from.number() < 0) throw_errno("cannot read " + source);
         copy_to_end(from.number(), file.number(), source);
     }
     kept_.emplace(source, file.number());

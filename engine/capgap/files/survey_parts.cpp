@@ -40,10 +40,6 @@ void load_survey(const SurveyReferences& references, const Places& places, Loade
 
 }  // namespace
 
-FileReference on_command_line(const std::string& text) {
-    return {text, {"command line", 0, 0}};
-}
-
 SurveyParts load_survey_parts(const SurveyReferences& references, const Places& places, Loader& loader) {
     SurveyParts parts;
     load_survey(references, places, loader, parts);

@@ -26,8 +26,6 @@ struct SurveyParts {
     std::optional<InstitutionTree> institutions;
 };
 
-[[nodiscard]] FileReference on_command_line(const std::string& text);
-
 /// What could be loaded; everything else was said to the loader.
 SurveyParts load_survey_parts(const SurveyReferences& references, const Places& places, Loader& loader);
 

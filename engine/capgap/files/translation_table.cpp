@@ -13,11 +13,11 @@ namespace capgap {
 
 namespace {
 
-using Cells = std::vector<std::pair<std::uint32_t, std::string>>;
+using SheetCells = std::vector<std::pair<std::uint32_t, std::string>>;
 
 template <class Fields>
-Cells cells_of(const Fields& fields) {
-    Cells out;
+SheetCells cells_of(const Fields& fields) {
+    SheetCells out;
     std::uint32_t column = 0;
     for (const auto& field : fields) out.emplace_back(++column, std::string(field));
     return out;

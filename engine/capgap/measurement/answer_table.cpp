@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <numeric>
 #include <stdexcept>
 #include <string>
 
@@ -35,6 +36,12 @@ std::vector<double> AnswerTable::category_weights(std::size_t item) const {
         if (code != missing) out[code] += weight(p);
     }
     return out;
+}
+
+void AnswerTable::scale_weights() {
+    const double sum = std::accumulate(weights_.begin(), weights_.end(), 0.0);
+    if (!(sum > 0)) return;
+    for (double& one : weights_) one *= static_cast<double>(people()) / sum;
 }
 
 }  // namespace capgap

@@ -20,6 +20,9 @@ public:
     /// One person: a code for each item. Codes that are no category of their item count as missing. Weights are above 0, or 0 for who only looks on.
     void add(std::span<const std::uint8_t> codes, double weight = 1, std::uint16_t group = 0);
 
+    /// All weights so that they add up to the number of people; nothing changes where nobody has one above 0.
+    void scale_weights();
+
     [[nodiscard]] std::size_t items() const noexcept { return categories_.size(); }
     [[nodiscard]] std::size_t people() const noexcept { return group_.size(); }
     [[nodiscard]] std::size_t categories(std::size_t item) const { return categories_[item]; }

@@ -7,4 +7,9 @@ namespace capgap::codes {
 inline constexpr const char* form_of_another_survey = "CG2801";  ///< a form of another questionnaire, version or wording
 inline constexpr const char* form_answer = "CG2802";             ///< what stands in a form is no answer, or one is missing
 
+// calibration
+inline constexpr const char* model_of_two_categories = "CG2811";  ///< a model of items with two categories, and an item with more
+inline constexpr const char* scale_items_differ = "CG2812";       ///< a rating scale, and items of one competency with other numbers of categories
+inline constexpr const char* calibration_ended = "CG2813";        ///< warning: a calibration ended otherwise than it should, or the grid does not do
+
 }  // namespace capgap::codes

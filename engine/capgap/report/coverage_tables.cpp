@@ -13,7 +13,7 @@ ResultCell maybe(const std::optional<double>& value) {
     return value ? ResultCell(*value) : ResultCell();
 }
 
-ResultCell level(int value) {
+ResultCell level_cell(int value) {
     return static_cast<std::int64_t>(value);
 }
 
@@ -30,7 +30,7 @@ public:
     CoverageTable coverage() const {
         CoverageTable out{"coverage", {"competency", "from_level", "to_level", "courses", "hours", "languages", "status", "seats", "modes"}, {}};
         for (const CoverageStep& step : study_.coverage.steps) {
-            out.rows.push_back({competency(step.competency), level(step.to - 1), level(step.to), courses(step.modules), maybe(step.hours),
+            out.rows.push_back({competency(step.competency), level_cell(step.to - 1), level_cell(step.to), courses(step.modules), maybe(step.hours),
                                 joined(step.languages), std::string(to_string(step.status)),
                                 step.seats ? ResultCell(step.seats->to_double()) : ResultCell(), joined(step.modes)});
         }
@@ -60,8 +60,8 @@ public:
     CoverageTable overlaps() const {
         CoverageTable out{"overlaps", {"competency", "from_level", "to_level", "language", "mode", "courses", "hours"}, {}};
         for (const CourseOverlap& one : study_.coverage.overlaps) {
-            out.rows.push_back(
-                {competency(one.competency), level(one.to - 1), level(one.to), one.language, one.mode, courses(one.modules), maybe(one.hours)});
+            out.rows.push_back({competency(one.competency), level_cell(one.to - 1), level_cell(one.to), one.language, one.mode, courses(one.modules),
+                                maybe(one.hours)});
         }
         return out;
     }
@@ -71,7 +71,7 @@ public:
         for (const PrerequisiteFinding& one : study_.coverage.prerequisites) {
             Cells row{remedy(one.remedy), one.prerequisite ? remedy(*one.prerequisite) : "", std::string(to_string(one.problem))};
             if (one.competency) {
-                row.insert(row.end(), {competency(*one.competency), level(one.from), level(one.to)});
+                row.insert(row.end(), {competency(*one.competency), level_cell(one.from), level_cell(one.to)});
             } else {
                 row.resize(6);
             }
@@ -97,8 +97,8 @@ public:
         for (const ModuleRating& one : study_.ratings) {
             Cells row{module_name(study_.catalogue, one.remedy, one.module), competency(study_.catalogue.competency(one.remedy, one.module))};
             for (const auto* range : {&one.first, &one.second, &one.decision}) {
-                row.push_back(*range ? level((*range)->from) : ResultCell());
-                row.push_back(*range ? level((*range)->to) : ResultCell());
+                row.push_back(*range ? level_cell((*range)->from) : ResultCell());
+                row.push_back(*range ? level_cell((*range)->to) : ResultCell());
             }
             row.insert(row.end(), {one.decided_by, one.decided_on, one.note, std::string(to_string(status_of(one)))});
             out.rows.push_back(std::move(row));
@@ -111,7 +111,7 @@ private:
         const CoverageStep& step = study_.coverage.step(one.competency, one.to);
         const auto maybe_count = [](const std::optional<std::int64_t>& value) { return value ? ResultCell(*value) : ResultCell(); };
         row.insert(row.end(),
-                   {level(one.to - 1), level(one.to), maybe_count(one.people), maybe_count(one.at_from),
+                   {level_cell(one.to - 1), level_cell(one.to), maybe_count(one.people), maybe_count(one.at_from),
                     one.estimated.empty() ? ResultCell() : ResultCell(one.estimated), std::string(to_string(step.status)), courses(step.modules),
                     step.seats ? ResultCell(step.seats->to_double()) : ResultCell(), maybe_count(sessions_for(step, one))});
     }

@@ -39,7 +39,7 @@ ReportColumn column(const ReportView& view, const char* title, const char* term)
     return out;
 }
 
-bool any_shown(const std::vector<const ShownChoice*>& choices) {
+bool any_share(const std::vector<const ShownChoice*>& choices) {
     return std::any_of(choices.begin(), choices.end(), [](const ShownChoice* row) { return row->share.kind != ShownShare::Kind::undefined; });
 }
 
@@ -97,7 +97,7 @@ LevelShares::LevelShares(const ReportView& view) : view_(view) {
 
 std::vector<ReportShare> LevelShares::of(std::size_t group, std::size_t competency) const {
     const auto found = rows_.find({group, competency});
-    if (found == rows_.end() || !any_shown(found->second)) return {};
+    if (found == rows_.end() || !any_share(found->second)) return {};
     std::vector<ReportShare> out(view_.input().framework.levels().size());
     for (const ShownChoice* row : found->second) {
         if (row->choice < out.size()) out[row->choice] = share_as_shown(row->share, view_);

@@ -34,7 +34,7 @@ TEST(Kind, is_said_by_the_first_key) {
     EXPECT_EQ(said_of_kind("capgap: frame/1\n"),
               "f.yaml:1:9: error: 'frame' is no kind of file that this program knows; known are 'framework', 'profiles', 'survey', 'catalogue', "
               "'assessment', "
-              "'mapping' and 'texts' [CG0204]\n");
+              "'mapping', 'texts' and 'calibration' [CG0204]\n");
     EXPECT_EQ(said_of_kind("capgap: framework/2\n"),
               "f.yaml:1:9: error: the file is 'framework/2' and needs a newer capgap: this program reads framework/1 [CG0206]\n");
     EXPECT_THAT(said_of_kind("capgap: framework/99999999999999999999\n"), HasSubstr("CG0203"));

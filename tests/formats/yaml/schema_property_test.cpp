@@ -29,6 +29,7 @@ const std::vector<std::pair<std::string, std::string>> files{
     {"assessment", "examples/ministry/assessment.yaml"},
     {"mapping", "examples/research-software-2018/mapping.yaml"},
     {"texts", "reports/texts/en.yaml"},
+    {"calibration", "tests/formats/yaml/calibration.yaml"},
 };
 
 const std::vector<std::string> words{"",

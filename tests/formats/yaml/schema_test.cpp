@@ -21,7 +21,7 @@ namespace {
 using Json = nlohmann::json;
 using testing::HasSubstr;
 
-const std::vector<std::string> kinds{"framework", "profiles", "survey", "catalogue", "assessment", "mapping", "texts"};
+const std::vector<std::string> kinds{"framework", "profiles", "survey", "catalogue", "assessment", "mapping", "texts", "calibration"};
 
 Json schema_json(const std::string& kind) {
     return Json::parse(schema_text(kind));

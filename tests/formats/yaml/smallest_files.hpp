@@ -89,6 +89,16 @@ institution: {constant: x}
 items:
   i: {code: q1, table: t}
 )"},
+    {"calibration", R"(capgap: calibration/1
+id: a
+model: grm
+framework: {id: f, version: "1"}
+survey: {id: s, version: "1", sha256: "0000000000000000000000000000000000000000000000000000000000000000"}
+grid: {nodes: 61, limit: 6}
+weights: none
+competencies:
+  - {id: c, people: 3, undefined: few_people}
+)"},
     {"texts", R"(capgap: texts/1
 language: en
 texts:

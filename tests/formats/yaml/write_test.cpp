@@ -97,6 +97,28 @@ TEST(WriteSurvey, what_is_missing_is_asked_for) {
     }
 }
 
+TEST(WriteCalibration, is_read_as_the_same) {
+    const std::string text = read_source_file("tests/formats/yaml/calibration.yaml");
+    auto read = read_calibration(text, "calibration.yaml");
+    ASSERT_FALSE(read.has_error());
+    InstrumentCalibration& found = read->value;
+    EXPECT_EQ(found.competencies[1].undefined, "few_people");
+    EXPECT_EQ(found.competencies[0].items[0].steps[2].options, (std::vector<std::string>{"2"}));
+    const auto without_comments = [](const std::string& of) { return of.substr(of.find("capgap: ")); };
+    EXPECT_EQ(without_comments(write_calibration(found)), without_comments(text));
+    // What is not there, and what nobody chose.
+    found.competencies[0].cuts[3].reset();
+    found.competencies[0].items[0] = {"q1", {}, "no_variance", {}, {}, {{{"yes", "1.10"}, {}, {}}}};
+    found.competencies[0].items[1] = {"q2", {}, "flat", 0.0004, {}, {}};
+    found.weighted = true;
+    const std::string again = write_calibration(found);
+    const auto read_again = read_calibration(again, "calibration.yaml");
+    ASSERT_FALSE(read_again.has_error());
+    EXPECT_EQ(write_calibration(read_again->value), again);
+    EXPECT_FALSE(read_again->value.competencies[0].cuts[3].has_value());
+    EXPECT_EQ(read_again->value.competencies[0].items[0].steps[0].options[1], "1.10");
+}
+
 TEST(ScalarText, is_quoted_where_another_reader_could_take_it_for_something_else) {
     for (const char* plain : {"clerk", "A1", "SQ001", "unesco-dcf", "q1.2_x"}) EXPECT_EQ(yaml::scalar_text(plain), plain);
     for (const char* quoted : {"", "no", "NO", "Yes", "y", "null", "1", "1.10", "-", "a b", "é", "~", "*a", "on", "0x1"}) {

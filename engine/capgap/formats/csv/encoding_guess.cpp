@@ -12,7 +12,7 @@ namespace capgap::csv {
 
 namespace {
 
-constexpr std::size_t block = std::size_t{64} << 10U;
+constexpr std::size_t guessed_block = std::size_t{64} << 10U;
 constexpr std::size_t most_of_a_word = 48;  ///< bytes
 constexpr std::uint64_t least_pairs = 4;
 
@@ -121,7 +121,7 @@ EncodingGuess guess_of(std::istream& in) {
     Gb18030Scan gb18030;
     FirstWord word;
     bool windows_1252 = true;
-    std::vector<char> bytes(block);
+    std::vector<char> bytes(guessed_block);
     for (;;) {
         in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
         if (in.bad()) throw std::ios_base::failure("the file cannot be read on");

@@ -10,7 +10,7 @@ namespace institution_column {
 enum Column : std::size_t { institution, parent, name, country, kind };
 }  // namespace institution_column
 
-const std::vector<csv::KnownColumn>& known_columns() {
+const std::vector<csv::KnownColumn>& institution_columns() {
     static const std::vector<csv::KnownColumn> known{{"institution", true}, {"parent", true}, {"name", true}, {"country"}, {"kind"}};
     return known;
 }
@@ -24,7 +24,7 @@ Result<Checked<std::vector<InstitutionContent>>> read_institutions(std::istream&
     std::vector<std::optional<std::size_t>> columns;
     std::vector<InstitutionContent> institutions;
     const csv::ColumnCodes column_codes{codes::institutions_unknown_column, codes::institutions_missing_column, codes::institutions_column_twice};
-    if (csv::find_columns(*reader, known_columns(), column_codes, problems, columns)) {
+    if (csv::find_columns(*reader, institution_columns(), column_codes, problems, columns)) {
         csv::for_each_row(*reader, problems, [&](const CsvRow& row) {
             const auto cell = [&](institution_column::Column column) { return columns[column] ? row.fields[*columns[column]] : std::string_view(); };
             const auto number = [&](institution_column::Column column) {

@@ -18,7 +18,7 @@ namespace headcount_column {
 enum Column : std::size_t { institution, profile, headcount, first_background };
 }  // namespace headcount_column
 
-std::vector<csv::KnownColumn> known_columns(const Codebook& codebook) {
+std::vector<csv::KnownColumn> population_columns(const Codebook& codebook) {
     std::vector<csv::KnownColumn> known{{"institution", true}, {"profile", true}, {"headcount", true}};
     for (const Codebook::Question& question : codebook.background) known.push_back({question.id});
     return known;
@@ -149,7 +149,7 @@ Result<Checked<Population>> read_population(std::istream& in, const std::string&
     std::vector<std::optional<std::size_t>> columns;
     Population population;
     const csv::ColumnCodes column_codes{codes::population_unknown_column, codes::population_missing_column, codes::population_column_twice};
-    if (csv::find_columns(*reader, known_columns(codebook), column_codes, problems, columns)) {
+    if (csv::find_columns(*reader, population_columns(codebook), column_codes, problems, columns)) {
         PopulationReading reading(file, codebook, columns, problems);
         csv::for_each_row(*reader, problems, [&reading](const CsvRow& row) { reading.add(row); });
         population = reading.take();

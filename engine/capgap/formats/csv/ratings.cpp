@@ -30,7 +30,7 @@ enum Column : std::size_t {
 };
 }  // namespace rating_column
 
-std::vector<csv::KnownColumn> known_columns() {
+std::vector<csv::KnownColumn> known_rating_columns() {
     std::vector<csv::KnownColumn> known;
     for (const std::string& name : rating_columns()) known.push_back({name, known.size() < rating_column::decision_from});
     return known;
@@ -167,7 +167,7 @@ Result<Checked<std::vector<ModuleRating>>> read_ratings(std::istream& in, const 
     std::vector<std::optional<std::size_t>> columns;
     std::vector<ModuleRating> ratings;
     const csv::ColumnCodes column_codes{codes::rating_unknown_column, codes::rating_missing_column, codes::rating_column_twice};
-    if (csv::find_columns(*reader, known_columns(), column_codes, problems, columns)) {
+    if (csv::find_columns(*reader, known_rating_columns(), column_codes, problems, columns)) {
         RatingsReading reading(file, catalogue, framework, columns, problems);
         csv::for_each_row(*reader, problems, [&reading](const CsvRow& row) { reading.add(row); });
         ratings = reading.take();

@@ -16,7 +16,7 @@ enum Column : std::size_t { respondent, institution, profile, wanted, weight, st
 }  // namespace tidy_column
 
 /// The fixed columns, then background questions, then items.
-std::vector<KnownColumn> known_columns(const Codebook& codebook) {
+std::vector<KnownColumn> tidy_columns(const Codebook& codebook) {
     const bool persons = codebook.unit == Unit::person;
     const bool posts = codebook.posts.size() > 0;
     const std::string not_of_persons = persons ? "" : "institutions answer this survey, not persons";
@@ -85,7 +85,7 @@ Result<csv::ResponseFile> open_columns(std::istream& in, std::string file, const
     if (reader.has_error()) return std::move(reader).error();
     csv::ProblemList problems;
     Places places;
-    const std::vector<KnownColumn> known = known_columns(codebook);
+    const std::vector<KnownColumn> known = tidy_columns(codebook);
     report_clashes(known, reader->file(), problems);
     csv::find_columns(*reader, known, {codes::responses_unknown_column, codes::responses_missing_column, codes::responses_column_twice}, problems,
                       places);

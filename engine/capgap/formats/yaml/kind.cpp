@@ -21,8 +21,8 @@ struct Format {
     int version;
 };
 
-constexpr std::array<Format, 7> formats{
-    {{"framework", 1}, {"profiles", 1}, {"survey", 1}, {"catalogue", 1}, {"assessment", 1}, {"mapping", 1}, {"texts", 1}}};
+constexpr std::array<Format, 8> formats{
+    {{"framework", 1}, {"profiles", 1}, {"survey", 1}, {"catalogue", 1}, {"assessment", 1}, {"mapping", 1}, {"texts", 1}, {"calibration", 1}}};
 
 std::string written(const Format& format) {
     return std::string(format.kind) + '/' + std::to_string(format.version);

@@ -5,6 +5,7 @@
 #include <capgap/base/result.hpp>
 #include <capgap/framework/framework.hpp>
 #include <capgap/framework/profiles.hpp>
+#include <capgap/measurement/instrument_calibration.hpp>
 #include <capgap/report/texts.hpp>
 #include <capgap/responses/mapping.hpp>
 #include <capgap/survey/survey.hpp>
@@ -46,6 +47,8 @@ private:
 [[nodiscard]] Result<Checked<AssessmentContent>> read_assessment(const Document& document, const std::string& file);
 [[nodiscard]] Result<Checked<CatalogueContent>> read_catalogue(const Document& document, const std::string& file);
 [[nodiscard]] Result<Checked<Mapping>> read_mapping(const Document& document, const std::string& file);
+
+[[nodiscard]] Result<Checked<InstrumentCalibration>> read_calibration(const Document& document, const std::string& file);
 
 /// The sentences that readers see, in one language; groups are flattened: "opening.who.some".
 [[nodiscard]] Result<Checked<Texts>> read_texts(const Document& document, const std::string& file);

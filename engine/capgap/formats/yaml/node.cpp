@@ -1,6 +1,7 @@
 #include <capgap/formats/yaml/node.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace capgap::yaml {
 
@@ -12,6 +13,10 @@ const Node::Member* Node::member(std::string_view key) const {
 const Node* Node::find(std::string_view key) const {
     const Member* found = member(key);
     return found == nullptr ? nullptr : &found->value;
+}
+
+Node* Node::find(std::string_view key) {
+    return const_cast<Node*>(std::as_const(*this).find(key));  // NOLINT(cppcoreguidelines-pro-type-const-cast): it is a part of this
 }
 
 bool same_values(const Node& a, const Node& b) {

@@ -39,6 +39,7 @@ struct Node {
     [[nodiscard]] const Member* member(std::string_view key) const;
     /// Its value, likewise.
     [[nodiscard]] const Node* find(std::string_view key) const;
+    [[nodiscard]] Node* find(std::string_view key);
 };
 
 struct Node::Member {

@@ -47,7 +47,8 @@ std::unique_ptr<LoadedSchema> load(const std::string& kind) {
 const LoadedSchema& loaded_schema(std::string_view kind) {
     static const auto all = [] {
         std::map<std::string, std::unique_ptr<LoadedSchema>, std::less<>> schemas;
-        for (const char* name : {"framework", "profiles", "survey", "catalogue", "assessment", "mapping", "texts"}) schemas.emplace(name, load(name));
+        for (const char* name : {"framework", "profiles", "survey", "catalogue", "assessment", "mapping", "texts", "calibration"})
+            schemas.emplace(name, load(name));
         return schemas;
     }();
     return *all.find(kind)->second;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <capgap/assessment/opening.hpp>
+#include <capgap/measurement/instrument_calibration.hpp>
 #include <capgap/responses/mapping.hpp>
 #include <capgap/survey/survey.hpp>
 
@@ -26,6 +27,9 @@ struct FileNotes {
 
 /// `framework` as a file that read_framework() reads as the same; not for overlays. Descriptors that are the statements of their level are left out.
 [[nodiscard]] std::string write_framework(const FrameworkContent& framework, const Text::Entry& text_default, const FileNotes& notes = {});
+
+/// `calibration` as a file that read_calibration() reads as the same, rounded to six decimals.
+[[nodiscard]] std::string write_calibration(const InstrumentCalibration& calibration);
 
 /// The block `frozen` of an assessment, to stand at its end.
 [[nodiscard]] std::string write_opening(const Opening& opening);

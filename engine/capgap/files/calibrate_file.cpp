@@ -1,0 +1,47 @@
+#include <capgap/files/calibrate_file.hpp>
+
+#include <capgap/assessment/fixed_settings.hpp>
+#include <capgap/base/version.hpp>
+#include <capgap/files/existing_file.hpp>
+#include <capgap/files/round.hpp>
+#include <capgap/files/run.hpp>
+#include <capgap/files/sha256.hpp>
+#include <capgap/files/whole_file.hpp>
+#include <capgap/formats/yaml/load.hpp>
+#include <capgap/formats/yaml/write.hpp>
+
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace capgap {
+
+Result<Checked<RoundCalibration>> calibrate_file(const CalibrateRequest& request, const Places& places) {
+    auto round = load_round(request.assessment, places);
+    if (round.has_error()) return std::move(round).error();
+    Diagnostics said = std::move(round->remarks);
+    if (Diagnostics wrong = refuse_input(round->value, request.out); !wrong.empty()) return Errors(std::move(wrong));
+    auto responses = open_responses(round->value.persons, false, request.progress);
+    if (responses.has_error()) return std::move(responses).error();
+    AssessInput input = assess_input(round->value, **responses, {}, request.threads);
+    input.progress = request.progress;
+    auto calibrated = calibrate_round(input, request.model);
+    if (calibrated.has_error()) return std::move(calibrated).error();
+    append(said, std::move(calibrated->remarks));
+
+    InstrumentCalibration& found = calibrated->value.found;
+    const LoadedInstrument& persons = round->value.persons;
+    found.id = round->value.assessment.head.id;
+    found.made_by = "capgap " + std::string(version());
+    found.framework_id = persons.framework.ref().id.text();
+    found.framework_version = persons.framework.ref().version;
+    found.survey_id = persons.survey.content().head.id;
+    found.survey_version = persons.survey.content().head.version;
+    found.survey_sha256 = sha256_of(survey_text(persons.survey.content()));
+    const std::string bytes = write_calibration(found);
+    if (read_calibration(bytes, request.out.generic_string()).has_error()) throw std::logic_error("a calibration is not read as it was written");
+    write_whole_file(request.out, bytes, ReadableBy::everyone);
+    return Checked<RoundCalibration>{std::move(calibrated->value), std::move(said)};
+}
+
+}  // namespace capgap

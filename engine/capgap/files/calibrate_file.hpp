@@ -1,0 +1,23 @@
+#pragma once
+
+#include <capgap/base/progress.hpp>
+#include <capgap/base/result.hpp>
+#include <capgap/files/references.hpp>
+#include <capgap/pipeline/calibrate_round.hpp>
+
+#include <filesystem>
+
+namespace capgap {
+
+struct CalibrateRequest {
+    std::filesystem::path assessment;
+    std::filesystem::path out;  ///< an earlier calibration there is replaced, a file of the round is not
+    ItemModel model = ItemModel::graded;
+    unsigned threads = 1;
+    Progress progress;
+};
+
+/// `capgap calibrate`: an item response model of each competency of a round, from its answers, written as a file.
+[[nodiscard]] Result<Checked<RoundCalibration>> calibrate_file(const CalibrateRequest& request, const Places& places);
+
+}  // namespace capgap

@@ -1,0 +1,75 @@
+#include <capgap/base/format_number.hpp>
+#include <capgap/formats/yaml/scalar_text.hpp>
+#include <capgap/formats/yaml/write.hpp>
+#include <capgap/formats/yaml/write_parts.hpp>
+
+namespace capgap {
+
+namespace {
+
+using yaml::scalar_text;
+
+class CalibrationText {
+public:
+    explicit CalibrationText(const InstrumentCalibration& calibration) : of_(calibration) {}
+
+    std::string text() && {
+        out_ = yaml::comment_text(
+            "Written by capgap calibrate: slope a and difficulties b of each item (engine/docs/methods.md, section 12). No row of a single person stands "
+            "here.");
+        out_ += "capgap: calibration/1\nid: " + scalar_text(of_.id) + '\n';
+        if (!of_.made_by.empty()) out_ += "made_by: " + scalar_text(of_.made_by) + '\n';
+        out_ += "model: " + std::string(to_string(of_.model)) + '\n';
+        out_ += "framework: {id: " + scalar_text(of_.framework_id) + ", version: " + scalar_text(of_.framework_version) + "}\n";
+        out_ += "survey: {id: " + scalar_text(of_.survey_id) + ", version: " + scalar_text(of_.survey_version) +
+                ", sha256: " + scalar_text(of_.survey_sha256) + "}\n";
+        out_ += "grid: {nodes: " + std::to_string(of_.grid.nodes) + ", limit: " + format_number(of_.grid.limit) + "}\n";
+        out_ += std::string("weights: ") + (of_.weighted ? "answers" : "none") + "\ncompetencies:\n";
+        for (const CompetencyCalibration& one : of_.competencies) add(one);
+        return std::move(out_);
+    }
+
+private:
+    void line(const char* key, const std::string& value) { out_ += "    " + std::string(key) + ": " + value + '\n'; }
+
+    void add(const CompetencyCalibration& one) {
+        out_ += "  - id: " + scalar_text(one.id) + '\n';
+        line("people", std::to_string(one.people));
+        if (!one.undefined.empty()) return line("undefined", one.undefined);
+        line("end", one.end);
+        line("grid", one.grid);
+        line("e_steps", std::to_string(one.e_steps));
+        line("parameters", std::to_string(one.parameters));
+        line("log_likelihood", format_number(one.log_likelihood));
+        line("theta", "{mean: " + format_number(one.mean) + ", sd: " + format_number(one.sd) + '}');
+        std::string cuts;
+        for (const auto& cut : one.cuts) cuts += (cuts.empty() ? "" : ", ") + (cut ? format_number(cut) : std::string("none"));
+        line("cuts", '[' + cuts + ']');
+        out_ += "    items:\n";
+        for (const ItemCalibration& item : one.items) add(item);
+    }
+
+    void add(const ItemCalibration& item) {
+        out_ += "      - id: " + scalar_text(item.id) + "\n        end: " + item.end + '\n';
+        if (item.slope) out_ += "        slope: {value: " + format_number(item.slope) + error_text(item.slope_error) + "}\n";
+        out_ += item.steps.empty() ? "        steps: []\n" : "        steps:\n";
+        for (const CalibratedStep& step : item.steps) {
+            out_ += "          - {options: " + yaml::list_text(step.options);
+            if (step.difficulty) out_ += ", difficulty: " + format_number(step.difficulty) + error_text(step.error);
+            out_ += "}\n";
+        }
+    }
+
+    static std::string error_text(const std::optional<double>& error) { return error ? ", error: " + format_number(error) : std::string(); }
+
+    const InstrumentCalibration& of_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string write_calibration(const InstrumentCalibration& calibration) {
+    return CalibrationText(calibration).text();
+}
+
+}  // namespace capgap

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <capgap/base/location.hpp>
+#include <capgap/measurement/item_model.hpp>
+#include <capgap/measurement/quadrature.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace capgap {
+
+/// One step of an item: the options that count alike, and how hard it is to come up to them.
+struct CalibratedStep {
+    std::vector<std::string> options;  ///< ids; empty for none that anybody chose
+    std::optional<double> difficulty;  ///< b; nothing for the lowest
+    std::optional<double> error;       ///< standard error of b
+};
+
+/// Slope and difficulties of an item, as files and reports have them.
+struct ItemCalibration {
+    std::string id;
+    Location at;
+    std::string end;  ///< "estimated", "at_limit", "no_variance", "flat"
+    std::optional<double> slope;
+    std::optional<double> slope_error;
+    std::vector<CalibratedStep> steps;  ///< lowest first, those that somebody chose
+};
+
+/// The model of one competency, or why there is none.
+struct CompetencyCalibration {
+    std::string id;
+    Location at;
+    std::int64_t people = 0;  ///< who answered at least one of its items
+    std::string undefined;    ///< "no_items", "one_item", "few_people", "no_variance"; empty where there is a model
+    std::string end;          ///< "converged", "out_of_steps", "diverged"
+    std::string grid;         ///< "fits", "too_coarse", "too_narrow"
+    std::size_t e_steps = 0;
+    std::size_t parameters = 0;
+    double log_likelihood = 0;
+    double mean = 0;  ///< of theta
+    double sd = 1;
+    std::vector<std::optional<double>> cuts;  ///< theta of level 2, 3, ...; nothing where no theta of the grid is expected to reach it
+    std::vector<ItemCalibration> items;
+};
+
+/// What `capgap calibrate` finds: an item response model of each competency of a questionnaire.
+struct InstrumentCalibration {
+    std::string id;  ///< that of the assessment
+    Location at;
+    std::string made_by;
+    ItemModel model = ItemModel::graded;
+    Quadrature grid;
+    bool weighted = false;  ///< by the weights of the answers; errors are those of the sandwich
+    std::string framework_id;
+    std::string framework_version;
+    std::string survey_id;
+    std::string survey_version;
+    std::string survey_sha256;
+    std::vector<CompetencyCalibration> competencies;
+};
+
+}  // namespace capgap

@@ -1,0 +1,55 @@
+#include "commands.hpp"
+#include "progress_bar.hpp"
+
+#include <capgap/base/format_number.hpp>
+#include <capgap/files/calibrate_file.hpp>
+
+#include <algorithm>
+#include <iostream>
+#include <thread>
+
+namespace capgap::cli {
+
+namespace {
+
+/// "2.1: 412 people, 3 items, converged after 24 steps, log-likelihood -1234.5"
+std::string line_of(const CompetencyCalibration& one) {
+    const std::string people = std::to_string(one.people) + " people, ";
+    if (one.undefined == "no_items") return one.id + ": no items";
+    if (one.undefined == "one_item") return one.id + ": " + people + "one item, which cannot have a model";
+    if (one.undefined == "few_people")
+        return one.id + ": " + people + "fewer than " + std::to_string(least_people_of_a_calibration) +
+               ": no model, from which one could tell their answers";
+    if (!one.undefined.empty()) return one.id + ": " + people + "who all answer alike: no model";
+    return one.id + ": " + people + std::to_string(one.items.size()) + " items, " + one.end + " after " + std::to_string(one.e_steps) +
+           " steps, log-likelihood " + format_number(one.log_likelihood);
+}
+
+}  // namespace
+
+Exit calibrate(const CalibrateOptions& options, const Common& common) {
+    ProgressBar bar(std::cerr, shows_progress(common.diagnostics));
+    CalibrateRequest request{options.assessment,
+                             options.out,
+                             item_model_of(options.model).value_or(ItemModel::graded),
+                             options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.threads,
+                             {}};
+    request.progress = [&bar](Stage stage, double part) { bar.show(stage, part); };
+    auto done = calibrate_file(request, common.places());
+    bar.clear();
+    if (done.has_error()) {
+        print(std::move(done).error().all, common.diagnostics);
+        return Exit::data_wrong;
+    }
+    Diagnostics said = std::move(done->remarks);
+    std::erase_if(said, [](const Diagnostic& one) { return one.severity == Severity::remark; });  // `capgap check` lists them
+    const SourceSummary& read = done->value.read;
+    append(said, read.row_errors);
+    print(std::move(said), common.diagnostics, read.row_errors_total - read.row_errors.size());
+    for (const CompetencyCalibration& one : done->value.found.competencies) std::cout << line_of(one) << '\n';
+    std::cout << read.rows_read << " rows read, " << read.rows_set_aside << " set aside, " << done->value.respondents << " respondents\n"
+              << "calibration: " << options.out << '\n';
+    return Exit::done;
+}
+
+}  // namespace capgap::cli

@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""capgap calibrate, against other programs' estimates. calibrating.py --program capgap --dump dump_tables TEST."""
+import csv
+import math
+import shutil
+import sys
+
+import yaml
+
+from running import MINISTRY, REFERENCE, TOP, rows, run_named_test
+
+SMALL = TOP / "tests" / "invalid" / "base"
+PSYCHOMETRIC = REFERENCE / "psychometric"
+
+
+def round_of(tools, name, items, answers, categories=5, weights=None, reversed_items=()):
+    """A round of one house: `items` by competency, `answers` a list of rows of codes, None for nothing. Returns its assessment."""
+    folder = tools.scratch / name
+    folder.mkdir()
+    for file in ("framework.yaml", "profiles.yaml"):
+        shutil.copy(SMALL / file, folder / file)
+    survey = yaml.safe_load((SMALL / "survey.yaml").read_text(encoding="utf-8").replace("learn?", "learn"))
+    survey["scales"][0]["options"] = [{"id": f"o{k}", "score": k, "title": {"en": f"Option {k}"}} for k in range(categories)]
+    survey["items"] = [{"id": item, "competency": competency, "scale": "practice", "title": {"en": item}} | ({"reversed": True} if item in reversed_items else {})
+                       for competency, names in items.items() for item in names]
+    survey["version"] = str(survey["version"])
+    (folder / "survey.yaml").write_text(yaml.safe_dump(survey, sort_keys=False), encoding="utf-8")
+    (folder / "institutions.csv").write_text("institution,parent,name,country,kind\nhouse,,The house,RW,ministry\n", encoding="utf-8")
+    (folder / "assessment.yaml").write_text(
+        "capgap: assessment/1\nid: house-2026\nlanguages: [en]\ntitle: {en: A house}\ndata: {collected_from: 2026-03-02, collected_to: 2026-03-27, simulated: true}\n"
+        "design: census\ninstitutions: institutions.csv\ninstruments:\n  - framework: framework.yaml\n    survey: survey.yaml\n    targets: profiles.yaml\n"
+        "    responses: responses.csv\n    format: tidy\n", encoding="utf-8")
+    with open(folder / "responses.csv", "w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(["respondent", "institution", "profile", *(item for names in items.values() for item in names), *(["weight"] if weights else [])])
+        for i, row in enumerate(answers):
+            out.writerow([f"r{i}", "house", "clerk", *("" if code is None else f"o{code}" for code in row), *([weights[i]] if weights else [])])
+    return folder / "assessment.yaml"
+
+
+def calibrate(tools, assessment, *options, name="calibration.yaml", expect=0):
+    out = tools.scratch / name
+    done = tools.capgap("calibrate", assessment, "-o", out, "--data", TOP, *options, expect=expect)
+    if expect:
+        assert not out.exists()
+        return done.stderr
+    assert "no errors" in tools.capgap("check", out).stdout
+    found = yaml.safe_load(out.read_text(encoding="utf-8"))
+    return {one["id"]: one for one in found["competencies"]}, done, found
+
+
+def simulated():
+    with open(PSYCHOMETRIC / "grm_J24_N1000.csv", encoding="utf-8", newline="") as file:
+        lines = list(csv.reader(file))
+    return [f"q{i}" for i in range(1, 25)], [[int(code) for code in row] for row in lines[1:]]
+
+
+def test_a_round_is_calibrated_as_mirt_does(tools):
+    names, answers = simulated()
+    # Some items are written the other way round: their answers are turned, and turned back.
+    turned = set(names[::5])
+    written = [[4 - code if name in turned else code for name, code in zip(names, row)] for row in answers]
+    by_id, done, found = calibrate(tools, round_of(tools, "mirt", {"1.1": names}, written, reversed_items=turned))
+    assert (found["model"], found["framework"], found["grid"]) == ("grm", {"id": "civil-service", "version": "1.0"}, {"nodes": 61, "limit": 6}), found
+    one = by_id["1.1"]
+    assert (one["people"], one["end"], one["grid"], one["parameters"], one["theta"]) == (1000, "converged", "fits", 120, {"mean": 0, "sd": 1}), one
+    assert "1.1: 1000 people, 24 items, converged after" in done.stdout, done.stdout
+    likelihood = float(rows(PSYCHOMETRIC / "grm_J24_N1000_tight_fit.csv")[0]["logLik"])
+    assert abs(one["log_likelihood"] - likelihood) < 1e-8 * abs(likelihood) + 1e-6, (one["log_likelihood"], likelihood)
+    for item, theirs, errors in zip(one["items"], rows(PSYCHOMETRIC / "grm_J24_N1000_tight_items.csv"), rows(PSYCHOMETRIC / "grm_J24_N1000_itemSE_oakes.csv")):
+        a = float(theirs["a1"])
+        assert abs(item["slope"]["value"] - a) < 1e-5 and abs(item["slope"]["error"] / float(errors["a1"]) - 1) < 0.01, (item, theirs, errors)
+        for k, step in enumerate(item["steps"]):
+            option = 4 - k if item["id"] in turned else k
+            assert step["options"] == [f"o{option}"], step
+            if k > 0:
+                assert abs(step["difficulty"] + float(theirs[f"d{k}"]) / a) < 1e-5, (item["id"], step)
+    assert by_id["1.10"] == {"id": "1.10", "people": 0, "undefined": "no_items"}, by_id["1.10"]
+
+
+def test_cuts_on_theta_are_where_the_expected_score_is_the_cut(tools):
+    cuts = yaml.safe_load((TOP / "surveys" / "dcf-self" / "1.0" / "survey.yaml").read_text(encoding="utf-8"))["scoring"]["cut_scores"]["values"]
+    for model in ("grm", "gpcm", "pcm"):
+        by_id, _, _ = calibrate(tools, MINISTRY, "--model", model, name=f"{model}.yaml")
+        assert len(by_id) == 14
+        for one in by_id.values():
+            for cut, theta in zip(cuts, one["cuts"], strict=True):
+                expected = sum(score(model, item, theta) for item in one["items"]) / len(one["items"])
+                assert abs(expected - cut) < 1e-3, (model, one["id"], cut, theta, expected)
+
+
+def score(model, item, theta):
+    """The expected score of an item, 0 to 100, its steps worth the same."""
+    a, b = item["slope"]["value"], [step["difficulty"] for step in item["steps"][1:]]
+    if model == "grm":
+        return 100 * sum(1 / (1 + math.exp(-a * (theta - one))) for one in b) / len(b)
+    logs = [0.0]
+    for one in b:
+        logs.append(logs[-1] + a * (theta - one))
+    weights = [math.exp(one) for one in logs]
+    return 100 * sum(k * one for k, one in enumerate(weights)) / sum(weights) / len(b)
+
+
+def test_the_same_bytes_whatever_the_threads(tools):
+    for threads in (1, 2):
+        calibrate(tools, MINISTRY, "--threads", threads, name=f"{threads}.yaml")
+    assert (tools.scratch / "1.yaml").read_bytes() == (tools.scratch / "2.yaml").read_bytes()
+
+
+def test_weights_count_and_their_scale_does_not(tools):
+    names, answers = simulated()
+    few, rows_of = names[:6], [row[:6] for row in answers]
+    once, _, plain = calibrate(tools, round_of(tools, "once", {"1.1": few}, rows_of))
+    alike, _, weighted = calibrate(tools, round_of(tools, "alike", {"1.1": few}, rows_of, weights=[2.5] * 1000), name="alike.yaml")
+    assert (plain["weights"], weighted["weights"]) == ("none", "answers")
+    assert once["1.1"]["log_likelihood"] == alike["1.1"]["log_likelihood"]
+    for a, b in zip(once["1.1"]["items"], alike["1.1"]["items"]):
+        assert a["slope"]["value"] == b["slope"]["value"]
+        assert 0.7 < b["slope"]["error"] / a["slope"]["error"] < 1.4, "the sandwich of a model that holds is near"
+    # Who weighs twice as much counts as two.
+    doubled = [row for i, row in enumerate(rows_of) for _ in range(1 + i % 2)]
+    people, _, _ = calibrate(tools, round_of(tools, "doubled", {"1.1": few}, doubled), name="doubled.yaml")
+    heavy, _, _ = calibrate(tools, round_of(tools, "heavy", {"1.1": few}, rows_of, weights=[1 + i % 2 for i in range(1000)]), name="heavy.yaml")
+    for a, b in zip(people["1.1"]["items"], heavy["1.1"]["items"]):
+        assert abs(a["slope"]["value"] - b["slope"]["value"]) < 2e-6, (a, b)
+
+
+def test_what_has_no_model_says_why(tools):
+    names, answers = simulated()
+    one_in_ten = [[row[0], None, None, row[3] if i < 99 else None, row[4] if i < 99 else None] for i, row in enumerate(answers)]
+    by_id, done, _ = calibrate(tools, round_of(tools, "few", {"1.1": names[:1], "1.10": names[1:3], "2.1": names[3:5]}, one_in_ten))
+    assert by_id["1.1"] == {"id": "1.1", "people": 1000, "undefined": "one_item"}
+    assert by_id["1.10"] == {"id": "1.10", "people": 0, "undefined": "few_people"}
+    assert by_id["2.1"] == {"id": "2.1", "people": 99, "undefined": "few_people"}
+    assert "2.1: 99 people, fewer than 100: no model" in done.stdout, done.stdout
+    alike, _, _ = calibrate(tools, round_of(tools, "alike", {"1.1": names[:2]}, [[2, 2]] * 150), name="alike.yaml")
+    assert alike["1.1"] == {"id": "1.1", "people": 150, "undefined": "no_variance"}
+
+
+def test_awkward_items_are_named(tools):
+    names, answers = simulated()
+    # The second item: everybody alike. The third: nobody chooses o2.
+    odd = [[row[0], 3, row[2] + (row[2] == 2), row[3], row[4]] for row in answers]
+    by_id, done, _ = calibrate(tools, round_of(tools, "odd", {"1.1": names[:5]}, odd))
+    items = by_id["1.1"]["items"]
+    assert items[1] == {"id": "q2", "end": "no_variance", "steps": [{"options": ["o3"]}]}, items[1]
+    assert [step["options"] for step in items[2]["steps"]] == [["o0"], ["o1"], ["o3"], ["o4"]], items[2]
+    assert "the item 'q2': everybody answers alike" in done.stderr and "CG2813" in done.stderr, done.stderr
+    two, _, _ = calibrate(tools, round_of(tools, "two", {"1.1": names[:2]}, [row[:2] for row in answers]), name="two.yaml")
+    slopes = [item["slope"] for item in two["1.1"]["items"]]
+    assert slopes[0] == slopes[1] and slopes[0]["error"] > 0, slopes
+
+
+def test_a_model_that_the_items_are_not_of_is_refused(tools):
+    said = calibrate(tools, MINISTRY, "--model", "rasch", expect=1)
+    assert "survey.yaml" in said and "has 5 categories, and rasch is a model of items with two" in said and "CG2811" in said, said
+    names, answers = simulated()
+    binary, _, _ = calibrate(tools, round_of(tools, "binary", {"1.1": names[:4]}, [[int(code > 1) for code in row[:4]] for row in answers], categories=2), "--model", "rasch",
+                             name="rasch.yaml")
+    assert all(item["slope"] == {"value": 1} for item in binary["1.1"]["items"]) and binary["1.1"]["theta"]["sd"] > 1, binary["1.1"]
+    assert "grm,gpcm" in tools.capgap("calibrate", MINISTRY, "-o", tools.scratch / "x.yaml", "--model", "irt", expect=2).stderr.replace(" ", "")
+
+
+def test_a_file_of_the_round_is_not_written_over(tools):
+    names, answers = simulated()
+    assessment = round_of(tools, "mine", {"1.1": names[:3]}, [row[:3] for row in answers])
+    before = (assessment.parent / "survey.yaml").read_bytes()
+    said = tools.capgap("calibrate", assessment, "-o", assessment.parent / "survey.yaml", expect=1).stderr
+    assert "this is a file of the round" in said, said
+    assert (assessment.parent / "survey.yaml").read_bytes() == before
+
+
+if __name__ == "__main__":
+    sys.exit(run_named_test(globals()))
