@@ -25,7 +25,7 @@ struct HashedFile {
 /// The title that a competency had before an overlay renamed it.
 struct OriginalTitle {
     std::string competency;
-    std::string framework;  ///< in which it has this title
+    std::string framework;                                   ///< in which it has this title
     std::vector<std::pair<std::string, std::string>> words;  ///< by language, the default language first
 
     friend bool operator==(const OriginalTitle&, const OriginalTitle&) = default;

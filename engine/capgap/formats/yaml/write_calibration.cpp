@@ -15,7 +15,8 @@ public:
 
     std::string text() && {
         out_ = yaml::comment_text(
-            "Written by capgap calibrate: slope a and difficulties b of each item (engine/docs/methods.md, section 12). No row of a single person stands "
+            "Written by capgap calibrate: slope a and difficulties b of each item (engine/docs/methods.md, section 12). No row of a single person "
+            "stands "
             "here.");
         out_ += "capgap: calibration/1\nid: " + scalar_text(of_.id) + '\n';
         if (!of_.made_by.empty()) out_ += "made_by: " + scalar_text(of_.made_by) + '\n';
