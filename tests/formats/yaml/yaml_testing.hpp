@@ -45,6 +45,7 @@ inline Diagnostics problems_of(const std::string& kind, const std::string& text,
     if (kind == "catalogue") return all(read_catalogue(text, file));
     if (kind == "assessment") return all(read_assessment(text, file));
     if (kind == "mapping") return all(read_mapping(text, file));
+    if (kind == "calibration") return all(read_calibration(text, file));
     return all(read_texts(text, file));
 }
 
