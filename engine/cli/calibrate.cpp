@@ -16,7 +16,7 @@ namespace {
 std::string line_of(const CompetencyCalibration& one) {
     const std::string people = std::to_string(one.people) + " people, ";
     if (one.undefined == "no_items") return one.id + ": no items";
-    if (one.undefined == "one_item") return one.id + ": " + people + "one item, which cannot have a model";
+    if (one.undefined == "one_item") return one.id + ": " + people + "one item that tells people apart, which cannot have a model";
     if (one.undefined == "few_people")
         return one.id + ": " + people + "fewer than " + std::to_string(least_people_of_a_calibration) +
                ": no model, from which one could tell their answers";

@@ -146,9 +146,14 @@ def test_awkward_items_are_named(tools):
     assert items[1] == {"id": "q2", "end": "no_variance", "steps": [{"options": ["o3"]}]}, items[1]
     assert [step["options"] for step in items[2]["steps"]] == [["o0"], ["o1"], ["o3"], ["o4"]], items[2]
     assert "the item 'q2': everybody answers alike" in done.stderr and "CG2813" in done.stderr, done.stderr
+    # Of two that vary beside one that does not, as of two; of one, as of one.
+    beside, _, _ = calibrate(tools, round_of(tools, "beside", {"1.1": names[:3]}, [[row[0], row[1], 2] for row in answers]), name="beside.yaml")
+    alone, _, _ = calibrate(tools, round_of(tools, "alone", {"1.1": names[:3]}, [[row[0], 1, 2] for row in answers]), name="alone.yaml")
+    assert alone["1.1"] == {"id": "1.1", "people": 1000, "undefined": "one_item"}, alone["1.1"]
     two, _, _ = calibrate(tools, round_of(tools, "two", {"1.1": names[:2]}, [row[:2] for row in answers]), name="two.yaml")
     slopes = [item["slope"] for item in two["1.1"]["items"]]
     assert slopes[0] == slopes[1] and slopes[0]["error"] > 0, slopes
+    assert beside["1.1"]["items"][:2] == two["1.1"]["items"], beside["1.1"]
 
 
 def test_a_model_that_the_items_are_not_of_is_refused(tools):

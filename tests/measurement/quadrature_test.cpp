@@ -33,6 +33,14 @@ TEST(Quadrature, a_normal_distribution_is_found_again_from_its_moments_on_the_gr
     }
 }
 
+// Between two nodes, each a hundred standard deviations away; and far outside of the grid.
+TEST(Quadrature, weights_of_a_distribution_that_no_node_is_near_are_numbers) {
+    const std::vector<double> between = Quadrature{61, 6}.normal_weights(0.1, 1e-3);
+    EXPECT_NEAR(between[30] + between[31], 1, 1e-12);
+    const std::vector<double> outside = Quadrature{61, 6}.normal_weights(50, 0.5);
+    EXPECT_NEAR(outside.back(), 1, 1e-12);
+}
+
 // Equal weights on [-3, 3] have a variance of 3.15: no normal distribution is so wide there, nor wider.
 TEST(Quadrature, is_not_asked_for_what_it_cannot_tell) {
     const NormalDistribution found = normal_on_grid({41, 3}, 0, 5, {0, 2.2}, false);

@@ -44,7 +44,11 @@ void put_in_place(const fs::path& made, const fs::path& wanted, ReadableBy reade
     const fs::path part = wanted.string() + ".part";
     failure.clear();
     fs::copy_file(made, part, fs::copy_options::overwrite_existing, failure);
-    if (!failure) return rename_for_good(part, wanted);
+    if (!failure) {
+        sync_file(part);
+        fs::rename(part, wanted, failure);
+    }
+    if (!failure) return sync_folder(parent_folder(wanted));
     std::error_code ignored;
     fs::remove(part, ignored);
     throw std::system_error(failure, "cannot write " + wanted.generic_string());

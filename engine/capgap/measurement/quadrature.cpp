@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace capgap {
 
@@ -14,11 +15,15 @@ std::vector<double> Quadrature::points() const {
 
 std::vector<double> Quadrature::normal_weights(double mean, double sd) const {
     std::vector<double> out = points();
-    double sum = 0;
+    double nearest = std::numeric_limits<double>::infinity();
     for (double& one : out) {
         const double z = (one - mean) / sd;
-        sum += one = std::exp(-z * z / 2);
+        one = z * z;
+        nearest = std::min(nearest, one);
     }
+    // From the nearest node on, however far it lies: some weight is 1 before they are made to add up.
+    double sum = 0;
+    for (double& one : out) sum += one = std::exp((nearest - one) / 2);
     for (double& one : out) one /= sum;
     return out;
 }

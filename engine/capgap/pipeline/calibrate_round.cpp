@@ -124,12 +124,8 @@ public:
         if (!out_.undefined.empty()) return std::move(out_);
         scale_.answers.scale_weights();
         CalibrationOptions options;
-        options.equal_slopes = scale_.items.size() == 2 && has_slopes(model_);
+        options.equal_slopes = varying_items() == 2 && has_slopes(model_);
         const Calibration found = calibrate(scale_.answers, model_, options);
-        if (found.e_steps == 0) {
-            out_.undefined = "no_variance";
-            return std::move(out_);
-        }
         const ErrorMethod method = scale_.answers.has_weights() ? ErrorMethod::sandwich : ErrorMethod::information;
         take(found, parameter_errors(scale_.answers, found, options.quadrature, method));
         add_cuts(found, options.quadrature.limit);
@@ -140,7 +136,19 @@ private:
     std::string reason() const {
         if (scale_.items.empty()) return "no_items";
         if (scale_.items.size() == 1) return "one_item";
-        return out_.people < least_people_of_a_calibration ? "few_people" : "";
+        if (out_.people < least_people_of_a_calibration) return "few_people";
+        const std::size_t varying = varying_items();
+        return varying == 0 ? "no_variance" : varying == 1 ? "one_item" : "";
+    }
+
+    /// An item that everybody answers alike says nothing: it is as if it had not been asked.
+    std::size_t varying_items() const {
+        std::size_t out = 0;
+        for (std::size_t i = 0; i < scale_.items.size(); ++i) {
+            const std::vector<double> weights = scale_.answers.category_weights(i);
+            out += std::count_if(weights.begin(), weights.end(), [](double one) { return one > 0; }) > 1 ? 1U : 0U;
+        }
+        return out;
     }
 
     void take(const Calibration& found, const ParameterErrors& errors) {
@@ -242,6 +250,13 @@ Diagnostics remarks_on(const InstrumentCalibration& found, const AssessInput& in
         if (one.end != "converged") {
             out.push_back(warning(codes::calibration_ended, at, "the calibration of " + name + " did not come to its end: " + one.end,
                                   "its parameters are not to be used"));
+        }
+        const auto has_no_error = [](const ItemCalibration& item) {
+            return item.end == "estimated" &&
+                   std::none_of(item.steps.begin(), item.steps.end(), [](const auto& step) { return step.error.has_value(); });
+        };
+        if (std::any_of(one.items.begin(), one.items.end(), has_no_error)) {
+            out.push_back(warning(codes::calibration_ended, at, name + " has no standard errors: the answers do not tell its parameters apart"));
         }
         if (one.grid == "too_coarse")
             out.push_back(
