@@ -98,8 +98,9 @@ struct AssessmentContent {
     Design design = Design::census;
     Location design_at;
     FileReference institutions;
-    FileReference population;  ///< may be empty
-    FileReference posts;       ///< may be empty
+    FileReference population;   ///< may be empty
+    FileReference posts;        ///< may be empty
+    FileReference calibration;  ///< may be empty: classical scoring
     std::optional<WeightingMethod> weighting;
     std::vector<Margin> margins;
     Location weighting_at;

@@ -17,7 +17,7 @@
 namespace capgap {
 
 Result<Checked<RoundCalibration>> calibrate_file(const CalibrateRequest& request, const Places& places) {
-    auto round = load_round(request.assessment, places);
+    auto round = load_round(request.assessment, places, Answers::expected, UseCalibration::no);
     if (round.has_error()) return std::move(round).error();
     Diagnostics said = std::move(round->remarks);
     if (Diagnostics wrong = refuse_input(round->value, request.out); !wrong.empty()) return Errors(std::move(wrong));

@@ -61,9 +61,10 @@ std::vector<NamedFile> named_files(Node& assessment) {
     return out;
 }
 
-/// The responses of all instruments.
-std::vector<Node*> responses_of(Node& assessment) {
+/// What a round's sheets do not hold: the responses of all instruments, and a calibration.
+std::vector<Node*> responses_and_calibration(Node& assessment) {
     std::vector<Node*> out;
+    if (Node* const calibration = assessment.find("calibration"); calibration != nullptr && calibration->is_scalar()) out.push_back(calibration);
     Node* const instruments = assessment.find("instruments");
     for (std::size_t i = 0; instruments != nullptr && i < instruments->items.size(); ++i) {
         Node* const responses = instruments->items[i].find("responses");
@@ -149,7 +150,7 @@ private:
             }
             take_file(file);
         }
-        for (Node* const responses : responses_of(assessment)) responses->text = seen_from(responses->text, source_.parent_path(), folder_);
+        for (Node* const one : responses_and_calibration(assessment)) one->text = seen_from(one->text, source_.parent_path(), folder_);
     }
 
     std::optional<std::string> why_not(const NamedFile& file) const {
@@ -218,7 +219,7 @@ public:
         append(found_, std::move(book->remarks));
         if (const auto assessment = book->value.documents.find("assessment"); assessment != book->value.documents.end()) {
             for (const NamedFile& file : named_files(assessment->second)) name_file(file);
-            for (Node* const responses : responses_of(assessment->second)) name(*responses, "responses.csv");
+            for (Node* const one : responses_and_calibration(assessment->second)) name(*one, "responses.csv");
         }
         for (auto& [kind, tree] : book->value.documents) {
             if (Node* const extends = tree.find("extends")) name(*extends, "framework.yaml");

@@ -1,13 +1,17 @@
 #include <capgap/files/round.hpp>
 
 #include <capgap/assessment/check.hpp>
+#include <capgap/assessment/fixed_settings.hpp>
+#include <capgap/base/message.hpp>
 #include <capgap/files/load_catalogues.hpp>
 #include <capgap/files/load_instrument.hpp>
 #include <capgap/files/load_texts.hpp>
 #include <capgap/files/loader.hpp>
 #include <capgap/files/opened_round.hpp>
+#include <capgap/files/sha256.hpp>
 #include <capgap/formats/csv/tables.hpp>
 #include <capgap/formats/yaml/load.hpp>
+#include <capgap/pipeline/codes.hpp>
 
 #include <cassert>
 #include <utility>
@@ -106,6 +110,25 @@ void load_posts(Loader& loader, const AssessmentContent& assessment, std::option
         persons->codebook.profile_of_post.push_back(static_cast<std::uint16_t>(posts->profile(post)));
 }
 
+/// Laid over the questionnaire of the persons; without it the file is only looked for.
+CalibratedScales load_scales(Loader& loader, const AssessmentContent& assessment, const std::optional<LoadedInstrument>& persons) {
+    if (assessment.calibration.empty()) return {};
+    if (!persons) {
+        loader.expect(assessment.calibration, "calibration");
+        return {};
+    }
+    const auto calibration = loader.load(assessment.calibration, ReferenceKind::other, "calibration", read_calibration);
+    if (!calibration) return {};
+    CalibratedScales out;
+    take(calibrated_scales(*calibration, persons->framework, persons->survey), out, loader.found);
+    if (calibration->survey_sha256 != sha256_of(survey_text(persons->survey.content()))) {
+        loader.found.push_back(warning(codes::calibration_of_other_wording, assessment.calibration.at,
+                                       "the calibration was made with other words of the survey " + in_quotes(calibration->survey_id),
+                                       "if a question or an option means something else now, calibrate again"));
+    }
+    return out;
+}
+
 WeightSettings weight_settings(const AssessmentContent& assessment, const Codebook& codebook) {
     WeightSettings out;
     out.method = weighting_of(assessment);
@@ -137,7 +160,7 @@ std::vector<std::vector<std::size_t>> institutions_of_pools(const AssessmentCont
 
 }  // namespace
 
-Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places& places, Answers answers) {
+Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places& places, Answers answers, UseCalibration use_calibration) {
     Loader loader = Loader::beside(assessment_path, places);
     loader.answers = answers;
     std::optional<AssessmentContent> assessment = load_assessment(loader, assessment_path);
@@ -150,6 +173,8 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     if (persons) languages = language_breakdown(*assessment, *persons, loader.found);
     std::optional<Population> population = load_population(loader, *assessment, persons);
     Location population_at{loader.inputs.back().path.generic_string(), 0, 0};
+    CalibratedScales scales;
+    if (use_calibration == UseCalibration::yes) scales = load_scales(loader, *assessment, persons);
     if (tree) append(loader.found, check_pools(*assessment, *tree));
     std::vector<Texts> texts = load_own_texts(loader, *assessment);
     if (has_errors(loader.found)) {
@@ -160,19 +185,13 @@ Result<Checked<Round>> load_round(const fs::path& assessment_path, const Places&
     assert(tree && persons && "what is not there was reported");
     WeightSettings weighting = weight_settings(*assessment, persons->codebook);
     std::vector<std::vector<std::size_t>> pools = institutions_of_pools(*assessment, *tree);
-    Round round{std::move(*assessment),
-                std::move(*tree),
-                std::move(*persons),
-                std::move(environments),
-                std::move(population),
-                std::move(population_at),
-                std::move(weighting),
-                std::move(pools),
-                std::move(catalogues),
-                std::move(languages),
-                std::move(texts),
-                std::move(loader.inputs),
-                {}};
+    Round round{std::move(*assessment), std::move(*tree),
+                std::move(*persons),    std::move(environments),
+                std::move(population),  std::move(population_at),
+                std::move(weighting),   std::move(pools),
+                std::move(catalogues),  std::move(languages),
+                std::move(texts),       std::move(loader.inputs),
+                std::move(scales),      {}};
     append(loader.found, compare_with_opening(round));
     if (has_errors(loader.found)) {
         append(loader.found, problems_of_responses(round.persons));

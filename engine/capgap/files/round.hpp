@@ -8,6 +8,7 @@
 #include <capgap/files/references.hpp>
 #include <capgap/framework/profiles.hpp>
 #include <capgap/gaps/weights.hpp>
+#include <capgap/pipeline/calibrated_scales.hpp>
 #include <capgap/report/texts.hpp>
 #include <capgap/responses/codebook.hpp>
 #include <capgap/responses/mapping.hpp>
@@ -64,14 +65,18 @@ struct Round {
     std::optional<LanguageBreakdown> working_languages;
     std::vector<Texts> texts;  ///< sentences that the assessment brings along, each complete
     std::vector<InputFile> inputs;
+    CalibratedScales scales;              ///< of persons, by competency; empty without a calibration
     std::vector<ChangedSetting> changed;  ///< since the round was opened: named in a re-analysis
 };
 
 /// Whether the files of answers must be there. Before a round there are none: what it promises and asks can be loaded all the same.
 enum class Answers { expected, not_yet };
+/// Whether the calibration that an assessment names is used; it need not be there to be made anew.
+enum class UseCalibration { yes, no };
 
 /// Loads and checks a round. All problems of all files that can be read are reported at once.
-Result<Checked<Round>> load_round(const std::filesystem::path& assessment, const Places& places, Answers answers = Answers::expected);
+Result<Checked<Round>> load_round(const std::filesystem::path& assessment, const Places& places, Answers answers = Answers::expected,
+                                  UseCalibration calibration = UseCalibration::yes);
 
 /// The answers of an instrument, ready to be read. Duplicate ids are found by a first pass over the file (Stage::reading); the answers themselves are
 /// read while the source is (Stage::scoring).

@@ -245,6 +245,7 @@ AssessInput assess_input(const Round& round, ResponseSource& persons, std::vecto
             asked_items(of_persons),
             Policy{round.assessment.min_cell, true},
             round.named_pools,
+            round.scales,
             std::max(1U, threads),
             {},
             {}};

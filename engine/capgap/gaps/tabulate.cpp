@@ -2,11 +2,13 @@
 
 #include <capgap/base/parallel.hpp>
 #include <capgap/gaps/codes.hpp>
+#include <capgap/gaps/gap_estimates.hpp>
 #include <capgap/gaps/jackknife.hpp>
 #include <capgap/gaps/order.hpp>
 #include <capgap/gaps/rollup.hpp>
 
 #include <algorithm>
+#include <memory>
 #include <mutex>
 #include <numeric>
 
@@ -18,30 +20,37 @@ double ratio(const ExactSum& part, const ExactSum& whole) {
     return part.to_double() / whole.to_double();
 }
 
-/// What would hold if every silent person were at, or below, the target.
-std::optional<Interval> possible_range(const GapRow& row) {
-    if (!row.headcount || !row.below_target_share.value) return std::nullopt;
-    const std::int64_t n = std::max<std::int64_t>(*row.headcount - row.not_applicable, row.scored);
-    const auto share_of = [n](std::int64_t people) { return static_cast<double>(people) / static_cast<double>(n); };
-    const double share = *row.below_target_share.value;
-    return Interval{std::min(share_of(row.below), share), std::max(share_of(row.below + n - row.scored), share)};
-}
+/// One analysis: of the answers, or of a set of plausible values. Its parts refer to each other, so it stays where it is made.
+struct Analysis {
+    Analysis(const GapCounts& counts, const TabulationInput& like, const ReplicateGroups& groups)
+        : folded(groups.groups == 0 ? decltype(folded)() : counts.fold_clusters(groups.of_cluster, groups.groups)),
+          input(folded ? folded->first : counts, like) {}
 
-void cut_to_possible(GapRow& row) {
-    auto& interval = row.below_target_share.interval;
-    if (!interval || !row.possible) return;
-    interval->low = std::max(interval->low, row.possible->low);
-    interval->high = std::min(interval->high, row.possible->high);
-}
+    void make(const Cells& cells, const Weights& weights) {
+        rollup.emplace(input, cells, weights);
+        differences = PairDifferences(input.counts, weights);
+        if (folded) jackknife = Jackknife::make(input, *rollup, folded->second);
+    }
+
+    std::optional<std::pair<GapCounts, std::vector<GapCounts>>> folded;  ///< from here on a cluster matters only through its group
+    TabulationInput input;
+    std::optional<Rollup> rollup;
+    PairDifferences differences;
+    std::optional<Jackknife> jackknife;
+};
+using Analyses = std::vector<std::unique_ptr<Analysis>>;
 
 /// Fills the tables competency by competency, side by side: where each row stands is known beforehand.
 class Tabulator {
 public:
-    Tabulator(const TabulationInput& input, const Rollup& rollup, const std::optional<Jackknife>& jackknife)
-        : layout_(input.counts.layout()),
-          threads_(input.threads),
-          rollup_(rollup),
-          jackknife_(jackknife),
+    /// `sets`: of plausible values, for the competencies that are `modelled`.
+    Tabulator(const Analysis& answers, const Analyses& sets, const std::vector<bool>& modelled)
+        : layout_(answers.input.counts.layout()),
+          threads_(answers.input.threads),
+          rollup_(*answers.rollup),
+          jackknife_(answers.jackknife),
+          sets_(sets),
+          modelled_(modelled),
           everyone_has_target_(layout_.competencies) {
         for (const auto& targets : layout_.targets) {
             for (std::size_t c = 0; c < targets.size(); ++c) everyone_has_target_[c] = everyone_has_target_[c] || targets[c] > 0;
@@ -113,18 +122,31 @@ private:
 
     bool has_wanted(const Group& keys) const { return layout_.asks_wanted && keys.profile == Group::everyone && keys.dimension == Group::everyone; }
 
+    bool is_modelled(std::size_t competency) const { return competency < modelled_.size() && modelled_[competency]; }
+
     void fill_competency(std::size_t competency) {
         std::vector<CompetencySums> sums = take_spare();
         rollup_.competency(competency, sums);
+        std::vector<std::vector<CompetencySums>> of_sets;
+        for (std::size_t m = 0; m < sets_.size() && is_modelled(competency); ++m) of_sets.push_back(sets_[m]->rollup->competency(competency));
         for (std::size_t i = 0; i < rows_.size(); ++i) {
             const Group& keys = tables_.groups[i];
-            const CompetencySums& of_group = sums[rows_[i].group];
+            const std::size_t group = rows_[i].group;
             if (covers(keys, competency)) {
                 std::size_t row = rows_[i].gaps;
                 for (std::size_t c = 0; c < competency; ++c) row += covers(keys, c) ? 1U : 0U;
-                tables_.gaps[row] = gap_row(i, competency, of_group);
+                tables_.gaps[row] = gap_row(i, competency, sums[group]);
+                if (tables_.gaps[row].scored == 0) {
+                    // Nobody has a level: there is nothing to estimate.
+                } else if (of_sets.empty()) {
+                    estimate_gap(sums[group], replicates(jackknife_, group, competency), tables_.gaps[row]);
+                } else {
+                    pool_gap(of_group(of_sets, group, competency), tables_.gaps[row]);
+                }
             }
-            fill_levels(i, competency, of_group);
+            fill_levels(i, competency, sums[group]);
+            if (!of_sets.empty())
+                pool_levels(of_group(of_sets, group, competency), tables_.levels.nth(rows_[i].levels + competency * layout_.levels));
         }
         const std::lock_guard lock(spare_mutex_);
         spare_.push_back(std::move(sums));
@@ -155,32 +177,23 @@ private:
         if (keys.profile != Group::everyone) row.target_level = target(keys, competency);
         if (row.scored == 0) return row;
 
-        row.below = row.scored - sums.shortfall[0].people;
         row.n_effective = sums.shortfall.n_effective();
         const ExactSum u = sums.shortfall.represented();
         row.represented = u.to_double();
         row.mean_score_0_100 = ratio(sums.u_score, u);
         row.largest_three_share = sums.largest.sum() / u.to_double();
-        ExactSum steps;
-        for (std::size_t x = 1; x < sums.shortfall.size(); ++x) steps.add(sums.shortfall[x].u, static_cast<unsigned>(x));
-        row.person_levels_missing = steps.to_double();
-        estimate(rows_[index].group, sums, row);
         return row;
     }
 
-    void estimate(std::size_t group, const CompetencySums& sums, GapRow& row) const {
-        const int highest = sums.highest_target - 1;
-        std::optional<ReplicateVariance> of_share;
-        std::optional<ReplicateVariance> of_mean;
-        if (jackknife_) {
-            of_share = jackknife_->share(group, row.competency);
-            of_mean = jackknife_->mean(group, row.competency);
-        }
-        row.below_target_share = share_above_zero(sums.shortfall, of_share);
-        row.mean_shortfall_levels = mean_value(sums.shortfall, highest, of_mean);
-        if (highest == 0) row.below_target_share.interval.reset();
-        row.possible = possible_range(row);
-        cut_to_possible(row);
+    static RowReplicates replicates(const std::optional<Jackknife>& jackknife, std::size_t group, std::size_t competency) {
+        if (!jackknife) return {};
+        return {jackknife->share(group, competency), jackknife->mean(group, competency)};
+    }
+
+    std::vector<SetSums> of_group(const std::vector<std::vector<CompetencySums>>& sets, std::size_t group, std::size_t competency) const {
+        std::vector<SetSums> out;
+        for (std::size_t m = 0; m < sets.size(); ++m) out.push_back({sets[m][group], replicates(sets_[m]->jackknife, group, competency)});
+        return out;
     }
 
     void fill_levels(std::size_t index, std::size_t competency, const CompetencySums& sums) {
@@ -233,6 +246,8 @@ private:
     unsigned threads_;
     const Rollup& rollup_;
     const std::optional<Jackknife>& jackknife_;
+    const Analyses& sets_;
+    const std::vector<bool>& modelled_;
     std::vector<bool> everyone_has_target_;  ///< by competency: some profile has one
     std::vector<std::size_t> first_option_;  ///< by attitude item, in the rows of a group
     std::vector<Rows> rows_;                 ///< as Tables::groups
@@ -266,39 +281,39 @@ std::vector<std::optional<double>> shares_of_the_whole(const Tables& tables, std
 
 }  // namespace
 
-Result<Checked<Tabulated>> tabulate(const TabulationInput& with_clusters) {
-    // From here on a cluster matters only through its group.
-    const ReplicateGroups groups = deal_clusters(with_clusters.counts, with_clusters.clusters);
-    std::optional<std::pair<GapCounts, std::vector<GapCounts>>> folded;
-    if (groups.groups > 0) folded = with_clusters.counts.fold_clusters(groups.of_cluster, groups.groups);
-    const TabulationInput input(folded ? folded->first : with_clusters.counts, with_clusters);
-
-    auto cells = make_cells(input.counts, input.population, input.codebook, input.population_at);
+Result<Checked<Tabulated>> tabulate(const TabulationInput& input) {
+    const ReplicateGroups groups = deal_clusters(input.counts, input.clusters);
+    Analysis answers(input.counts, input, groups);
+    auto cells = make_cells(answers.input.counts, input.population, input.codebook, input.population_at);
     if (cells.has_error()) return cells.error();
     Checked<Tabulated> out{{{}, std::move(cells->value), {}, 0, {}}, std::move(cells->remarks)};
     Tabulated& made = out.value;
-    auto weights = make_weights(input.counts, made.cells, input.population, input.codebook, input.weighting);
+    auto weights = make_weights(answers.input.counts, made.cells, input.population, input.codebook, input.weighting);
     if (weights.has_error()) return weights.error();
     made.weights = std::move(*weights);
     append(out.remarks, made.weights.remarks);
     made.replicate_groups = groups.groups;
 
-    const Rollup rollup(input, made.cells, made.weights);
-    std::optional<Jackknife> jackknife;
-    if (groups.groups > 0) {
-        jackknife = Jackknife::make(input, rollup, folded->second);
-        if (jackknife->failed()) {
-            out.remarks.push_back(warning(codes::replicate_did_not_converge, input.weighting.at,
-                                          "raking does not converge without one of the groups of clusters, so there are no intervals",
-                                          "use fewer or coarser margins, or post_stratified"));
-        }
+    answers.make(made.cells, made.weights);
+    if (answers.jackknife && answers.jackknife->failed()) {
+        out.remarks.push_back(warning(codes::replicate_did_not_converge, input.weighting.at,
+                                      "raking does not converge without one of the groups of clusters, so there are no intervals",
+                                      "use fewer or coarser margins, or post_stratified"));
     }
-    made.tables = Tabulator(input, rollup, jackknife).make();
-    made.tables.places = rollup.places();
+    Analyses sets(input.sets.size());
+    for (std::size_t m = 0; m < sets.size(); ++m) {
+        sets[m] = std::make_unique<Analysis>(input.sets[m], input, groups);
+        sets[m]->make(made.cells, made.weights);
+    }
+    made.tables = Tabulator(answers, sets, input.modelled).make();
+    made.tables.places = answers.rollup->places();
     made.tables.pools = input.pools;
-    made.tables.order = order_gaps(PairDifferences(input.counts, made.weights), jackknife ? &*jackknife : nullptr,
-                                   shares_of_the_whole(made.tables, input.counts.layout().competencies));
-    made.weighting = weight_summary(input.counts, made.weights);
+    std::vector<OrderInput> order;
+    const auto add_to_order = [&order](Analysis& one) { order.push_back({std::move(one.differences), one.jackknife ? &*one.jackknife : nullptr}); };
+    for (auto& set : sets) add_to_order(*set);
+    if (sets.empty()) add_to_order(answers);
+    made.tables.order = order_gaps(order, shares_of_the_whole(made.tables, input.counts.layout().competencies));
+    made.weighting = weight_summary(answers.input.counts, made.weights);
     return out;
 }
 

@@ -20,6 +20,9 @@ struct TabulationInput {
     Location population_at;
     unsigned threads;
     std::vector<Pool> pools = {};  ///< small offices that are counted together, in the order of their numbers
+    /// Sets of plausible values: the same people, with levels as they may be; `modelled` by competency. May be empty.
+    std::vector<GapCounts> sets = {};
+    std::vector<bool> modelled = {};
 
     TabulationInput(const GapCounts& counts_, const InstitutionTree& tree_, const Codebook& codebook_, const Population* population_,
                     const std::vector<Cluster>& clusters_, WeightSettings weighting_, Location population_at_, unsigned threads_)
@@ -31,7 +34,7 @@ struct TabulationInput {
           weighting(std::move(weighting_)),
           population_at(std::move(population_at_)),
           threads(threads_) {}
-    /// The same round with other people.
+    /// The same round with other counts, and without sets.
     TabulationInput(const GapCounts& counts_, const TabulationInput& other)
         : TabulationInput(counts_, other.tree, other.codebook, other.population, other.clusters, other.weighting, other.population_at,
                           other.threads) {
@@ -57,8 +60,9 @@ struct Tabulated {
 };
 
 /// Counts -> gaps, levels, attitudes, wanted and the order of gaps, as methods.md sections 3 to 6 and 8 define them. Rows in the order of design:
-/// tree, dimension, category, profile, competency. Children and own staff add up to their parent to the bit. Cost: (R + 1) passes over the counts, R
-/// the replicate groups; the same bits for any number of threads.
+/// tree, dimension, category, profile, competency. Children and own staff add up to their parent to the bit. Where a competency is modelled, whatever
+/// depends on levels comes from the sets, pooled (section 12); whole numbers of people are then rounded means. Cost: (R + 1) passes over the counts,
+/// R the replicate groups; the same bits for any number of threads.
 Result<Checked<Tabulated>> tabulate(const TabulationInput& input);
 
 }  // namespace capgap

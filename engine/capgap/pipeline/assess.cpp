@@ -5,6 +5,7 @@
 #include <capgap/gaps/gap_counter.hpp>
 #include <capgap/gaps/profile_mix.hpp>
 #include <capgap/pipeline/environment.hpp>
+#include <capgap/pipeline/latent_round.hpp>
 #include <capgap/pipeline/quality.hpp>
 #include <capgap/pipeline/round_counts.hpp>
 #include <capgap/survey/scoring_key.hpp>
@@ -75,8 +76,10 @@ private:
 /// handed to the sink in their order; which state counts a batch makes no difference to their sum.
 class Counting {
 public:
-    explicit Counting(const AssessInput& input)
+    /// `latent`: keeps what is read, and tells of persons later; null: nothing is kept.
+    Counting(const AssessInput& input, LatentRound* latent)
         : input_(input),
+          latent_(latent),
           key_(input.instrument.survey),
           items_of_(items_by_competency(input.instrument.survey, input.instrument.framework.competencies().size(), input.asked_items)),
           scorer_(input.instrument.survey, key_, input.instrument.codebook, items_of_.size()),
@@ -102,7 +105,8 @@ public:
                 }
             });
             if (read.has_error()) return read.error();
-            for (std::size_t i = 0; i < wave.filled && input_.persons; ++i) input_.persons(wave.batches[i], wave.scored[i]);
+            for (std::size_t i = 0; i < wave.filled && input_.persons && latent_ == nullptr; ++i) input_.persons(wave.batches[i], wave.scored[i]);
+            for (std::size_t i = 0; i < before.filled && latent_ != nullptr; ++i) latent_->keep(before.batches[i], before.scored[i]);
             std::swap(before, wave);
             std::swap(wave, next);
         } while (wave.filled > 0 || before.filled > 0);
@@ -140,6 +144,7 @@ private:
     }
 
     const AssessInput& input_;
+    LatentRound* latent_;
     ScoringKey key_;
     std::vector<std::vector<std::size_t>> items_of_;
     Scorer scorer_;
@@ -201,7 +206,10 @@ CountLayout count_layout(const AssessInput& input) {
 }
 
 Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& summary) {
-    auto counts = Counting(input).run();
+    const CountLayout layout = count_layout(input);
+    std::optional<LatentRound> latent;
+    if (std::any_of(input.scales.begin(), input.scales.end(), [](const auto& one) { return one.has_value(); })) latent.emplace(input, layout);
+    auto counts = Counting(input, latent ? &*latent : nullptr).run();
     if (counts.has_error()) return counts.error();
     summarise(input.responses.summary(), *counts, summary);
     summary.precision = precision_of(input.instrument.survey, counts->covariances);
@@ -212,6 +220,13 @@ Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& 
     if (cells.has_error()) return cells.error();
     tabulation.pools =
         choose_pools(input.tree, own_staff(cells->value, input.tree.size(), input.population != nullptr), input.named_pools, input.policy);
+    if (latent) {
+        latent->estimate();
+        latent->tell_persons();
+        tabulation.sets = latent->sets();
+        for (const auto& scale : input.scales) tabulation.modelled.push_back(scale.has_value());
+        summary.latent = latent->latent();
+    }
     auto tabulated = tabulate(tabulation);
     if (tabulated.has_error()) return tabulated.error();
     summary.replicate_groups = tabulated->value.replicate_groups;

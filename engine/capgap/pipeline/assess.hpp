@@ -7,6 +7,8 @@
 #include <capgap/framework/profiles.hpp>
 #include <capgap/gaps/tabulate.hpp>
 #include <capgap/measurement/level_range.hpp>
+#include <capgap/pipeline/calibrated_scales.hpp>
+#include <capgap/pipeline/instrument.hpp>
 #include <capgap/responses/codebook.hpp>
 #include <capgap/responses/source.hpp>
 #include <capgap/scoring/scorer.hpp>
@@ -17,14 +19,6 @@
 #include <vector>
 
 namespace capgap {
-
-/// A framework with its questionnaire and targets, checked against each other.
-struct Instrument {
-    const Framework& framework;
-    const Survey& survey;
-    const Profiles& profiles;
-    const Codebook& codebook;
-};
 
 /// Answers of institutions about themselves, and what they are measured with.
 struct EnvironmentInput {
@@ -50,6 +44,7 @@ struct AssessInput {
     std::vector<bool> asked_items;  ///< by item of the survey: whether the responses can hold it
     Policy policy;
     std::vector<std::vector<std::size_t>> named_pools;  ///< institutions of the pools that the assessment names
+    CalibratedScales scales;                            ///< by competency; empty: scores and levels are those of classical scoring
     unsigned threads = 1;
     PersonSink persons;  ///< may be empty
     Progress progress;   ///< of tabulating and protecting; the source tells of itself
@@ -69,8 +64,9 @@ struct AssessSummary {
     std::uint64_t respondents = 0;
     std::int64_t headcount = 0;  ///< 0 without a population
     std::size_t replicate_groups = 0;
-    std::vector<ScorePrecision> precision;  ///< of one person's score, per competency
-    Diagnostics row_errors;                 ///< the first of them, of all instruments
+    std::vector<ScorePrecision> precision;                ///< of one person's score, per competency
+    std::vector<std::optional<LatentRegression>> latent;  ///< of calibrated scales, per competency
+    Diagnostics row_errors;                               ///< the first of them, of all instruments
     std::uint64_t row_errors_total = 0;
 };
 
@@ -79,8 +75,8 @@ struct Assessed {
     AssessSummary summary;
 };
 
-/// Scores a round, finds its gaps and protects what may be shown. Memory grows with weighting classes, not with respondents. The same bits for any
-/// number of threads.
+/// Scores a round, finds its gaps and protects what may be shown. Memory grows with weighting classes, not with respondents; with calibrated scales
+/// it holds all answers. The same bits for any number of threads.
 Result<Checked<Assessed>> assess(const AssessInput& input);
 
 /// What a round counts.

@@ -11,5 +11,8 @@ inline constexpr const char* form_answer = "CG2802";             ///< what stand
 inline constexpr const char* model_of_two_categories = "CG2811";  ///< a model of items with two categories, and an item with more
 inline constexpr const char* scale_items_differ = "CG2812";       ///< a rating scale, and items of one competency with other numbers of categories
 inline constexpr const char* calibration_ended = "CG2813";        ///< warning: a calibration ended otherwise than it should, or the grid does not do
+inline constexpr const char* calibration_of_another = "CG2814";   ///< a calibration of another framework, survey, competency, item or option
+inline constexpr const char* calibration_not_used = "CG2815";     ///< warning: a competency whose calibration did not come to its end
+inline constexpr const char* calibration_of_other_wording = "CG2816";  ///< warning: a calibration of the same survey in other words
 
 }  // namespace capgap::codes

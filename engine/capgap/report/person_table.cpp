@@ -29,8 +29,9 @@ std::string working_language(const PersonScore& of, const Codebook& codebook) {
     return code == Batch::unknown_category ? std::string() : codebook.background[*of.language_question].categories.name(code);
 }
 
-ResultCell nothing(const PersonScore& /*of*/, const Codebook& /*codebook*/) {
-    return {};
+/// Empty where the scale is not calibrated.
+ResultCell latent(const PersonScore& of, const std::vector<double>& values) {
+    return values.empty() || !has_level(of) ? ResultCell() : ResultCell(values[of.row]);
 }
 
 const std::vector<ColumnOf<PersonScore, Codebook>>& columns() {
@@ -45,8 +46,8 @@ const std::vector<ColumnOf<PersonScore, Codebook>>& columns() {
          [](const Score& of, const Codebook& codebook) { return to_cell(codebook.competencies.name(static_cast<std::uint32_t>(of.competency))); }},
         {"score_0_100", Kind::score_0_100,
          [](const Score& of, const Codebook&) { return has_level(of) ? ResultCell(answers(of).score_0_100[of.row]) : ResultCell(); }},
-        {"theta", Kind::number, nothing},
-        {"theta_se", Kind::number, nothing},
+        {"theta", Kind::number, [](const Score& of, const Codebook&) { return latent(of, answers(of).theta); }},
+        {"theta_se", Kind::number, [](const Score& of, const Codebook&) { return latent(of, answers(of).theta_se); }},
         {"level", Kind::level,
          [](const Score& of, const Codebook&) { return has_level(of) ? ResultCell(std::int64_t{answers(of).level[of.row]}) : ResultCell(); }},
         {"items_answered", Kind::count,

@@ -140,6 +140,26 @@ Estimate mean_value(const WeightedDistribution& distribution, int highest, const
     return {mean, Interval{of_one.low * highest, of_one.high * highest}};
 }
 
+SampledValue sampled_share(const WeightedDistribution& distribution, const std::optional<ReplicateVariance>& replicates) {
+    const WeightedDistribution two = above_zero(distribution);
+    SampledValue out{mean_of(two), 0, two.n_effective()};
+    if (!out.value || !out.n_effective) return out;
+    out.variance = replicates ? replicates->variance : variance_about(*out.value, *out.n_effective, two);
+    return out;
+}
+
+SampledValue sampled_mean(const WeightedDistribution& distribution, const std::optional<ReplicateVariance>& replicates) {
+    SampledValue out{mean_of(distribution), 0, distribution.n_effective()};
+    if (!out.value || !out.n_effective) return out;
+    const auto people = static_cast<double>(distribution.people());
+    if (people < 2) {
+        out.variance.reset();
+    } else {
+        out.variance = replicates ? replicates->variance : people / (people - 1) * variance_about(*out.value, *out.n_effective, distribution);
+    }
+    return out;
+}
+
 void LargestThree::add(std::int64_t people, double u) {
     for (std::int64_t copy = 0; copy < std::min<std::int64_t>(people, 3); ++copy) {
         if (u <= largest_[2]) return;

@@ -89,6 +89,16 @@ Estimate share_above_zero(const WeightedDistribution& distribution, const std::o
 /// interval.
 Estimate mean_value(const WeightedDistribution& distribution, int highest, const std::optional<ReplicateVariance>& replicates = {});
 
+/// A share or a mean with what its interval is made of.
+struct SampledValue {
+    std::optional<double> value;        ///< nothing where nobody was added
+    std::optional<double> variance;     ///< of sampling, s2; 0 where everyone answered; nothing where there is no interval
+    std::optional<double> n_effective;  ///< nothing where everyone answered
+};
+/// As share_above_zero() and mean_value() have them, before any interval.
+SampledValue sampled_share(const WeightedDistribution& distribution, const std::optional<ReplicateVariance>& replicates = {});
+SampledValue sampled_mean(const WeightedDistribution& distribution, const std::optional<ReplicateVariance>& replicates = {});
+
 /// The variance of a weighted mean of the values, without the factor n/(n-1): the larger of the two forms above. Undefined where nobody was added; 0
 /// where every g is 0.
 std::optional<double> variance_of_mean(const WeightedDistribution& distribution);

@@ -128,6 +128,7 @@ AssessmentContent assessment_from(Reader& reader) {
     content.institutions = reference_of(root.find("institutions"));
     content.population = reference_of(root.find("population"));
     content.posts = reference_of(root.find("posts"));
+    content.calibration = reference_of(root.find("calibration"));
     if (const Node* weighting = root.find("weighting")) read_weighting(content, *weighting);
     if (const Node* privacy = root.find("privacy")) read_privacy(content, *privacy, reader);
     content.notice_at = yaml::place_of(root.find("notice"), content.head.at);

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <capgap/base/result.hpp>
+#include <capgap/framework/framework.hpp>
+#include <capgap/measurement/instrument_calibration.hpp>
+#include <capgap/measurement/scale_model.hpp>
+#include <capgap/survey/survey.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace capgap {
+
+/// The calibrated items of a competency, and how their answers are read.
+struct CalibratedScale {
+    std::vector<std::size_t> items;                   ///< of the survey, as in `model`
+    std::vector<std::vector<std::uint8_t>> category;  ///< [item][option]: of the model; AnswerTable::missing for an option that says nothing
+    ScaleModel model;
+};
+
+/// By competency of the framework; nothing where there is no model.
+using CalibratedScales = std::vector<std::optional<CalibratedScale>>;
+
+/// Lays a calibration over the survey that it is used with. Errors: other framework, competencies, items or options; cuts that fall or are not one
+/// fewer than levels. Remarks: another version of the survey, a calibration that did not come to its end and so is not used.
+[[nodiscard]] Result<Checked<CalibratedScales>> calibrated_scales(const InstrumentCalibration& calibration, const Framework& framework,
+                                                                  const Survey& survey);
+
+}  // namespace capgap

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <capgap/pipeline/assess.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace capgap {
+
+/// The answers of a round whose scales are calibrated. It holds them, since what a person's answers mean for a group is known only when all are
+/// read. Persons get theta and a level from their answers alone; groups are counted from plausible values, which are drawn from all that the round
+/// is broken down by: institution within institution, profile within institution, profile, and each background question.
+class LatentRound {
+public:
+    /// `input` must outlive it.
+    LatentRound(const AssessInput& input, const CountLayout& layout) : input_(input), layout_(layout), latent_(layout.competencies) {}
+
+    /// In the order of the file.
+    void keep(Batch batch, ScoredBatch scored);
+    /// Estimates persons and draws the sets. Side by side by competency; the same bits for any number of threads.
+    void estimate();
+    /// Hands over persons with theta and level.
+    void tell_persons() const;
+    /// The counts of each set: those of the answers, but for the levels of calibrated scales.
+    [[nodiscard]] std::vector<GapCounts> sets() const;
+    /// By competency.
+    [[nodiscard]] const std::vector<std::optional<LatentRegression>>& latent() const noexcept { return latent_; }
+
+private:
+    struct Kept {
+        Batch batch;
+        ScoredBatch scored;
+        std::vector<std::size_t> person;  ///< by row: the number of a respondent; without meaning in an empty row
+    };
+
+    [[nodiscard]] Conditioning conditioning() const;
+    void estimate_scale(std::size_t competency, const Conditioning& conditioning);
+    [[nodiscard]] GapCounts count_set(std::size_t set) const;
+
+    const AssessInput& input_;
+    const CountLayout& layout_;
+    std::vector<Kept> kept_;
+    std::size_t people_ = 0;
+    std::vector<std::vector<std::int8_t>> levels_;  ///< [competency][set x person]; empty without a model
+    std::vector<std::optional<LatentRegression>> latent_;
+};
+
+}  // namespace capgap
