@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <random>
 
 namespace capgap {
 namespace {
@@ -89,6 +90,54 @@ TEST(LimitedInformationFit, of_two_categories_is_M2_either_way) {
     const LimitedInformationFit found = limited_information_fit(first_items(6, 2), calibration, {});
     expect_row(found.m2, 4);
     expect_row(found.c2, 4);
+}
+
+// Five items of five categories: 20 shares and 10 products. One slope and 20 intercepts; or five locations, three thresholds and the spread.
+TEST(LimitedInformationFit, counts_parameters_that_items_share_once) {
+    const AnswerTable answers = first_items(5);
+    CalibrationOptions options;
+    options.equal_slopes = true;
+    const Calibration one_slope = calibrate(answers, ItemModel::graded, options);
+    EXPECT_EQ(limited_information_fit(answers, one_slope, options.quadrature).c2.test->degrees_of_freedom, 30U - 21);
+    const Calibration rating_scale = calibrate(answers, ItemModel::rating_scale, {});
+    const LimitedInformationFit found = limited_information_fit(answers, rating_scale, {});
+    EXPECT_EQ(found.c2.test->degrees_of_freedom, 30U - 9);
+    EXPECT_EQ(found.m2.test->degrees_of_freedom, 15U - 9);
+    EXPECT_LT(found.c2.test->p, 1e-6);  // the answers are of a graded model with other slopes and thresholds
+}
+
+// 200 samples of 600 people under their own model: the statistic has the mean df of its chi-square distribution, within four standard errors.
+TEST(LimitedInformationFitLong, follows_its_distribution_where_the_model_holds) {
+    const Calibration truth = first_items(calibration_of_sample(), 6);
+    std::mt19937 random(5);
+    std::normal_distribution<double> normal;
+    constexpr int samples = 200;
+    double sum = 0;
+    double df = 0;
+    int rejected = 0;
+    for (int sample = 0; sample < samples; ++sample) {
+        AnswerTable answers(std::vector<std::size_t>(6, 5));
+        for (int p = 0; p < 600; ++p) {
+            const double theta = normal(random);
+            std::vector<std::uint8_t> codes;
+            for (const CalibratedItem& item : truth.items) {
+                std::vector<double> chance(5);
+                category_probabilities(ItemModel::graded, item.parameters, theta, chance);
+                codes.push_back(static_cast<std::uint8_t>(std::discrete_distribution<int>(chance.begin(), chance.end())(random)));
+            }
+            answers.add(codes);
+        }
+        CalibrationOptions options;
+        options.tolerance = 1e-6;
+        const FitTest found = limited_information_fit(answers, calibrate(answers, ItemModel::graded, options), options.quadrature).c2;
+        ASSERT_TRUE(found.test);
+        df = static_cast<double>(found.test->degrees_of_freedom);
+        sum += found.test->statistic;
+        rejected += found.test->p < 0.05 ? 1 : 0;
+    }
+    EXPECT_EQ(df, 9);
+    EXPECT_NEAR(sum / samples, df, 4 * std::sqrt(2 * df / samples));
+    EXPECT_LT(rejected, 23);  // 10 expected, four standard errors of 3.1 above
 }
 
 // The two groups are the same people and share nothing but items with fixed parameters: statistics and degrees of freedom add up.
