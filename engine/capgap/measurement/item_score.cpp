@@ -47,7 +47,7 @@ void cumulative_scores(const ItemParameters& parameters, double theta, std::span
 
 void adjacent_scores(ItemModel model, const ItemParameters& parameters, double theta, std::span<CategoryScore> out) {
     const double a = parameters.slope;
-    std::array<double, AnswerTable::most_categories> space;
+    std::array<double, AnswerTable::most_categories> space{};
     const std::span<double> p = std::span(space).first(out.size());
     category_probabilities(model, parameters, theta, p);
     const CategoryMoments moments = moments_of(p);
@@ -64,7 +64,7 @@ void category_scores(ItemModel model, const ItemParameters& parameters, double t
 }
 
 CategoryMoments category_moments(ItemModel model, const ItemParameters& parameters, double theta) {
-    std::array<double, AnswerTable::most_categories> space;
+    std::array<double, AnswerTable::most_categories> space{};
     const std::span<double> p = std::span(space).first(parameters.categories());
     category_probabilities(model, parameters, theta, p);
     return moments_of(p);

@@ -131,11 +131,11 @@ FitMatrix observed_covariances(const CodedAnswers& coded, const CompleteCases& c
         for (Eigen::Index j = 0; j < items; ++j) x(j) = coded.answers.person(p)[static_cast<std::size_t>(j)];
         const double w = coded.answers.weight(p);
         sums += w * x;
-        products.selfadjointView<Eigen::Lower>().rankUpdate(x, w);
+        products.noalias() += w * x * x.transpose();
         weight += w;
     }
     const FitVector mean = sums / weight;
-    return FitMatrix(products.selfadjointView<Eigen::Lower>()) / weight - mean * mean.transpose();
+    return products / weight - mean * mean.transpose();
 }
 
 std::optional<double> srmsr_of(const FitMatrix& observed, const FitMatrix& expected) {

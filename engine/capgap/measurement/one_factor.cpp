@@ -89,29 +89,37 @@ FactorState factor_start(const FactorMatrix& correlation) {
     return {loadings, (1 - loadings.array().square()).matrix()};
 }
 
+/// The first of the step, its half, its quarter, ... that makes nothing worse.
+std::optional<FactorState> better(const FactorMatrix& correlation, const FactorState& state, const FactorVector& move, double now) {
+    constexpr int most_tries = 20;
+    constexpr double rounding = 1e-13;
+    const Eigen::Index n = correlation.rows();
+    double share = 1;
+    for (int halving = 0; halving < most_tries; ++halving) {
+        const FactorState next{state.loadings + share * move.head(n), state.uniquenesses + share * move.tail(n)};
+        const std::optional<double> then = discrepancy(correlation, next);
+        if (then && *then <= now + rounding) return next;
+        share /= 2;
+    }
+    return std::nullopt;
+}
+
 std::optional<NoOmega> find_factor(const FactorMatrix& correlation, FactorState& state) {
     constexpr int most_steps = 500;
-    constexpr double near_enough = 1e-12;
+    constexpr double near_enough = 1e-10;
     std::optional<double> now = discrepancy(correlation, state);
     for (int step = 0; step < most_steps; ++step) {
         const FactorVector move = scoring_step(correlation, state);
         if (!move.allFinite()) return NoOmega::improper;
-        const Eigen::Index n = correlation.rows();
-        double share = 1;
-        FactorState next = state;
-        std::optional<double> then;
-        for (; share > 1e-6; share /= 2) {
-            next = {state.loadings + share * move.head(n), state.uniquenesses + share * move.tail(n)};
-            then = discrepancy(correlation, next);
-            if (then && *then <= *now + 1e-13) break;
-        }
-        if (share > 1e-6) {
-            state = next;
-            now = then;
+        const double largest = move.cwiseAbs().maxCoeff();
+        const std::optional<FactorState> next = better(correlation, state, move, *now);
+        if (next) {
+            state = *next;
+            now = discrepancy(correlation, state);
         }
         if (state.uniquenesses.minCoeff() < least_uniqueness) return NoOmega::improper;
-        if (move.cwiseAbs().maxCoeff() < near_enough) return std::nullopt;
-        if (share <= 1e-6) return move.cwiseAbs().maxCoeff() < 1e-7 ? std::nullopt : std::optional(NoOmega::no_converge);
+        if (largest < near_enough) return std::nullopt;
+        if (!next) return largest < 1e-7 ? std::nullopt : std::optional(NoOmega::no_converge);
     }
     return NoOmega::no_converge;
 }

@@ -44,9 +44,9 @@ public:
         if (!bracket) return std::nullopt;
         const auto equation = [&](double theta) { return sums(codes, theta).equation(); };
         boost::uintmax_t most_steps = 100;
-        const auto [low, high] =
+        const auto [from, to] =
             boost::math::tools::toms748_solve(equation, bracket->first, bracket->second, boost::math::tools::eps_tolerance<double>(48), most_steps);
-        const double theta = (low + high) / 2;
+        const double theta = (from + to) / 2;
         const auto answered = std::count_if(codes.begin(), codes.end(), [](std::uint8_t code) { return code != AnswerTable::missing; });
         return ThetaEstimate{theta, 1 / std::sqrt(sums(codes, theta).information), static_cast<std::size_t>(answered)};
     }
