@@ -1,7 +1,7 @@
 #include <capgap/measurement/standard_errors.hpp>
 
 #include <capgap/measurement/answers_in_use.hpp>
-#include <capgap/measurement/item_constraints.hpp>
+#include <capgap/measurement/free_parameters.hpp>
 #include <capgap/measurement/observed_information.hpp>
 
 #include <Eigen/Dense>
@@ -20,71 +20,14 @@ using Vector = Eigen::VectorXd;
 using Matrix = Eigen::MatrixXd;
 using Constraints = Eigen::SparseMatrix<double>;
 
-/// The items that have parameters, and where these stand.
-struct Layout {
-    std::vector<std::size_t> kept;
-    std::vector<ItemParameters> items;
-    ParameterErrors errors;
-
-    explicit Layout(const Calibration& calibration) : kept(items_with_parameters(calibration.items)) {
-        for (const CalibratedItem& one : calibration.items) {
-            errors.item_at.push_back(errors.size);
-            if (one.end == ItemEnd::no_variance) continue;
-            items.push_back(one.parameters);
-            errors.size += one.parameters.categories();
-        }
-        errors.groups_at = errors.size;
-        errors.size += 2 * calibration.groups.size();
-    }
-};
-
-/// How all parameters depend on those that were estimated freely: as many rows as parameters, a column for each free one.
-class FreeParameters {
-public:
-    FreeParameters(const Calibration& calibration, const Layout& layout) : size_(layout.errors.size) {
-        const auto is_free = [&](std::size_t j) { return calibration.items[j].end == ItemEnd::estimated; };
-        if (calibration.model == ItemModel::rating_scale || (calibration.equal_slopes && has_slopes(calibration.model))) {
-            if (!layout.kept.empty() && std::all_of(layout.kept.begin(), layout.kept.end(), is_free)) add_together(calibration.model, layout);
-        } else {
-            for (const std::size_t j : layout.kept) add_item(calibration, layout, j);
-        }
-        for (std::size_t g = 0; g < calibration.groups.size(); ++g) {
-            if (calibration.groups[g].mean_is_free) set(layout.errors.groups_at + 2 * g, next_++);
-            if (calibration.groups[g].sd_is_free) set(layout.errors.groups_at + 2 * g + 1, next_++);
-        }
-    }
-
-    Constraints matrix() const {
-        Constraints out(static_cast<Eigen::Index>(size_), static_cast<Eigen::Index>(next_));
-        out.setFromTriplets(entries_.begin(), entries_.end());
-        return out;
-    }
-
-private:
-    void set(std::size_t row, std::size_t column, double value = 1) {
-        entries_.emplace_back(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(column), value);
-    }
-
-    void add_item(const Calibration& calibration, const Layout& layout, std::size_t j) {
-        if (calibration.items[j].end != ItemEnd::estimated) return;
-        const std::size_t at = layout.errors.item_at[j];
-        if (has_slopes(calibration.model)) set(at, next_++);
-        for (std::size_t k = 1; k < calibration.items[j].parameters.categories(); ++k) set(at + k, next_++);
-    }
-
-    /// The items stand one after the other, as constraints have them.
-    void add_together(ItemModel model, const Layout& layout) {
-        std::vector<std::size_t> categories;
-        for (const ItemParameters& one : layout.items) categories.push_back(one.categories());
-        const ItemConstraints all = model == ItemModel::rating_scale ? rating_scale(categories.size(), categories.front()) : equal_slopes(categories);
-        for (const ItemConstraints::Entry& one : all.entries) set(one.row, one.free, one.value);
-        next_ = all.free;
-    }
-
-    std::size_t size_;
-    std::size_t next_ = 0;
-    std::vector<Eigen::Triplet<double>> entries_;
-};
+Constraints matrix_of(const ParameterLayout& layout) {
+    std::vector<Eigen::Triplet<double>> entries;
+    for (const ItemConstraints::Entry& one : layout.free.entries)
+        entries.emplace_back(static_cast<Eigen::Index>(one.row), static_cast<Eigen::Index>(one.free), one.value);
+    Constraints out(static_cast<Eigen::Index>(layout.size), static_cast<Eigen::Index>(layout.free.free));
+    out.setFromTriplets(entries.begin(), entries.end());
+    return out;
+}
 
 /// The inverse of a matrix that must be positive definite; empty where it is not, or hardly.
 Matrix inverse_of(const Matrix& information) {
@@ -108,22 +51,26 @@ ParameterErrors parameter_errors(const AnswerTable& answers, const Calibration& 
                                  unsigned threads) {
     if (calibration.items.size() != answers.items() || calibration.groups.size() != answers.groups())
         throw std::invalid_argument("the answers have other items or groups than the calibration");
-    Layout layout(calibration);
-    const Constraints free = FreeParameters(calibration, layout).matrix();
-    if (layout.kept.empty() || free.cols() == 0) return std::move(layout.errors);
-    const AnswerTable in_use = answers_in_use(answers, calibration.items, layout.kept);
-    const LikelihoodCurvature curvature = likelihood_curvature(in_use, calibration.model, layout.items, calibration.groups, quadrature, threads);
-    const auto n = static_cast<Eigen::Index>(layout.errors.size);
+    ParameterLayout layout = parameter_layout(calibration);
+    ParameterErrors out{std::move(layout.item_at), layout.groups_at, layout.size, {}, 0};
+    const std::vector<std::size_t> kept = items_with_parameters(calibration.items);
+    if (kept.empty() || layout.free.free == 0) return out;
+    std::vector<ItemParameters> items;
+    for (const std::size_t j : kept) items.push_back(calibration.items[j].parameters);
+    const Constraints free = matrix_of(layout);
+    const AnswerTable in_use = answers_in_use(answers, calibration.items, kept);
+    const LikelihoodCurvature curvature = likelihood_curvature(in_use, calibration.model, items, calibration.groups, quadrature, threads);
+    const auto n = static_cast<Eigen::Index>(out.size);
     const Matrix information = free.transpose() * Eigen::Map<const Matrix>(curvature.information.data(), n, n) * free;
     const Matrix inverse = inverse_of(information);
-    if (inverse.size() == 0) return std::move(layout.errors);
+    if (inverse.size() == 0) return out;
     const Vector gradient = free.transpose() * Eigen::Map<const Vector>(curvature.gradient.data(), n);
-    layout.errors.largest_gradient = gradient.cwiseProduct(inverse.diagonal().cwiseSqrt()).cwiseAbs().maxCoeff();
+    out.largest_gradient = gradient.cwiseProduct(inverse.diagonal().cwiseSqrt()).cwiseAbs().maxCoeff();
     const Matrix scores = free.transpose() * Eigen::Map<const Matrix>(curvature.scores.data(), n, n) * free;
     const Matrix of_free = method == ErrorMethod::sandwich ? Matrix(inverse * scores * inverse) : inverse;
     const Matrix of_all = free * of_free * free.transpose();  // symmetric: rows are columns
-    layout.errors.covariance.assign(of_all.data(), of_all.data() + of_all.size());
-    return std::move(layout.errors);
+    out.covariance.assign(of_all.data(), of_all.data() + of_all.size());
+    return out;
 }
 
 std::vector<double> difficulty_errors(const Calibration& calibration, const ParameterErrors& errors, std::size_t item) {
