@@ -58,6 +58,7 @@ LIBRARIES = {
     "libzip": ("zip.h", ["capgap/formats/xlsx", "capgap/formats/zip"]),
     "expat": ("expat", ["capgap/formats/xml"]),
     "Eigen": ("Eigen/", ["capgap/measurement"]),
+    "Random123": ("Random123/", ["capgap/statistics"]),
     "libcrypto": ("openssl/", ["capgap/files"]),
     "CLI11": ("CLI/", ["cli"]),
 }

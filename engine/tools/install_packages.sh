@@ -21,6 +21,7 @@ build libxlsxwriter-dev    package                  writes the workbook; brings 
 build libexpat1-dev        package                  reads XML: workbooks, the structure files of LimeSurvey
 build libzip-dev           package                  opens workbooks, which are zip archives
 build libeigen3-dev      package                  linear algebra of the item response models
+build librandom123-dev   package                  random numbers by counter: the same for any number of threads
 build libssl-dev           package                  libcrypto: hashes of inputs in the manifest
 build nodejs               command:node             builds the report page: 18 or newer
 build npm                  command:npm              installs what builds the report page, into engine/web/node_modules

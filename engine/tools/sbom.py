@@ -40,6 +40,7 @@ COMPILED_IN = {
     "libboost1.81-dev": "BSL-1.0",
     "libcli11-dev": "BSD-3-Clause",
     "libeigen3-dev": "MPL-2.0",
+    "librandom123-dev": "BSD-3-Clause",
     "libvalijson-dev": "BSD-2-Clause",
     "nlohmann-json3-dev": "MIT",
 }

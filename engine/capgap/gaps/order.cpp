@@ -43,8 +43,8 @@ double probability_of_no_difference(std::size_t a, std::size_t b, const std::vec
     for (const OrderInput& one : sets) differences.push_back(difference_between(a, b, one));
     const PooledValue found = pooled(differences);
     if (!found.value || *found.value <= 0 || !found.variance) return 1;
-    if (*found.variance == 0) return 0;
-    return two_sided_probability(*found.value / std::sqrt(*found.variance));
+    if (*found.widened == 0) return 0;
+    return two_sided_probability(*found.value / std::sqrt(*found.widened));
 }
 
 }  // namespace

@@ -48,7 +48,8 @@ public:
             if (!of_items[j].infit || !of_items[j].outfit) continue;
             const auto [low, high] = std::minmax(*of_items[j].infit, *of_items[j].outfit);
             if (high > limits_.largest_mean_square) add(j, ItemFindingKind::erratic).value = high;
-            if (low < limits_.least_mean_square) add(j, ItemFindingKind::redundant).value = low;
+            const bool enough = of_items.size() >= limits_.least_items_for_redundant;
+            if (low < limits_.least_mean_square && enough) add(j, ItemFindingKind::redundant).value = low;
         }
     }
 

@@ -42,6 +42,8 @@ struct ItemFinding {
 struct FindingLimits {
     double least_item_rest = 0.3;      ///< [NunnallyBernstein1994]
     double least_mean_square = 0.6;    ///< of rating scales [WrightLinacre1994]
+    /// Of fewer, residuals about a theta that the same answers gave are small though the model holds.
+    std::size_t least_items_for_redundant = 10;
     double largest_mean_square = 1.4;  ///< likewise
     double error_of_tests = 0.05;      ///< of all S-X2 together, by Holm's procedure [Holm1979]
     double largest_rmsea = 0.03;       ///< of S-X2: in large samples every model is significantly wrong

@@ -17,6 +17,7 @@ namespace capgap {
 /// A scale whose items are calibrated.
 struct ScaleModel {
     ItemModel model = ItemModel::graded;
+    bool equal_slopes = false;
     std::vector<ItemParameters> items;
     Quadrature quadrature;
     double mean = 0;  ///< of theta among the people of the calibration

@@ -5,6 +5,7 @@
 #include <capgap/gaps/gap_counter.hpp>
 #include <capgap/gaps/profile_mix.hpp>
 #include <capgap/pipeline/environment.hpp>
+#include <capgap/pipeline/instrument_quality.hpp>
 #include <capgap/pipeline/latent_round.hpp>
 #include <capgap/pipeline/quality.hpp>
 #include <capgap/pipeline/round_counts.hpp>
@@ -225,7 +226,7 @@ Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& 
         latent->tell_persons();
         tabulation.sets = latent->sets();
         for (const auto& scale : input.scales) tabulation.modelled.push_back(scale.has_value());
-        summary.latent = latent->latent();
+        summary.scales = latent->quality();
     }
     auto tabulated = tabulate(tabulation);
     if (tabulated.has_error()) return tabulated.error();
@@ -241,7 +242,10 @@ Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& 
         auto& all = tabulated->value.tables.environment;
         all.insert(all.end(), rows->begin(), rows->end());
     }
-    tabulated->value.tables.quality = quality_rows(input, *counts, tabulated->value, summary);
+    auto& quality = tabulated->value.tables.quality;
+    quality = quality_rows(input, *counts, tabulated->value, summary);
+    const std::vector<QualityRow> of_questions = instrument_rows(input, summary.scales);
+    quality.insert(quality.end(), of_questions.begin(), of_questions.end());
     return Checked<Tables>{std::move(tabulated->value.tables), std::move(tabulated->remarks)};
 }
 

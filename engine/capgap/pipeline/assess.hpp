@@ -9,6 +9,7 @@
 #include <capgap/measurement/level_range.hpp>
 #include <capgap/pipeline/calibrated_scales.hpp>
 #include <capgap/pipeline/instrument.hpp>
+#include <capgap/pipeline/scale_quality.hpp>
 #include <capgap/responses/codebook.hpp>
 #include <capgap/responses/source.hpp>
 #include <capgap/scoring/scorer.hpp>
@@ -64,9 +65,9 @@ struct AssessSummary {
     std::uint64_t respondents = 0;
     std::int64_t headcount = 0;  ///< 0 without a population
     std::size_t replicate_groups = 0;
-    std::vector<ScorePrecision> precision;                ///< of one person's score, per competency
-    std::vector<std::optional<LatentRegression>> latent;  ///< of calibrated scales, per competency
-    Diagnostics row_errors;                               ///< the first of them, of all instruments
+    std::vector<ScorePrecision> precision;            ///< of one person's score, per competency
+    std::vector<std::optional<ScaleQuality>> scales;  ///< of calibrated scales, per competency; empty without any
+    Diagnostics row_errors;                           ///< the first of them, of all instruments
     std::uint64_t row_errors_total = 0;
 };
 

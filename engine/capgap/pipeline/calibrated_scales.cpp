@@ -39,6 +39,7 @@ public:
         out.model.mean = of_.mean;
         out.model.sd = of_.sd;
         for (const ItemCalibration& item : of_.items) take(item, out);
+        out.model.equal_slopes = has_slopes(out.model.model) && varying_items(out.model) == 2;
         if (!has_errors(found_)) out.model.cuts = cuts(out);
         return out;
     }
@@ -95,6 +96,11 @@ private:
         out.items.push_back(*index);
         out.category.push_back(std::move(category));
         out.model.items.push_back(parameters_of(item));
+    }
+
+    static std::size_t varying_items(const ScaleModel& scale) {
+        return static_cast<std::size_t>(
+            std::count_if(scale.items.begin(), scale.items.end(), [](const ItemParameters& one) { return one.categories() > 1; }));
     }
 
     /// One category where the item says nothing.

@@ -21,6 +21,13 @@ std::uint16_t category_or_unknown(const Batch& batch, std::size_t question, std:
     return std::min(code, static_cast<std::uint16_t>(known));
 }
 
+/// An item that says nothing has one category, and a table none with fewer than two.
+AnswerTable empty_answers(const ScaleModel& scale) {
+    std::vector<std::size_t> categories;
+    for (const ItemParameters& item : scale.items) categories.push_back(std::max<std::size_t>(item.categories(), 2));
+    return AnswerTable(std::move(categories));
+}
+
 /// Institutions within each other, and the people of each profile within an institution.
 class ConditioningGroups {
 public:
@@ -93,6 +100,7 @@ void LatentRound::estimate_scale(std::size_t competency, const Conditioning& con
     const CalibratedScale& scale = *input_.scales[competency];
     AnswerPatterns patterns(scale.items.size());
     std::vector<std::uint32_t> pattern(people_, no_pattern);
+    AnswerTable answers = empty_answers(scale.model);
     std::vector<std::uint8_t> codes(scale.items.size());
     for (const Kept& kept : kept_) {
         const auto& outcome = kept.scored.competencies[competency].outcome;
@@ -103,8 +111,10 @@ void LatentRound::estimate_scale(std::size_t competency, const Conditioning& con
                 codes[i] = option < 0 ? AnswerTable::missing : scale.category[i][static_cast<std::size_t>(option)];
             }
             pattern[kept.person[row]] = patterns.number_of(codes);
+            answers.add(codes);
         }
     }
+    quality_[competency] = scale_quality(answers, scale.model);
     const PatternLikelihoods likelihoods = pattern_likelihoods(scale.model, patterns);
     const std::vector<PersonEstimate> estimates = estimate_persons(scale.model, likelihoods);
     for (Kept& kept : kept_) {
@@ -125,7 +135,7 @@ void LatentRound::estimate_scale(std::size_t competency, const Conditioning& con
     options.start_sd = scale.model.sd;
     std::vector<std::int8_t>& levels = levels_[competency];
     levels.resize(options.sets * people_);
-    latent_[competency] = draw_plausible_values(conditioning, likelihoods, pattern, options, [&](std::size_t set, std::span<const double> theta) {
+    draw_plausible_values(conditioning, likelihoods, pattern, options, [&](std::size_t set, std::span<const double> theta) {
         for (std::size_t person = 0; person < people_; ++person)
             levels[set * people_ + person] = static_cast<std::int8_t>(scale.model.level_of(theta[person]));
     });

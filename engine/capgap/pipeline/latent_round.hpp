@@ -1,6 +1,7 @@
 #pragma once
 
 #include <capgap/pipeline/assess.hpp>
+#include <capgap/pipeline/scale_quality.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -15,7 +16,7 @@ namespace capgap {
 class LatentRound {
 public:
     /// `input` must outlive it.
-    LatentRound(const AssessInput& input, const CountLayout& layout) : input_(input), layout_(layout), latent_(layout.competencies) {}
+    LatentRound(const AssessInput& input, const CountLayout& layout) : input_(input), layout_(layout), quality_(layout.competencies) {}
 
     /// In the order of the file.
     void keep(Batch batch, ScoredBatch scored);
@@ -26,7 +27,7 @@ public:
     /// The counts of each set: those of the answers, but for the levels of calibrated scales.
     [[nodiscard]] std::vector<GapCounts> sets() const;
     /// By competency.
-    [[nodiscard]] const std::vector<std::optional<LatentRegression>>& latent() const noexcept { return latent_; }
+    [[nodiscard]] const std::vector<std::optional<ScaleQuality>>& quality() const noexcept { return quality_; }
 
 private:
     struct Kept {
@@ -44,7 +45,7 @@ private:
     std::vector<Kept> kept_;
     std::size_t people_ = 0;
     std::vector<std::vector<std::int8_t>> levels_;  ///< [competency][set x person]; empty without a model
-    std::vector<std::optional<LatentRegression>> latent_;
+    std::vector<std::optional<ScaleQuality>> quality_;
 };
 
 }  // namespace capgap

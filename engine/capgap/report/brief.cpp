@@ -89,7 +89,9 @@ private:
                                                       : std::vector<int>{30, 10, 14, 14, 32};
         for (const FinishedPlace* place : chosen.places) table.rows.push_back(row_of(*place));
         out.institution_notes = {say("institutions.note_order") + ' ' + say("institutions.note_need"), say("brief.institutions.most_note"),
-                                 say(round_.volunteers ? "intervals.volunteer" : "intervals.census")};
+                                 say(round_.volunteers   ? "intervals.volunteer"
+                                     : round_.calibrated ? "intervals.measured"
+                                                         : "intervals.census")};
         if (chosen.cut) out.institution_notes.insert(out.institution_notes.begin(), cut_note(round_, chosen.places, texts_));
     }
 

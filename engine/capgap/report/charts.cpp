@@ -70,7 +70,7 @@ private:
             chart.notes.push_back(say("institutions.note_order") + ' ' + say("institutions.note_need"));
             if (chosen_.cut) chart.notes.push_back(cut_note(round_, chosen_.places, texts_));
         }
-        chart.notes.push_back(say(round_.volunteers ? "chart.interval_volunteer" : "chart.interval"));
+        chart.notes.push_back(say(round_.volunteers ? "chart.interval_volunteer" : round_.calibrated ? "chart.interval_measured" : "chart.interval"));
         chart.notes.push_back(head_.footer);
         chart.notes.push_back(texts_.say("brief.hash", {{"hash", round_.sha256}}));
     }

@@ -29,6 +29,7 @@ std::vector<std::string> terms_used(const ReportView& view) {
     if (!view.tables().attitudes.empty()) ids.emplace_back("columns.attitudes.share");
     if (!view.tables().wanted.empty()) ids.insert(ids.end(), {"columns.wanted.share", "columns.wanted.respondents"});
     ids.emplace_back("statistics.competency.alpha");
+    if (view.calibrated()) ids.emplace_back("statistics.competency.empirical_reliability");
     for (const char* share : {"scored_share", "not_applicable_share", "do_not_know_share"})
         ids.push_back(std::string("statistics.competency.") + share);
     if (view.weighted()) ids.emplace_back("statistics.weighting.design_effect_kish");
@@ -40,7 +41,8 @@ std::vector<std::string> terms_used(const ReportView& view) {
 void add_levels(ReportSection& section, const ReportView& view) {
     section.blocks.emplace_back(ReportHeading{view.say("definitions.levels")});
     const std::string& method = view.in_language(view.input().survey.content().scoring.cut_method);
-    section.blocks.emplace_back(ReportParagraph{view.say("definitions.levels_lead", {{"method", method}})});
+    section.blocks.emplace_back(
+        ReportParagraph{view.say(view.calibrated() ? "definitions.levels_lead_measured" : "definitions.levels_lead", {{"method", method}})});
     ReportTerms terms;
     const auto& levels = view.input().framework.levels();
     for (std::size_t l = 0; l < levels.size(); ++l) {

@@ -62,6 +62,7 @@ struct FinishedRound {
     std::int64_t min_cell = 1;
     bool volunteers = false;
     bool approved = false;
+    bool calibrated = false;         ///< a competency has an item response model
     std::vector<std::string> named;  ///< competencies that the opening names first
     std::vector<ReportHead> heads;   ///< none: the run was asked for no report
     std::vector<FinishedInstitution> institutions;

@@ -1,7 +1,9 @@
 #include <capgap/report/sections.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <utility>
 
 namespace capgap {
@@ -16,7 +18,8 @@ public:
         ReportSection section{"quality", view_.say("quality.title"), {}};
         section.blocks.emplace_back(points());
         section.blocks.emplace_back(table());
-        section.blocks.emplace_back(ReportParagraph{view_.say("quality.item_error")});
+        if (view_.calibrated()) add_questions(section);
+        section.blocks.emplace_back(ReportParagraph{view_.say(view_.calibrated() ? "quality.item_error_measured" : "quality.item_error")});
         return section;
     }
 
@@ -144,6 +147,83 @@ private:
             out.rows.push_back(std::move(row));
         }
         return out;
+    }
+
+    /// What item response models tell of the questions.
+    void add_questions(ReportSection& section) const {
+        section.blocks.emplace_back(measured_table());
+        section.blocks.emplace_back(ReportHeading{view_.say("quality.questions_title")});
+        ReportPoints found;
+        for (const QualityRow& row : view_.tables().quality) {
+            if (row.kind == "item" && view_.texts().has("quality.question." + row.flag)) found.points.push_back(question_point(row));
+        }
+        found.points.erase(std::unique(found.points.begin(), found.points.end()), found.points.end());
+        if (found.points.empty()) found.points.push_back(view_.say("quality.questions_none"));
+        section.blocks.emplace_back(std::move(found));
+    }
+
+    ReportTable measured_table() const {
+        ReportTable out;
+        out.id = "measured-table";
+        out.caption = view_.say("quality.measured_caption");
+        out.head = view_.say("whole.competency");
+        for (const char* statistic : {"empirical_reliability", "omega_total"}) {
+            const std::string definition = std::string("statistics.competency.") + statistic;
+            out.columns.push_back({view_.say(definition + ".title"), "", "", false, definition});
+        }
+        out.columns.push_back({view_.say("quality.measured_right"), "", "", false, "statistics.competency.right_level_share"});
+        out.columns.push_back({view_.say("quality.measured_wrong"), "", "", false, "statistics.competency.wrongly_below_share"});
+        const auto& competencies = view_.input().framework.competencies();
+        for (std::size_t c = 0; c < competencies.size(); ++c) {
+            const std::string& id = competencies[c].id.text();
+            if (view_.quality("competency", id, ReportView::statistic_of_calibrated) == nullptr) continue;
+            ReportRow row{view_.competency_title(c), "", 0, false, {}};
+            for (const char* statistic : {"empirical_reliability", "omega_total"}) {
+                const QualityRow* found = view_.quality("competency", id, statistic);
+                const bool known = found != nullptr && found->value;
+                row.cells.push_back(cell(ReportCell::Kind::number, known ? phrase::decimal(*found->value, 2, view_.texts()) : ""));
+            }
+            row.cells.push_back(share_cell(id, "right_level_share"));
+            row.cells.push_back(share_cell(id + '/' + std::to_string(commonest_target(c)), "wrongly_below_share"));
+            out.rows.push_back(std::move(row));
+        }
+        return out;
+    }
+
+    /// The target of most profiles; of two alike, the lower.
+    int commonest_target(std::size_t competency) const {
+        std::map<int, std::size_t> profiles;
+        for (std::size_t p = 0; p < view_.input().profiles.size(); ++p) {
+            const int target = view_.input().profiles.target(p, competency);
+            if (target > 1) ++profiles[target];
+        }
+        const auto most = std::max_element(profiles.begin(), profiles.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+        return most == profiles.end() ? 0 : most->first;
+    }
+
+    std::string question_title(std::size_t item) const {
+        return phrase::quoted(view_.in_language(view_.input().survey.items()[item].title), view_.texts());
+    }
+
+    /// "item", "item/option" or "item/item".
+    std::string question_point(const QualityRow& row) const {
+        const Survey& survey = view_.input().survey;
+        const std::size_t slash = row.id.find('/');
+        const auto item = survey.item_index(row.id.substr(0, slash));
+        if (!item) return row.id;
+        Texts::Values values{{"question", question_title(*item)}};
+        if (const auto competency = survey.competency_of(*item)) values.emplace_back("title", view_.competency_title(*competency));
+        if (slash != std::string::npos) {
+            const std::string behind = row.id.substr(slash + 1);
+            if (row.statistic == "q3_less_mean") {
+                if (const auto other = survey.item_index(behind)) values.emplace_back("other", question_title(*other));
+            } else {
+                for (const auto& option : survey.scale_of(*item).options) {
+                    if (option.id.text() == behind) values.emplace_back("option", phrase::quoted(view_.in_language(option.title), view_.texts()));
+                }
+            }
+        }
+        return view_.say("quality.question." + row.flag, values);
     }
 
     const ReportView& view_;

@@ -154,6 +154,11 @@ const QualityRow* ReportView::quality(std::string_view kind, std::string_view id
     return found == rows.end() ? nullptr : &*found;
 }
 
+bool ReportView::calibrated() const {
+    const auto& rows = tables().quality;
+    return std::any_of(rows.begin(), rows.end(), [](const QualityRow& row) { return row.statistic == statistic_of_calibrated; });
+}
+
 std::optional<double> ReportView::alpha(std::size_t competency) const {
     const QualityRow* row = quality("competency", input_.framework.competencies()[competency].id.text(), "alpha");
     return row == nullptr ? std::nullopt : row->value;

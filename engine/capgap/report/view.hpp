@@ -16,6 +16,8 @@ public:
     /// Alpha under which a share stays off the opening page, and under which it is shown with a warning; methods.md section 9.
     static constexpr double alpha_very_low = 0.7;
     static constexpr double alpha_low = 0.8;
+    /// In quality.csv, of a competency with an item response model and of no other.
+    static constexpr std::string_view statistic_of_calibrated = "empirical_reliability";
 
     ReportView(const ReportInput& input, const Texts& texts) : input_(input), texts_(texts) {}
 
@@ -69,6 +71,8 @@ public:
 
     // Quality
     const QualityRow* quality(std::string_view kind, std::string_view id, std::string_view statistic) const;
+    /// Whether a competency has an item response model.
+    bool calibrated() const;
     std::optional<double> alpha(std::size_t competency) const;
     bool unreliable(std::size_t competency) const;
 

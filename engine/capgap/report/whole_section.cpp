@@ -77,8 +77,8 @@ void add_order(ReportSection& section, const ReportView& view) {
 
 std::string interval_note(const ReportView& view) {
     switch (view.input().assessment.design) {
-        case Design::census: return view.say("intervals.census");
-        case Design::probability: return view.say("intervals.probability");
+        case Design::census: return view.say(view.calibrated() ? "intervals.measured" : "intervals.census");
+        case Design::probability: return view.say(view.calibrated() ? "intervals.measured" : "intervals.probability");
         case Design::volunteer: return view.say("intervals.volunteer");
     }
     return {};

@@ -67,11 +67,13 @@ std::vector<WorkbookColumn> columns(const WorkbookParts& parts) {
 }
 
 std::vector<WorkbookChart> charts(const WorkbookParts& parts) {
-    const bool volunteers = parts.view.volunteers();
+    const char* const note = parts.view.volunteers()   ? "workbook.charts.share_note_volunteer"
+                             : parts.view.calibrated() ? "workbook.charts.share_note_measured"
+                                                       : "workbook.charts.share_note";
     const std::size_t level_count = parts.input.report.framework.levels().size();
     WorkbookChart shares{WorkbookChart::Kind::interval,
                          parts.say("whole.caption", {{"level", parts.view.level_of_job()}}),
-                         parts.say(volunteers ? "workbook.charts.share_note_volunteer" : "workbook.charts.share_note"),
+                         parts.say(note),
                          name,
                          {first_level + level_count, first_level + level_count + 1, first_level + level_count + 2}};
     WorkbookChart levels{WorkbookChart::Kind::parts_of_whole, parts.say("workbook.charts.levels"), "", name, {}};

@@ -2,6 +2,7 @@
 
 #include <capgap/formats/json/codes.hpp>
 #include <capgap/formats/json/texts.hpp>
+#include <capgap/report/view.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -166,6 +167,11 @@ std::map<std::string, double> alphas(const Json& quality) {
     return out;
 }
 
+bool has_calibrated(const Json& quality) {
+    return std::any_of(quality.at("rows").begin(), quality.at("rows").end(),
+                       [](const Json& row) { return row.at(2) == ReportView::statistic_of_calibrated; });
+}
+
 std::vector<FinishedCompetency> competencies_of(const Json& document) {
     const auto alpha = alphas(document.at("tables").at("quality"));
     std::map<std::string, Text> titles;
@@ -201,6 +207,7 @@ FinishedRound round_of(const Json& document) {
     out.collected_to = round.at("collected_to").get<std::string>();
     out.min_cell = round.at("min_cell").get<std::int64_t>();
     out.volunteers = round.at("design") == "volunteer";
+    out.calibrated = has_calibrated(document.at("tables").at("quality"));
     const Json& instrument = document.at("instrument");
     out.framework_licence = text_or_nothing(instrument.at("framework"), "licence");
     out.approved = instrument.at("targets").at("status") == "approved";
