@@ -57,7 +57,7 @@ LIBRARIES = {
     "libxlsxwriter": ("xlsxwriter", ["capgap/formats/xlsx"]),
     "libzip": ("zip.h", ["capgap/formats/xlsx", "capgap/formats/zip"]),
     "expat": ("expat", ["capgap/formats/xml"]),
-    "Eigen": ("Eigen/", ["capgap/measurement"]),
+    "Eigen": (("Eigen/", "unsupported/Eigen/"), ["capgap/measurement"]),
     "libcrypto": ("openssl/", ["capgap/files"]),
     "CLI11": ("CLI/", ["cli"]),
 }
