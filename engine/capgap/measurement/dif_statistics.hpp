@@ -57,8 +57,9 @@ struct LogisticDif {
 
 /// Likelihood-ratio tests of three nested models. Bands are a factor: five of them are not equally far apart, and what a straight line would leave
 /// over of them would be taken for a difference between groups whose means differ; it costs three parameters, of thousands of answers. Groups x band
-/// takes the number of the band, in a line, one parameter for each group: that is what another slope looks like. A test has no value where people do
-/// not tell its terms apart. Nothing for fewer than two groups with people, or where all answer alike.
+/// takes the number of the band, in a line, one parameter for each group: that is what another slope looks like. What only spreads answers around the
+/// same mean is not seen. A test has no value where people do not tell its terms apart. Nothing for fewer than two groups with people, or where all
+/// answer alike.
 [[nodiscard]] std::optional<LogisticDif> logistic_dif(const DifItemTable& table, const std::vector<std::size_t>& groups);
 
 }  // namespace capgap

@@ -38,7 +38,7 @@ struct LikelihoodRatioDif {
 /// group did not use take no parameter there.
 ///
 /// Every item is compared while all others count as equal: where several differ, the groups' moments give way to them, and items that do not differ
-/// can be significant in large samples. Read the differences beside the tests.
+/// can be significant in large samples. Read the differences beside the tests. With sampling weights X2 has no chi-square distribution.
 ///
 /// `options`: as of calibrate(), without fixed items; its threads take an item each. `freed_tolerance`: where EM of the freed items ends, from the
 /// common fit on; 1e-5 gives X2 to some 0.001. Throws as calibrate() does, and std::invalid_argument for fewer than two groups or fixed items.

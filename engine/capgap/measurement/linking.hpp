@@ -77,7 +77,7 @@ struct Linking {
 /// or worth, have other categories. Cost: items x nodes x some ten steps, for each item left out again.
 [[nodiscard]] std::optional<Linking> link_scales(ItemModel model, const std::vector<CommonItem>& items, const LinkOptions& options = {});
 
-/// Standard error that the choice of common items leaves, by the jackknife that deletes one item at a time (Haberman, Lee & Qian 2009):
+/// Standard error that the choice of common items leaves, by the jackknife that deletes one item at a time (Monseur & Berezner 2007):
 ///
 ///     se^2 = (J - 1) / J  sum over items of (t_j - mean of t)^2
 ///
