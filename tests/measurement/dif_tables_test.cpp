@@ -97,6 +97,7 @@ TEST(DifTables, of_a_table_of_answers_are_those_of_its_people) {
     AnswerTable answers({3, 3});
     answers.add(std::vector<std::uint8_t>{2, 1}, 0.5, 1);
     answers.add(std::vector<std::uint8_t>{0, none});
+    answers.add(std::vector<std::uint8_t>{1, 1}, 0);  // only looks on
     DifTables whole(layout_of(2, 3));
     whole.add(answers);
     DifTables one(layout_of(2, 3));

@@ -97,7 +97,9 @@ void DifTables::add(std::span<const std::uint8_t> codes, std::size_t group, std:
 void DifTables::add(const AnswerTable& answers) {
     if (answers.items() != items() || answers.groups() > layout_.groups)
         throw std::invalid_argument("the answers have other items or groups than the tables");
-    for (std::size_t p = 0; p < answers.people(); ++p) add(answers.person(p), answers.group(p));
+    for (std::size_t p = 0; p < answers.people(); ++p) {
+        if (answers.weight(p) > 0) add(answers.person(p), answers.group(p));
+    }
 }
 
 bool DifTables::merge(const DifTables& other) {

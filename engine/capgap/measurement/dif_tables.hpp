@@ -58,7 +58,8 @@ public:
 
     /// `codes`: a category for each item; what is none of its item counts as missing. `group`: 0..groups-1; people of none are not to be added.
     void add(std::span<const std::uint8_t> codes, std::size_t group, std::int64_t people = 1);
-    /// Everybody of a table, in its groups; weights are left aside.
+    /// Everybody of a table with a weight above 0, in its groups: people, whatever they weigh. Throws std::invalid_argument for other items or
+    /// groups.
     void add(const AnswerTable& answers);
     /// False, and nothing changed, if the layouts differ.
     [[nodiscard]] bool merge(const DifTables& other);

@@ -79,7 +79,7 @@ FreedItem freed_item(const AnswerTable& answers, std::size_t item, const Calibra
     const auto range = static_cast<double>(answers.categories(item) - 1);
     for (std::size_t g = 1; g < answers.groups(); ++g)
         out.differences.push_back(difference_of(freed, out.by_group[0], out.by_group[g], freed.groups[g], range));
-    const bool well = common.end != CalibrationEnd::diverged && freed.end == CalibrationEnd::converged;
+    const bool well = common.end == CalibrationEnd::converged && freed.end == CalibrationEnd::converged;
     if (well && freed.free_parameters > common.free_parameters)
         out.test = chi_square_test(2 * (freed.log_likelihood - common.log_likelihood), freed.free_parameters - common.free_parameters);
     return out;
