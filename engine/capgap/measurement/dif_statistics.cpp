@@ -94,6 +94,7 @@ std::optional<ChiSquareTest> generalised_mantel(const DifItemTable& table, const
     Eigen::MatrixXd covariance = Eigen::MatrixXd::Zero(n, n);
     for (std::size_t b = 0; b < table.bands; ++b) {
         std::vector<PointSums> of_band;
+        of_band.reserve(groups.size());
         for (const std::size_t g : groups) of_band.push_back(sums_of(table, b, g));
         add_band(of_band, difference, covariance);
     }

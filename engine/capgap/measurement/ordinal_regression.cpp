@@ -15,15 +15,14 @@ namespace {
 /// Cells with people, in the categories that somebody used.
 class OrdinalProblem {
 public:
-    explicit OrdinalProblem(const std::vector<OrdinalCell>& cells) {
+    explicit OrdinalProblem(const std::vector<OrdinalCell>& cells) : terms_(cells.empty() ? 0 : cells.front().terms.size()) {
         std::vector<double> all(cells.empty() ? 0 : cells.front().people.size(), 0);
         for (const OrdinalCell& cell : cells) {
             for (std::size_t k = 0; k < all.size(); ++k) all[k] += cell.people[k];
         }
-        for (std::size_t k = 0; k < all.size(); ++k) {
-            if (all[k] > 0) totals_.push_back(all[k]);
+        for (const double one : all) {
+            if (one > 0) totals_.push_back(one);
         }
-        terms_ = cells.empty() ? 0 : cells.front().terms.size();
         for (const OrdinalCell& cell : cells) {
             OrdinalCell& kept = cells_.emplace_back();
             kept.terms = cell.terms;
@@ -122,7 +121,7 @@ private:
 
     std::vector<OrdinalCell> cells_;
     std::vector<double> totals_;
-    std::size_t terms_ = 0;
+    std::size_t terms_;
     std::vector<double> p_;
     std::vector<double> by_;
     std::vector<double> by_two_;
