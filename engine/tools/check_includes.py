@@ -57,8 +57,8 @@ LIBRARIES = {
     "libxlsxwriter": ("xlsxwriter", ["capgap/formats/xlsx"]),
     "libzip": ("zip.h", ["capgap/formats/xlsx", "capgap/formats/zip"]),
     "expat": ("expat", ["capgap/formats/xml"]),
-    "Eigen": ("Eigen/", ["capgap/measurement"]),
     "Random123": ("Random123/", ["capgap/statistics"]),
+    "Eigen": (("Eigen/", "unsupported/Eigen/"), ["capgap/measurement"]),
     "libcrypto": ("openssl/", ["capgap/files"]),
     "CLI11": ("CLI/", ["cli"]),
 }

@@ -204,6 +204,40 @@ TEST(Calibrate, weights_are_people) {
     EXPECT_NEAR(a.items[4].parameters.slope, b.items[4].parameters.slope, 1e-5);
 }
 
+TEST(Calibrate, begins_where_it_is_told) {
+    const AnswerTable once = answers_of(folder / "grm_J24_N1000.csv", 24);
+    AnswerTable answers(std::vector<std::size_t>(24, 5));
+    for (std::size_t p = 0; p < once.people(); ++p) answers.add(once.person(p), 1, p % 3 == 0 ? 1 : 0);
+    const Calibration found = calibrate(answers, ItemModel::graded, {});
+    CalibrationOptions options;
+    for (const CalibratedItem& one : found.items) options.start.emplace_back(one.parameters);
+    for (const GroupMoments& one : found.groups) options.start_groups.push_back({one.mean, one.sd});
+    const Calibration again = calibrate(answers, ItemModel::graded, options);
+    EXPECT_EQ(again.end, CalibrationEnd::converged);
+    EXPECT_LT(again.e_steps, found.e_steps);
+    EXPECT_LT(std::abs(again.items[7].parameters.slope - found.items[7].parameters.slope), 1e-6);
+    EXPECT_NEAR(again.log_likelihood, found.log_likelihood, 1e-7);
+    options.start[3] = ItemParameters{1, {0, 1, 2, 3}};  // rising: left aside
+    options.start[4] = ItemParameters{1, {0}};           // of two categories
+    options.start[5] = std::nullopt;
+    EXPECT_NEAR(calibrate(answers, ItemModel::graded, options).log_likelihood, found.log_likelihood, 1e-7);
+    // One slope, and none, whatever the start has.
+    CalibrationOptions equal;
+    equal.equal_slopes = true;
+    const Calibration with_equal = calibrate(answers, ItemModel::graded, equal);
+    options.equal_slopes = true;
+    const Calibration equal_again = calibrate(answers, ItemModel::graded, options);
+    EXPECT_EQ(equal_again.items[0].parameters.slope, equal_again.items[9].parameters.slope);
+    EXPECT_NEAR(equal_again.log_likelihood, with_equal.log_likelihood, 1e-6);
+    options.equal_slopes = false;
+    EXPECT_EQ(calibrate(answers, ItemModel::partial_credit, options).items[9].parameters.slope, 1);
+    options.start.resize(25);
+    EXPECT_THROW(static_cast<void>(calibrate(answers, ItemModel::graded, options)), std::invalid_argument);
+    options.start.clear();
+    options.start_groups.resize(3);
+    EXPECT_THROW(static_cast<void>(calibrate(answers, ItemModel::graded, options)), std::invalid_argument);
+}
+
 // Fifteen nodes over twelve units: slopes come out too low, and only the grid says so.
 TEST(Calibrate, of_a_coarse_grid_says_so) {
     const AnswerTable answers = answers_of(folder / "grm_J24_N1000.csv", 24);

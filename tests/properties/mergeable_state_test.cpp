@@ -1,6 +1,7 @@
 // The laws of a mergeable state (design, section 7), once for every state: identity, associativity and commutativity to the bit, any partition of the
 // observations merges to the whole, other parameters are refused without a change.
 #include <capgap/gaps/gap_counts.hpp>
+#include <capgap/measurement/dif_tables.hpp>
 #include <capgap/measurement/item_use.hpp>
 #include <capgap/measurement/reliability.hpp>
 #include <capgap/scoring/response_flags.hpp>
@@ -85,6 +86,33 @@ struct ItemUseLaws {
     static State other_parameters() { return State(std::vector<std::size_t>{3, 5}); }
     static Observation observe() { return {*rc::gen::inRange<std::size_t>(0, 2), static_cast<std::int8_t>(*rc::gen::inRange(-5, 3))}; }
     static void add(State& state, const Observation& one) { state.add(one.item, one.code); }
+    static bool merge(State& state, const State& other) { return state.merge(other); }
+};
+
+struct DifTablesLaws {
+    using State = DifTables;
+    struct Observation {
+        std::vector<std::uint8_t> codes;
+        std::size_t group;
+    };
+    static DifLayout layout() {
+        DifLayout out;
+        out.points = {{0, 1, 2}, {0, 2}, {2, 1, 0}};
+        out.most_points = 2;
+        out.matching = {true, true, false};
+        return out;
+    }
+    static State empty() { return State(layout()); }
+    static State other_parameters() {
+        DifLayout other = layout();
+        other.matching[1] = false;
+        return State(other);
+    }
+    static Observation observe() {
+        return {*rc::gen::container<std::vector<std::uint8_t>>(3, rc::gen::element<std::uint8_t>(0, 1, 2, AnswerTable::missing)),
+                *rc::gen::inRange<std::size_t>(0, 2)};
+    }
+    static void add(State& state, const Observation& one) { state.add(one.codes, one.group); }
     static bool merge(State& state, const State& other) { return state.merge(other); }
 };
 
@@ -176,7 +204,8 @@ protected:
     }
 };
 
-using AllStates = testing::Types<ExactSumLaws, DistributionLaws, LargestThreeLaws, CovarianceLaws, ItemUseLaws, FlagCountsLaws, GapCountsLaws>;
+using AllStates =
+    testing::Types<ExactSumLaws, DistributionLaws, LargestThreeLaws, CovarianceLaws, ItemUseLaws, DifTablesLaws, FlagCountsLaws, GapCountsLaws>;
 TYPED_TEST_SUITE(MergeableState, AllStates);
 
 TYPED_TEST(MergeableState, has_an_identity) {

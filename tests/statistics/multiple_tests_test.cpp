@@ -12,6 +12,15 @@ TEST(Holm, stops_at_the_first_that_is_not_rejected) {
     EXPECT_TRUE(holm_rejects({}).empty());
 }
 
+// By hand: 4 x .005, 3 x .01, 2 x .03, and not less for .04.
+TEST(Holm, adjusts_p_values) {
+    const std::vector<double> adjusted = holm_adjusted({0.01, 0.04, 0.03, 0.005});
+    const std::vector<double> expected{0.03, 0.06, 0.06, 0.02};
+    for (std::size_t i = 0; i < 4; ++i) EXPECT_NEAR(adjusted[i], expected[i], 1e-15);
+    EXPECT_EQ(holm_adjusted({0.7, 0.8}), (std::vector<double>{1, 1}));
+    EXPECT_TRUE(holm_adjusted({}).empty());
+}
+
 TEST(TwoSidedProbability, of_1_96_is_5_percent) {
     EXPECT_NEAR(two_sided_probability(1.959963984540054), 0.05, 1e-15);
     EXPECT_NEAR(two_sided_probability(-1.959963984540054), 0.05, 1e-15);

@@ -23,6 +23,8 @@ void check(const Quadrature& quadrature) {
 void check(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options) {
     check(options.quadrature);
     if (options.fixed.size() > answers.items()) throw std::invalid_argument("more items are fixed than there are");
+    if (options.start.size() > answers.items() || options.start_groups.size() > answers.groups())
+        throw std::invalid_argument("more items or groups have a start than there are");
     if (options.equal_slopes && std::any_of(options.fixed.begin(), options.fixed.end(), [](const auto& one) { return one.has_value(); }))
         throw std::invalid_argument("items are fixed, or have one slope, not both");
     for (std::size_t j = 0; j < answers.items(); ++j) {
@@ -36,6 +38,13 @@ void check(const AnswerTable& answers, ItemModel model, const CalibrationOptions
         if (!is_possible(model, *options.fixed[j]))
             throw std::invalid_argument("fixed parameters are beyond the limits, or intercepts that should fall do not");
     }
+}
+
+std::optional<ItemParameters> start_of(const CalibrationOptions& options, ItemModel model, std::size_t item, std::size_t categories) {
+    if (item >= options.start.size() || !options.start[item]) return std::nullopt;
+    const ItemParameters& given = *options.start[item];
+    if (given.categories() != categories || !is_possible(model, given)) return std::nullopt;
+    return given;
 }
 
 /// The categories of each item that somebody used, or that are fixed; `no_variance` where they are fewer than two.
@@ -98,13 +107,17 @@ Calibration calibrate(const AnswerTable& answers, ItemModel model, const Calibra
     std::vector<CalibratedItem> items = items_in_use(answers, model, options);
     const std::vector<std::size_t> kept = items_with_parameters(items);
     std::vector<std::optional<ItemParameters>> fixed;
-    for (const std::size_t j : kept) fixed.push_back(is_fixed(options, j) ? options.fixed[j] : std::nullopt);
+    std::vector<std::optional<ItemParameters>> start;
+    for (const std::size_t j : kept) {
+        fixed.push_back(is_fixed(options, j) ? options.fixed[j] : std::nullopt);
+        start.push_back(start_of(options, model, j, items[j].used.size()));
+    }
     const auto is_free = [](const auto& one) { return !one.has_value(); };
     if (model == ItemModel::rating_scale && std::any_of(fixed.begin(), fixed.end(), is_free) && !std::all_of(fixed.begin(), fixed.end(), is_free))
         throw std::invalid_argument("the items of a rating scale are fixed together or not at all");
     Calibration out;
     out.groups.resize(answers.groups());
-    if (!kept.empty()) out = run_em(answers_in_use(answers, items, kept), model, options, std::move(fixed));
+    if (!kept.empty()) out = run_em(answers_in_use(answers, items, kept), model, options, std::move(fixed), std::move(start));
     out.model = model;
     for (std::size_t i = 0; i < kept.size(); ++i) {
         items[kept[i]].parameters = std::move(out.items[i].parameters);

@@ -20,6 +20,10 @@ struct CalibrationOptions {
     unsigned threads = 1;
     /// Parameters that stay what they are, by item; empty: none. Of a rating scale all items that vary, or none.
     std::vector<std::optional<ItemParameters>> fixed;
+    /// Where EM begins, by item; empty: shares of the categories tell. Left aside where it is impossible, or not of as many categories as were used.
+    std::vector<std::optional<ItemParameters>> start;
+    /// Likewise of groups, where their moments are estimated; empty: standard normal.
+    std::vector<NormalDistribution> start_groups;
     /// Means and spreads are estimated: of all groups but the first, whose theta is standard normal (without slopes: whose mean is 0); where an item
     /// is fixed, which fixes the scale, of the first too.
     bool free_groups = true;
@@ -86,9 +90,9 @@ struct Calibration {
 /// likelihood. Weights are taken as they are: scale them to the number of people. Categories that nobody used are left out; of a rating scale, those
 /// that nobody used with any item.
 ///
-/// Throws std::invalid_argument: fewer than 3 nodes or no limit; fixed parameters that are impossible or of other categories than their item; a
-/// rating scale whose items differ in their categories, or of which some vary and are not fixed while others are; the Rasch or two-parameter model
-/// with more than two categories; equal slopes and fixed items.
+/// Throws std::invalid_argument: fewer than 3 nodes or no limit; a start of more items or groups than there are; fixed parameters that are impossible
+/// or of other categories than their item; a rating scale whose items differ in their categories, or of which some vary and are not fixed while
+/// others are; the Rasch or two-parameter model with more than two categories; equal slopes and fixed items.
 ///
 /// Memory: the answers, and items x categories x nodes numbers for each thread.
 [[nodiscard]] Calibration calibrate(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options);

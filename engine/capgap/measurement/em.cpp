@@ -49,8 +49,15 @@ ItemParameters first_guess(ItemModel model, const std::vector<double>& category_
 
 class Em {
 public:
-    Em(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options, std::vector<std::optional<ItemParameters>> fixed)
-        : answers_(answers), model_(model), options_(options), fixed_(std::move(fixed)), points_(options.quadrature.points()) {
+    using Known = std::vector<std::optional<ItemParameters>>;
+
+    Em(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options, Known fixed, Known start)
+        : answers_(answers),
+          model_(model),
+          options_(options),
+          fixed_(std::move(fixed)),
+          start_(std::move(start)),
+          points_(options.quadrature.points()) {
         std::vector<std::size_t> categories;
         for (std::size_t j = 0; j < answers.items(); ++j) categories.push_back(answers.categories(j));
         if (model == ItemModel::rating_scale) constraints_ = rating_scale(categories.size(), categories.front());
@@ -70,10 +77,23 @@ private:
     Parameters start() const {
         Parameters out;
         for (std::size_t j = 0; j < answers_.items(); ++j)
-            out.items.push_back(fixed_[j] ? *fixed_[j] : first_guess(model_, answers_.category_weights(j)));
+            out.items.push_back(fixed_[j] ? *fixed_[j] : start_[j] ? *start_[j] : first_guess(model_, answers_.category_weights(j)));
+        if (!has_slopes(model_) || options_.equal_slopes) one_slope(out.items);
         if (model_ == ItemModel::rating_scale && !any_fixed()) out.items = alike(std::move(out.items));
         out.groups.resize(answers_.groups());
+        for (std::size_t g = 0; g < std::min(out.groups.size(), options_.start_groups.size()); ++g) {
+            if (mean_is_free(g)) out.groups[g].mean = options_.start_groups[g].mean;
+            if (sd_is_free(g)) out.groups[g].sd = std::clamp(options_.start_groups[g].sd, Quadrature::narrowest_sd, options_.quadrature.widest_sd());
+        }
         return out;
+    }
+
+    /// 1 where the model has none, else that of the first; of items that are not fixed.
+    void one_slope(std::vector<ItemParameters>& items) const {
+        const double slope = has_slopes(model_) ? items.front().slope : 1;
+        for (std::size_t j = 0; j < items.size(); ++j) {
+            if (!fixed_[j]) items[j].slope = slope;
+        }
     }
 
     /// Thresholds in common, to begin with.
@@ -313,7 +333,8 @@ private:
     const AnswerTable& answers_;
     ItemModel model_;
     const CalibrationOptions& options_;
-    std::vector<std::optional<ItemParameters>> fixed_;
+    Known fixed_;
+    Known start_;
     std::vector<double> points_;
     std::optional<ItemConstraints> constraints_;  ///< where items have parameters in common
     std::size_t e_steps_ = 0;
@@ -325,8 +346,9 @@ private:
 
 }  // namespace
 
-Calibration run_em(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options, std::vector<std::optional<ItemParameters>> fixed) {
-    return Em(answers, model, options, std::move(fixed)).run();
+Calibration run_em(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options, std::vector<std::optional<ItemParameters>> fixed,
+                   std::vector<std::optional<ItemParameters>> start) {
+    return Em(answers, model, options, std::move(fixed), std::move(start)).run();
 }
 
 }  // namespace capgap

@@ -11,4 +11,8 @@ double two_sided_probability(double z);
 /// their dependence. Source: [Holm1979].
 std::vector<bool> holm_rejects(const std::vector<double>& p_values, double alpha = 0.05);
 
+/// Of each hypothesis the smallest `alpha` at which that procedure rejects it: with p_(1) <= p_(2) <= ... of m hypotheses, the largest of
+/// (m - i + 1) p_(i) so far, at most 1.
+std::vector<double> holm_adjusted(const std::vector<double>& p_values);
+
 }  // namespace capgap
