@@ -3,9 +3,14 @@
 #include <capgap/measurement/calibrate.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace capgap {
+
+/// The categories of each item that somebody used, or that are fixed; `no_variance` where they are fewer than two.
+[[nodiscard]] std::vector<CalibratedItem> items_in_use(const AnswerTable& answers, ItemModel model,
+                                                       const std::vector<std::optional<ItemParameters>>& fixed);
 
 /// Those that vary, or are fixed.
 [[nodiscard]] std::vector<std::size_t> items_with_parameters(const std::vector<CalibratedItem>& items);
