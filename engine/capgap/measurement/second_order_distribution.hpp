@@ -1,0 +1,50 @@
+#pragma once
+
+#include <capgap/measurement/joint_distribution.hpp>
+#include <capgap/measurement/quadrature.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace capgap {
+
+/// Competencies that depend on a general factor, and on each other through it alone. Parameters: the loadings; of two competencies one loading, of
+/// one none. Variables: the competencies, then the general factor. Products: of each competency with the general factor. For this folder only.
+class SecondOrderDistribution final : public JointDistribution {
+public:
+    SecondOrderDistribution(const Quadrature& quadrature, std::size_t competencies);
+
+    [[nodiscard]] std::size_t variables() const override { return competencies_ + 1; }
+    [[nodiscard]] std::size_t products() const override { return competencies_; }
+    [[nodiscard]] std::size_t free_loadings() const { return competencies_ < 3 ? competencies_ - 1 : competencies_; }
+    [[nodiscard]] std::vector<double> start() const override { return std::vector<double>(free_loadings(), 0.7); }
+    [[nodiscard]] bool is_possible(std::span<const double> parameters) const override;
+    void prepare(std::span<const double> parameters) override;
+    [[nodiscard]] std::unique_ptr<JointPosterior> posterior() const override;
+    [[nodiscard]] std::vector<double> expanded(const DimensionCounts& counts) const override;
+    [[nodiscard]] std::vector<double> improved(const DimensionCounts& counts, std::span<const double> from) override;
+
+    /// Of each competency.
+    [[nodiscard]] double loading(std::span<const double> parameters, std::size_t competency) const {
+        return parameters.empty() ? 0 : parameters[parameters.size() == 1 ? 0 : competency];
+    }
+
+    /// The weights on all nodes, for the posteriors of people.
+    struct Tables {
+        std::size_t nodes = 0;
+        std::size_t padded = 0;
+        std::vector<double> points;                     ///< [padded]
+        std::vector<double> general;                    ///< [padded]: weights of the general factor
+        std::vector<std::vector<double>> given;         ///< [competency][node of the general factor][padded node of the competency]
+        std::vector<std::vector<double>> given_turned;  ///< [competency][node of the competency][padded node of the general factor]
+    };
+
+private:
+    std::size_t competencies_;
+    double limit_;
+    Tables tables_;
+};
+
+}  // namespace capgap
