@@ -40,7 +40,8 @@ std::vector<std::size_t> items_with_parameters(const std::vector<CalibratedItem>
     return out;
 }
 
-AnswerTable answers_in_use(const AnswerTable& answers, const std::vector<CalibratedItem>& items, const std::vector<std::size_t>& kept) {
+AnswerTable recoded_answers(const AnswerTable& answers, const std::vector<CalibratedItem>& items, const std::vector<std::size_t>& kept,
+                            const std::vector<std::size_t>& order) {
     std::vector<std::size_t> categories;
     std::vector<std::vector<std::uint8_t>> code_of;
     for (const std::size_t j : kept) {
@@ -48,9 +49,6 @@ AnswerTable answers_in_use(const AnswerTable& answers, const std::vector<Calibra
         std::vector<std::uint8_t>& codes = code_of.emplace_back(std::size_t{256}, AnswerTable::missing);
         for (std::size_t k = 0; k < items[j].used.size(); ++k) codes[items[j].used[k]] = static_cast<std::uint8_t>(k);
     }
-    std::vector<std::size_t> order(answers.people());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&answers](std::size_t a, std::size_t b) { return answers.group(a) < answers.group(b); });
     AnswerTable out(std::move(categories));
     std::vector<std::uint8_t> codes(kept.size());
     for (const std::size_t p : order) {
@@ -58,6 +56,13 @@ AnswerTable answers_in_use(const AnswerTable& answers, const std::vector<Calibra
         out.add(codes, answers.weight(p), answers.group(p));
     }
     return out;
+}
+
+AnswerTable answers_in_use(const AnswerTable& answers, const std::vector<CalibratedItem>& items, const std::vector<std::size_t>& kept) {
+    std::vector<std::size_t> order(answers.people());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&answers](std::size_t a, std::size_t b) { return answers.group(a) < answers.group(b); });
+    return recoded_answers(answers, items, kept, order);
 }
 
 }  // namespace capgap

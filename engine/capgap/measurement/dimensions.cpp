@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
+#include <numeric>
 #include <stdexcept>
 
 namespace capgap {
@@ -133,22 +133,13 @@ void begin_dimensions(const AnswerTable& answers, const std::vector<std::size_t>
 
 AnswerTable answers_of_layout(const AnswerTable& answers, const DimensionsCalibration& calibration, const DimensionLayout& layout) {
     if (answers.items() != calibration.items.size()) throw std::invalid_argument("the answers have other items than the calibration");
-    std::vector<std::size_t> categories;
-    std::vector<std::vector<std::uint8_t>> code_of;
     for (const std::size_t j : layout.kept) {
-        const std::vector<std::size_t>& used = calibration.items[j].used;
-        if (used.back() >= answers.categories(j)) throw std::invalid_argument("an item has fewer categories than in the calibration");
-        categories.push_back(used.size());
-        std::vector<std::uint8_t>& codes = code_of.emplace_back(std::size_t{256}, AnswerTable::missing);
-        for (std::size_t k = 0; k < used.size(); ++k) codes[used[k]] = static_cast<std::uint8_t>(k);
+        if (calibration.items[j].used.back() >= answers.categories(j))
+            throw std::invalid_argument("an item has fewer categories than in the calibration");
     }
-    AnswerTable out(std::move(categories));
-    std::vector<std::uint8_t> codes(layout.kept.size());
-    for (std::size_t p = 0; p < answers.people(); ++p) {
-        for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = code_of[i][answers.person(p)[layout.kept[i]]];
-        out.add(codes, answers.weight(p));
-    }
-    return out;
+    std::vector<std::size_t> order(answers.people());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    return recoded_answers(answers, calibration.items, layout.kept, order);
 }
 
 DimensionCounts dimension_counts(const AnswerTable& answers, const NodeTable& probabilities, const std::vector<std::size_t>& first_item,

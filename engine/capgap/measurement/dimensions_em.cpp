@@ -1,11 +1,13 @@
 #include <capgap/measurement/dimensions_em.hpp>
 
 #include <capgap/base/parallel.hpp>
+#include <capgap/measurement/anderson.hpp>
 #include <capgap/measurement/fit_item.hpp>
 #include <capgap/measurement/grid_fit.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -82,7 +84,7 @@ public:
             for (ItemParameters& one : items_of(now, d)) one.slope = now.items[layout_.first_item[d]].slope;
         }
         now.distribution = distribution_.start();
-        return squarem(expanded_steps(std::move(now)));
+        return climb(climb(std::move(now), true, std::max(rest, options_.tolerance)), false, options_.tolerance);
     }
 
     void fill_in(DimensionsCalibration& out, const DimensionParameters& found) const {
@@ -106,7 +108,7 @@ public:
 
 private:
     /// Where expansion has come to rest near enough for plain EM to go on.
-    static constexpr double rest = 1e-7;
+    static constexpr double rest = 1e-6;
 
     DimensionCounts dimension_counts_of_nobody() const { return {NodeTable(0, 0, points_.size()), {}, {}, 0, 0}; }
 
@@ -158,64 +160,52 @@ private:
         return out;
     }
 
-    DimensionParameters expanded_steps(DimensionParameters now) {
-        while (e_steps_ < options_.most_e_steps && e_step(now)) {
-            DimensionParameters next = folded(items_improved(now));
-            last_change_ = largest_change(now, next);
-            now = std::move(next);
-            if (last_change_ < std::max(rest, options_.tolerance)) break;
-        }
-        return now;
-    }
-
-    /// A step of EM from `from`; nothing where that has no likelihood.
-    std::optional<DimensionParameters> em(const DimensionParameters& from) {
+    /// A step from `from`, whose likelihood is then known; nothing where it has none.
+    std::optional<DimensionParameters> step(const DimensionParameters& from, bool with_expansion) {
         if (!e_step(from)) return std::nullopt;
         DimensionParameters out = items_improved(from);
+        if (with_expansion) return folded(out);
         out.distribution = distribution_.improved(last_, from.distribution);
         return out;
     }
 
-    /// The third scheme of Varadhan & Roland; a step that leads beyond what is possible, or to a lower likelihood, is not taken.
-    DimensionParameters squarem(DimensionParameters now) {
+    /// Steps until none changes a parameter by `within`, accelerated; where that leads beyond what is possible, or to a lower likelihood, on from the
+    /// last plain step.
+    DimensionParameters climb(DimensionParameters now, bool with_expansion, double within) {
+        constexpr std::size_t memory = 10;
+        constexpr double rounding = 1e-12;
+        Anderson anderson(memory);
+        std::optional<DimensionParameters> plain;  // where `now` is none
+        end_ = CalibrationEnd::out_of_steps;
         while (e_steps_ < options_.most_e_steps) {
-            std::optional<DimensionParameters> one = em(now);
-            log_likelihood_ = last_.log_likelihood;
-            if (!one) {
+            const double before = log_likelihood_;
+            std::optional<DimensionParameters> next = step(now, with_expansion);
+            const bool is_worse = !next || last_.log_likelihood < before - rounding * std::abs(before);
+            if (plain && is_worse) {
+                now = *std::exchange(plain, std::nullopt);
+                anderson.forget();
+                continue;
+            }
+            if (!next) {
                 end_ = CalibrationEnd::diverged;
                 return now;
             }
-            last_change_ = largest_change(now, *one);
-            if (last_change_ < options_.tolerance) {
+            log_likelihood_ = last_.log_likelihood;
+            last_change_ = largest_change(now, *next);
+            if (last_change_ < within) {
                 end_ = CalibrationEnd::converged;
-                return *one;
+                return *next;
             }
-            std::optional<DimensionParameters> two = em(*one);
-            if (!two) return *one;
-            const double at_one = last_.log_likelihood;
-            const std::optional<DimensionParameters> far = extrapolated(now, *one, *two);
-            std::optional<DimensionParameters> next = far ? em(*far) : std::nullopt;
-            now = next && last_.log_likelihood >= at_one ? std::move(*next) : std::move(*two);
+            DimensionParameters far = now.with(anderson.next(now.flat(), next->flat()));
+            plain = is_possible(far) ? std::move(next) : std::nullopt;
+            if (plain) {
+                now = std::move(far);
+            } else {
+                now = std::move(*next);
+                anderson.forget();
+            }
         }
         return now;
-    }
-
-    std::optional<DimensionParameters> extrapolated(const DimensionParameters& a, const DimensionParameters& b, const DimensionParameters& c) const {
-        const std::vector<double> x = a.flat();
-        const std::vector<double> y = b.flat();
-        const std::vector<double> z = c.flat();
-        double step = 0;
-        double bend = 0;
-        for (std::size_t i = 0; i < x.size(); ++i) {
-            step += (y[i] - x[i]) * (y[i] - x[i]);
-            bend += (z[i] - 2 * y[i] + x[i]) * (z[i] - 2 * y[i] + x[i]);
-        }
-        if (!(bend > 0)) return std::nullopt;
-        const double length = std::min(-1.0, -std::sqrt(step / bend));
-        std::vector<double> far(x.size());
-        for (std::size_t i = 0; i < x.size(); ++i) far[i] = x[i] - 2 * length * (y[i] - x[i]) + length * length * (z[i] - 2 * y[i] + x[i]);
-        DimensionParameters out = c.with(far);
-        return is_possible(out) ? std::optional(std::move(out)) : std::nullopt;
     }
 
     const AnswerTable& answers_;
@@ -226,7 +216,7 @@ private:
     std::vector<double> points_;
     DimensionCounts last_;  ///< as of the last E-step
     std::size_t e_steps_ = 0;
-    double log_likelihood_ = 0;
+    double log_likelihood_ = -std::numeric_limits<double>::infinity();
     double last_change_ = 0;
     CalibrationEnd end_ = CalibrationEnd::out_of_steps;
 };

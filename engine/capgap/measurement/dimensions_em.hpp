@@ -31,13 +31,13 @@ void begin_dimensions(const AnswerTable& answers, const std::vector<std::size_t>
 [[nodiscard]] DimensionCounts dimension_counts(const AnswerTable& answers, const NodeTable& probabilities, const std::vector<std::size_t>& first_item,
                                                const JointDistribution& distribution, unsigned threads);
 
-/// Fills in all of `out`, begun, but the dimensions; gives the parameters of the distribution, such that the slopes of no dimension add up to less
-/// than 0 where `reflected(parameters, dimension)` turns one round.
+/// What is left to fill in of a calibration.
 struct DimensionsFit {
     std::vector<double> distribution;
-    std::vector<bool> reflected;  ///< by dimension in the model: theta has been turned round
-    std::vector<std::vector<double>> node_mass;
+    std::vector<bool> reflected;                 ///< by dimension in the model: it was turned round, as its slopes added up to less than 0
+    std::vector<std::vector<double>> node_mass;  ///< before that
 };
+/// EM, accelerated, from where each category has its share. Fills in all of `out`, begun, that models of several dimensions have in common.
 [[nodiscard]] DimensionsFit fit_dimensions(const AnswerTable& answers, const DimensionLayout& layout, const DimensionsOptions& options,
                                            JointDistribution& distribution, DimensionsCalibration& out);
 

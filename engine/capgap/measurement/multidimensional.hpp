@@ -34,7 +34,7 @@ struct MultidimensionalCalibration : DimensionsCalibration {
 ///
 /// w in proportion to exp(-t' R^-1 t / 2), adding up to 1 over the grid; R the correlations. After each M-step means and spreads of the posterior are
 /// folded into the items and its correlations taken over (parameter expansion: Liu, Rubin & Wu 1998); then plain EM, in which R is that which is most
-/// likely on the grid, accelerated by SQUAREM. A dimension's slopes are such that their sum is not below 0.
+/// likely on the grid; both with Anderson's acceleration (Walker & Ni 2011). A dimension's slopes are such that their sum is not below 0.
 ///
 /// `dimension_of`: 0, 1, .. for each item. Missing answers, weights, categories that nobody used and items without variance as for calibrate();
 /// groups are not told apart. A dimension of one item that varies is left out (DimensionEnd::one_item; its item ItemEnd::alone), two have one slope.

@@ -33,14 +33,14 @@ struct SecondOrderCalibration : DimensionsCalibration {
 /// longer stand for integrals (0.990 for 61 nodes on [-6, 6]).
 [[nodiscard]] double largest_loading(const Quadrature& quadrature);
 
-/// Marginal maximum likelihood by EM on equally spaced grids, the same for the general factor and for each competency (Gibbons & Hedeker 1992 for the
-/// reduction to two dimensions, with the loadings of one competency in proportion: a second-order model, Schmid & Leiman 1957):
+/// Marginal maximum likelihood by EM on equally spaced grids, the same for the general factor and for each competency (Rijmen 2010; given the
+/// general factor competencies are independent, so that sums are over two dimensions at a time: Gibbons & Hedeker 1992):
 ///
 ///     log L = sum over people of weight x log sum_r w_r prod_c sum_q P_c(t_q | t_r) L_c(t_q)
 ///
 /// w_r normal and P_c(. | t_r) in proportion to exp(-(t_q - lambda_c t_r)^2 / (2 (1 - lambda_c^2))), each adding up to 1. Expansion, plain EM and
-/// SQUAREM as in calibrate_dimensions(). `competency_of`: 0, 1, .. for each item. Missing answers, weights, categories that nobody used and items
-/// without variance as for calibrate(); groups are not told apart. A competency of one item that varies is left out, two have one slope
+/// acceleration as in calibrate_dimensions(). `competency_of`: 0, 1, .. for each item. Missing answers, weights, categories that nobody used and
+/// items without variance as for calibrate(); groups are not told apart. A competency of one item that varies is left out, two have one slope
 /// (DimensionEnd). Three or more competencies have a loading each, two have one in common, which is not below 0: competencies that go against each
 /// other have 0. Slopes of a competency do not add up to less than 0, nor do the loadings.
 ///

@@ -1,4 +1,5 @@
-"""Direct maximisation of the likelihoods of several dimensions at once (methods.md, section 12), for tests/measurement: several_dimensions.py FOLDER.
+"""Direct maximisation of the likelihoods of several dimensions at once (methods.md, section 12), for tests/measurement: several_dimensions.py FOLDER
+[NAME...].
 
 No EM and no code of the engine: the marginal log-likelihood as a sum over all nodes of the grid, its gradient by complex steps (exact to rounding), its
 maximum by BFGS and then Newton, errors from the Hessian. Written with Python 3.11.7, numpy 2.4.6, scipy 1.17.1, seed 20. Writes FOLDER/NAME_data.csv (the
@@ -69,7 +70,10 @@ class Case:
         return np.array(x + self.start_of_distribution())
 
     def value(self, x):
-        return np.sum(self.weights * np.log(self.sums(x)))
+        sums = self.sums(x)
+        if not np.all(sums.real > 0):
+            return -1e10  # intercepts that rise
+        return np.sum(self.weights * np.log(sums))
 
     def gradient(self, x):
         out = np.empty(len(x))
@@ -94,7 +98,7 @@ class Case:
         start[inside:] = np.arctanh(start[inside:])
         found = minimize(lambda z: -self.value(tanh_at_end(z)), start, jac=slopes, method="BFGS", options={"gtol": 1e-4, "maxiter": 500})
         x = tanh_at_end(found.x)
-        for _ in range(4):
+        for _ in range(2):
             hessian = self.hessian(x)
             x = x - np.linalg.solve(hessian, self.gradient(x))
         print("largest gradient", np.abs(self.gradient(x)).max(), "parameters", len(x))
@@ -187,7 +191,9 @@ def simulated(random, theta, dimension_of, categories, missing):
     return data
 
 
-def write(folder, name, case):
+def write(folder, name, case, names):
+    if names and name not in names:
+        return
     x, hessian = case.maximise()
     covariance = np.linalg.inv(-hessian)
     errors = np.sqrt(np.diag(covariance))
@@ -212,22 +218,22 @@ def write(folder, name, case):
             out.write(",".join(f"{m[p]:.10g},{s[p]:.10g}" for m, s in people) + "\n")
 
 
-def main(folder):
+def main(folder, *names):
     random = np.random.default_rng(20)
     r = np.array([[1, 0.6, -0.3], [0.6, 1, 0.2], [-0.3, 0.2, 1]])
     dimension_of, categories = [0] * 4 + [1] * 3 + [2] * 2, [3, 3, 2, 4, 3, 3, 3, 4, 3]
     data = simulated(random, random.multivariate_normal(np.zeros(3), r, 400), dimension_of, categories, 0.1)
-    write(folder, "three_dimensions", Correlated(data, 1.0 + np.arange(400) % 2, dimension_of, categories, 13, 4))
+    write(folder, "three_dimensions", Correlated(data, 1.0 + np.arange(400) % 2, dimension_of, categories, 13, 4), names)
 
     general = random.normal(size=400)
-    loadings = np.array([0.9, 0.7, 0.5, 0.8])
+    loadings = np.array([0.8, 0.7, 0.5, 0.75])
     theta = general[:, None] * loadings + random.normal(size=(400, 4)) * np.sqrt(1 - loadings**2)
     dimension_of, categories = [0] * 3 + [1] * 4 + [2] * 2 + [3] * 3, [3, 3, 4, 2, 3, 3, 3, 4, 3, 3, 3, 3]
     data = simulated(random, theta, dimension_of, categories, 0.1)
-    write(folder, "four_competencies", SecondOrder(data, 1.0 + np.arange(400) % 2, dimension_of, categories, 31, 5))
+    write(folder, "four_competencies", SecondOrder(data, 1.0 + np.arange(400) % 2, dimension_of, categories, 31, 5), names)
     keep = np.array(dimension_of) < 2
-    write(folder, "two_competencies", SecondOrder(data[:, keep], np.ones(400), [0] * 3 + [1] * 4, categories[:7], 31, 5))
+    write(folder, "two_competencies", SecondOrder(data[:, keep], np.ones(400), [0] * 3 + [1] * 4, categories[:7], 31, 5), names)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
