@@ -151,6 +151,12 @@ void improve_item(ItemModel model, std::span<const double> points, const NodeTab
         [model](const ItemParameters& one) { return is_possible(model, one); }, [&target](const ItemParameters& one) { return target.value(one); });
 }
 
+std::vector<double> item_gradient(ItemModel model, std::span<const double> points, const NodeTable& counts, std::size_t item,
+                                  const ItemParameters& parameters) {
+    const Vector out = ItemTarget(model, points, counts, item, parameters.categories()).curvature(parameters).gradient;
+    return {out.data(), out.data() + out.size()};
+}
+
 void improve_together(ItemModel model, std::span<const double> points, const NodeTable& counts, const ItemConstraints& constraints,
                       std::vector<ItemParameters>& items) {
     const auto target = [&](std::size_t item) { return ItemTarget(model, points, counts, item, items[item].categories()); };

@@ -25,7 +25,11 @@ inline constexpr double largest_intercept = 100;
 /// stay where the model has none. For items that have nothing in common.
 void improve_item(ItemModel model, std::span<const double> points, const NodeTable& counts, std::size_t item, ItemParameters& parameters);
 
-/// The same for items that have parameters in common, all at once.
+/// The derivatives of the sum of r(k, q) log P_k(theta_q) by slope and intercepts.
+[[nodiscard]] std::vector<double> item_gradient(ItemModel model, std::span<const double> points, const NodeTable& counts, std::size_t item,
+                                                const ItemParameters& parameters);
+
+/// The M-step of improve_item() for items that have parameters in common, all at once.
 void improve_together(ItemModel model, std::span<const double> points, const NodeTable& counts, const ItemConstraints& constraints,
                       std::vector<ItemParameters>& items);
 

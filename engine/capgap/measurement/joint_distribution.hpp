@@ -74,6 +74,8 @@ public:
     [[nodiscard]] virtual std::vector<double> expanded(const DimensionCounts& counts) const = 0;
     /// The M-step where they are 0 and 1: from `from` to what is most likely on the grid.
     [[nodiscard]] virtual std::vector<double> improved(const DimensionCounts& counts, std::span<const double> from) = 0;
+    /// Of the log-likelihood, by the parameters of which it is prepared.
+    [[nodiscard]] virtual std::vector<double> gradient(const DimensionCounts& counts, std::span<const double> parameters) const = 0;
 };
 
 }  // namespace capgap

@@ -223,34 +223,20 @@ std::vector<double> NormalDimensions::improved(const DimensionCounts& counts, st
     if (now.empty() || !(counts.weight > 0)) return now;
     const Pairs pairs = pairs_of(dimensions_);
     const auto n = static_cast<Eigen::Index>(now.size());
-    Matrix3 expected = Matrix3::Identity();
-    for (std::size_t d = 0; d < dimensions_; ++d) {
-        double square = 0;
-        for (std::size_t q = 0; q < points_.size(); ++q) square += counts.node_mass[d][q] * points_[q] * points_[q];
-        expected(static_cast<Eigen::Index>(d), static_cast<Eigen::Index>(d)) = square / counts.weight;
-    }
-    for (std::size_t i = 0; i < now.size(); ++i)
-        expected(pairs[i].first, pairs[i].second) = expected(pairs[i].second, pairs[i].first) = counts.products[i] / counts.weight;
     for (int step = 0; step < most_steps; ++step) {
-        // Fisher scoring on the sum of mass x log w, per person: tr(R^-1 E R^-1 (S - S of the grid)) / 2, E the derivative of R.
+        // Fisher scoring on the sum of mass x log w.
         prepare(now);
-        Matrix3 on_grid = Matrix3::Identity();
-        for (std::size_t d = 0; d < dimensions_; ++d) on_grid(static_cast<Eigen::Index>(d), static_cast<Eigen::Index>(d)) = squares_[d];
-        for (std::size_t i = 0; i < now.size(); ++i)
-            on_grid(pairs[i].first, pairs[i].second) = on_grid(pairs[i].second, pairs[i].first) = products_[i];
+        const std::vector<double> slope = gradient(counts, now);
         const Matrix3 precision = correlation_matrix(now, dimensions_).inverse();
-        Eigen::VectorXd gradient(n);
         Eigen::MatrixXd information(n, n);
-        const Matrix3 off = precision * (expected - on_grid) * precision;
         for (Eigen::Index i = 0; i < n; ++i) {
             const auto [a, b] = pairs[static_cast<std::size_t>(i)];
-            gradient[i] = off(a, b);
             for (Eigen::Index j = 0; j < n; ++j) {
                 const auto [c, d] = pairs[static_cast<std::size_t>(j)];
                 information(i, j) = precision(a, c) * precision(b, d) + precision(a, d) * precision(b, c);
             }
         }
-        const Eigen::VectorXd change = information.ldlt().solve(gradient);
+        const Eigen::VectorXd change = information.ldlt().solve(Eigen::Map<const Eigen::VectorXd>(slope.data(), n)) / counts.weight;
         if (!change.allFinite()) break;
         double part = 1;
         std::vector<double> next;
@@ -264,6 +250,24 @@ std::vector<double> NormalDimensions::improved(const DimensionCounts& counts, st
         if (change.cwiseAbs().maxCoeff() < near_enough) break;
     }
     return now;
+}
+
+std::vector<double> NormalDimensions::gradient(const DimensionCounts& counts, std::span<const double> parameters) const {
+    // tr(R^-1 E R^-1 (S - S of the grid)) / 2, E the derivative of R, S the sums of squares and products expected.
+    const Pairs pairs = pairs_of(dimensions_);
+    Matrix3 off = Matrix3::Zero();
+    for (std::size_t d = 0; d < dimensions_; ++d) {
+        double square = 0;
+        for (std::size_t q = 0; q < points_.size(); ++q) square += counts.node_mass[d][q] * points_[q] * points_[q];
+        off(static_cast<Eigen::Index>(d), static_cast<Eigen::Index>(d)) = square - counts.weight * squares_[d];
+    }
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        off(pairs[i].first, pairs[i].second) = off(pairs[i].second, pairs[i].first) = counts.products[i] - counts.weight * products_[i];
+    const Matrix3 precision = correlation_matrix(parameters, dimensions_).inverse();
+    const Matrix3 slope = precision * off * precision;
+    std::vector<double> out;
+    for (std::size_t i = 0; i < parameters.size(); ++i) out.push_back(slope(pairs[i].first, pairs[i].second));
+    return out;
 }
 
 bool NormalDimensions::is_too_coarse(std::span<const double> parameters, std::span<const double> information) const {

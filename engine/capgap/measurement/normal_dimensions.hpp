@@ -25,6 +25,7 @@ public:
     [[nodiscard]] std::unique_ptr<JointPosterior> posterior() const override;
     [[nodiscard]] std::vector<double> expanded(const DimensionCounts& counts) const override;
     [[nodiscard]] std::vector<double> improved(const DimensionCounts& counts, std::span<const double> from) override;
+    [[nodiscard]] std::vector<double> gradient(const DimensionCounts& counts, std::span<const double> parameters) const override;
 
     /// Whether dimensions can hardly be told apart, or hardly on this grid.
     [[nodiscard]] bool at_limit(std::span<const double> parameters) const { return room(parameters) < 1e-3; }

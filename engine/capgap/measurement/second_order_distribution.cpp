@@ -215,4 +215,16 @@ std::vector<double> SecondOrderDistribution::improved(const DimensionCounts& cou
     return out;
 }
 
+std::vector<double> SecondOrderDistribution::gradient(const DimensionCounts& counts, std::span<const double> parameters) const {
+    std::vector<double> out(parameters.size(), 0);
+    if (out.empty()) return out;
+    const std::span<const double> points = std::span(tables_.points).first(tables_.nodes);
+    for (std::size_t c = 0; c < competencies_; ++c) {
+        out[out.size() == 1 ? 0 : c] += loading_slope(loading(parameters, c), points, counts.node_mass[competencies_], counts.products[c],
+                                                      square_sum(counts.node_mass[c], points))
+                                            .gradient;
+    }
+    return out;
+}
+
 }  // namespace capgap

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] std::unique_ptr<JointPosterior> posterior() const override;
     [[nodiscard]] std::vector<double> expanded(const DimensionCounts& counts) const override;
     [[nodiscard]] std::vector<double> improved(const DimensionCounts& counts, std::span<const double> from) override;
+    [[nodiscard]] std::vector<double> gradient(const DimensionCounts& counts, std::span<const double> parameters) const override;
 
     /// Of each competency.
     [[nodiscard]] double loading(std::span<const double> parameters, std::size_t competency) const {
