@@ -147,8 +147,12 @@ TEST(MultidimensionalAwkward, dimensions_that_are_one_are_at_a_limit_that_is_sai
 
 TEST(MultidimensionalAwkward, out_of_steps_is_said) {
     DimensionsOptions options = multidimensional_options();
-    options.most_e_steps = 3;
-    EXPECT_EQ(calibrate_dimensions(random_answers(200, 6, 9), of_each(2, 3), ItemModel::graded, options).end, CalibrationEnd::out_of_steps);
+    for (const std::size_t steps : {std::size_t{0}, std::size_t{3}}) {
+        options.most_e_steps = steps;
+        const MultidimensionalCalibration found = calibrate_dimensions(random_answers(200, 6, 9), of_each(2, 3), ItemModel::graded, options);
+        EXPECT_EQ(found.end, CalibrationEnd::out_of_steps);
+        EXPECT_EQ(found.e_steps, steps);
+    }
 }
 
 }  // namespace

@@ -74,7 +74,7 @@ public:
           options_(options),
           distribution_(distribution),
           points_(options.quadrature.points()),
-          last_(dimension_counts_of_nobody()) {}
+          last_(counts_of_nobody()) {}
 
     DimensionParameters run() {
         DimensionParameters now;
@@ -110,7 +110,11 @@ private:
     /// Where expansion has come to rest near enough for plain EM to go on.
     static constexpr double rest = 1e-6;
 
-    DimensionCounts dimension_counts_of_nobody() const { return {NodeTable(0, 0, points_.size()), {}, {}, 0, 0}; }
+    DimensionCounts counts_of_nobody() const {
+        DimensionCounts out{NodeTable(0, 0, points_.size()), {}, {}, 0, 0};
+        out.node_mass.assign(layout_.size(), std::vector<double>(points_.size(), 0));
+        return out;
+    }
 
     std::span<ItemParameters> items_of(DimensionParameters& of, std::size_t dimension) const {
         return std::span(of.items).subspan(layout_.first_item[dimension], layout_.first_item[dimension + 1] - layout_.first_item[dimension]);
@@ -197,11 +201,12 @@ private:
                 return *next;
             }
             DimensionParameters far = now.with(anderson.next(now.flat(), next->flat()));
-            plain = is_possible(far) ? std::move(next) : std::nullopt;
-            if (plain) {
+            if (is_possible(far)) {
+                plain = std::move(next);
                 now = std::move(far);
             } else {
-                now = std::move(*next);
+                plain.reset();
+                now = *std::move(next);
                 anderson.forget();
             }
         }

@@ -28,7 +28,9 @@ class JointPosterior {
 public:
     JointPosterior() = default;
     JointPosterior(const JointPosterior&) = delete;
+    JointPosterior(JointPosterior&&) = delete;
     JointPosterior& operator=(const JointPosterior&) = delete;
+    JointPosterior& operator=(JointPosterior&&) = delete;
     virtual ~JointPosterior() = default;
 
     /// Of each person of the block: how likely each node of each variable is, into `posterior` [variable][most_people][padded]; the logarithm of the
@@ -60,7 +62,9 @@ class JointDistribution {
 public:
     JointDistribution() = default;
     JointDistribution(const JointDistribution&) = delete;
+    JointDistribution(JointDistribution&&) = delete;
     JointDistribution& operator=(const JointDistribution&) = delete;
+    JointDistribution& operator=(JointDistribution&&) = delete;
     virtual ~JointDistribution() = default;
 
     [[nodiscard]] virtual std::size_t variables() const = 0;

@@ -203,6 +203,11 @@ std::unique_ptr<JointPosterior> NormalDimensions::posterior() const {
     return std::make_unique<GridPosteriors>(tables_, margins_, sum_, dimensions_);
 }
 
+std::vector<double> NormalDimensions::start() const {
+    std::vector<double> out(products(), 0);
+    return out;
+}
+
 std::vector<double> NormalDimensions::expanded(const DimensionCounts& counts) const {
     const VariableMoments moments = variable_moments(counts, points_);
     const Pairs pairs = pairs_of(dimensions_);

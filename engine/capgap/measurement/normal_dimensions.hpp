@@ -19,7 +19,7 @@ public:
 
     [[nodiscard]] std::size_t variables() const override { return dimensions_; }
     [[nodiscard]] std::size_t products() const override { return dimensions_ * (dimensions_ - 1) / 2; }
-    [[nodiscard]] std::vector<double> start() const override { return std::vector<double>(products(), 0); }
+    [[nodiscard]] std::vector<double> start() const override;
     [[nodiscard]] bool is_possible(std::span<const double> parameters) const override { return room(parameters) >= 0; }
     void prepare(std::span<const double> parameters) override;
     [[nodiscard]] std::unique_ptr<JointPosterior> posterior() const override;

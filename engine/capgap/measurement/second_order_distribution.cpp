@@ -177,6 +177,11 @@ std::unique_ptr<JointPosterior> SecondOrderDistribution::posterior() const {
     return std::make_unique<SecondOrderPosteriors>(tables_, competencies_);
 }
 
+std::vector<double> SecondOrderDistribution::start() const {
+    std::vector<double> out(free_loadings(), 0.7);
+    return out;
+}
+
 std::vector<double> SecondOrderDistribution::expanded(const DimensionCounts& counts) const {
     const VariableMoments moments = variable_moments(counts, std::span(tables_.points).first(tables_.nodes));
     std::vector<double> out(free_loadings(), 0);

@@ -19,7 +19,7 @@ public:
     [[nodiscard]] std::size_t variables() const override { return competencies_ + 1; }
     [[nodiscard]] std::size_t products() const override { return competencies_; }
     [[nodiscard]] std::size_t free_loadings() const { return competencies_ < 3 ? competencies_ - 1 : competencies_; }
-    [[nodiscard]] std::vector<double> start() const override { return std::vector<double>(free_loadings(), 0.7); }
+    [[nodiscard]] std::vector<double> start() const override;
     [[nodiscard]] bool is_possible(std::span<const double> parameters) const override;
     void prepare(std::span<const double> parameters) override;
     [[nodiscard]] std::unique_ptr<JointPosterior> posterior() const override;
