@@ -1,5 +1,6 @@
 #include <capgap/measurement/second_order.hpp>
 
+#include <capgap/measurement/dimensions_errors.hpp>
 #include <capgap/measurement/multidimensional.hpp>
 
 #include <measurement/several_dimensions.hpp>
@@ -77,6 +78,24 @@ TEST(SecondOrder, of_two_competencies_has_one_loading) {
     const SecondOrderCalibration fine = calibrate_second_order(answers, {0, 0, 0, 1, 1, 1, 1}, ItemModel::graded, on_grid(61, 6));
     EXPECT_NEAR(*correlated.correlation(0, 1), *fine.loadings[0].value * *fine.loadings[0].value, 1e-4);
     EXPECT_NEAR(correlated.log_likelihood, fine.log_likelihood, 1e-3);
+}
+
+TEST(SecondOrder, two_competencies_may_go_against_each_other) {
+    const AnswerTable answers = drawn_competencies({0.8, -0.8}, 4, 1'500, 20);
+    const SecondOrderCalibration found = calibrate_second_order(answers, of_each(2, 4), ItemModel::graded, on_grid(41, 6));
+    const MultidimensionalCalibration correlated = calibrate_dimensions(answers, of_each(2, 4), ItemModel::graded, on_grid(41, 6));
+    EXPECT_NEAR(found.log_likelihood, correlated.log_likelihood, 1e-3);
+    EXPECT_EQ(*found.loadings[0].value, -*found.loadings[1].value);
+    EXPECT_NEAR(*correlated.correlation(0, 1), *found.loadings[0].value * *found.loadings[1].value, 1e-4);
+    const double mean = expected_a_posteriori(answers, correlated, {41, 6})[1]->mean[5];
+    EXPECT_NEAR(expected_a_posteriori(answers, found, {41, 6}).competencies[1]->mean[5], mean, 1e-4);
+    const ParameterErrors errors = parameter_errors(answers, found, {41, 6});
+    ASSERT_TRUE(errors.defined());
+    // Delta method: the correlation is less the square of the loading.
+    const ParameterErrors of_correlated = parameter_errors(answers, correlated, {41, 6});
+    const double expected = of_correlated.standard_error(of_correlated.groups_at) / (2 * std::abs(*found.loadings[0].value));
+    EXPECT_NEAR(errors.standard_error(errors.groups_at), expected, 1e-3 * expected);
+    EXPECT_LT(errors.of(errors.groups_at, errors.groups_at + 1), 0);
 }
 
 // Three correlations are three loadings.

@@ -3,8 +3,10 @@
 #include <capgap/measurement/dimensions_em.hpp>
 #include <capgap/measurement/second_order_distribution.hpp>
 
-#include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
+#include <memory>
 #include <stdexcept>
 #include <utility>
 
@@ -19,6 +21,32 @@ std::vector<double> loading_parameters(const SecondOrderCalibration& calibration
         if (layout.size() > 1) out.push_back(calibration.loadings[c].value.value());
     }
     return out;
+}
+
+/// Whether two competencies go against each other: the sign of the covariance of people's sums over the items of each, those that they answered less
+/// the mean of all who did.
+bool are_opposed(const AnswerTable& answers, const DimensionLayout& layout) {
+    if (layout.size() != 2) return false;
+    std::vector<double> mean(answers.items(), 0);
+    for (std::size_t j = 0; j < mean.size(); ++j) {
+        const std::vector<double> weights = answers.category_weights(j);
+        double all = 0;
+        for (std::size_t k = 0; k < weights.size(); ++k) {
+            all += weights[k];
+            mean[j] += weights[k] * static_cast<double>(k);
+        }
+        mean[j] /= all;
+    }
+    double covariance = 0;
+    for (std::size_t p = 0; p < answers.people(); ++p) {
+        std::array<double, 2> sums{};
+        for (std::size_t j = 0; j < mean.size(); ++j) {
+            const std::uint8_t code = answers.person(p)[j];
+            if (code != AnswerTable::missing) sums[j < layout.first_item[1] ? 0 : 1] += code - mean[j];
+        }
+        covariance += answers.weight(p) * sums[0] * sums[1];
+    }
+    return covariance < 0;
 }
 
 LoadingEnd end_of(double loading, double limit, std::size_t competencies) {
@@ -80,7 +108,7 @@ SecondOrderCalibration calibrate_second_order(const AnswerTable& answers, const 
     const DimensionLayout layout = layout_of(out);
     if (layout.size() == 0) return out;
     const AnswerTable in_use = answers_of_layout(answers, out, layout);
-    SecondOrderDistribution distribution(options.quadrature, layout.size());
+    SecondOrderDistribution distribution(options.quadrature, layout.size(), are_opposed(in_use, layout));
     const DimensionsFit fit = fit_dimensions(in_use, layout, options, distribution, out);
     fill_in_loadings(layout, fit, distribution, largest_loading(options.quadrature), out);
     return out;

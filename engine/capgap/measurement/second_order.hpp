@@ -12,7 +12,7 @@ namespace capgap {
 /// What became of a competency's loading on the general factor.
 enum class LoadingEnd {
     estimated,
-    equal,     ///< two competencies in the model: their correlation is the product of their loadings, which are taken to be equal
+    equal,     ///< two competencies in the model: their correlation is the product of their loadings, which are taken to be equal but for the sign
     heywood,   ///< at the limit: nothing of the competency is its own (a Heywood case), or so little that this grid does not tell
     alone,     ///< the only competency in the model: there is nothing general
     no_model,  ///< the competency is not in the model
@@ -41,8 +41,8 @@ struct SecondOrderCalibration : DimensionsCalibration {
 /// w_r normal and P_c(. | t_r) in proportion to exp(-(t_q - lambda_c t_r)^2 / (2 (1 - lambda_c^2))), each adding up to 1. Expansion, plain EM and
 /// acceleration as in calibrate_dimensions(). `competency_of`: 0, 1, .. for each item. Missing answers, weights, categories that nobody used and
 /// items without variance as for calibrate(); groups are not told apart. A competency of one item that varies is left out, two have one slope
-/// (DimensionEnd). Three or more competencies have a loading each, two have one in common, which is not below 0: competencies that go against each
-/// other have 0. Slopes of a competency do not add up to less than 0, nor do the loadings.
+/// (DimensionEnd). Three or more competencies have a loading each; two have one in common, but for its sign where their sums of answers go against
+/// each other. Slopes of a competency do not add up to less than 0, nor do the loadings.
 ///
 /// Throws std::invalid_argument: a model without slopes, or of two categories where items have more; competencies that do not number the items; fewer
 /// than 3 nodes or no limit.

@@ -143,8 +143,8 @@ double largest_loading(const Quadrature& quadrature) {
     return std::sqrt(std::max(1 - least_own * least_own, 0.0));
 }
 
-SecondOrderDistribution::SecondOrderDistribution(const Quadrature& quadrature, std::size_t competencies)
-    : competencies_(competencies), limit_(largest_loading(quadrature)) {
+SecondOrderDistribution::SecondOrderDistribution(const Quadrature& quadrature, std::size_t competencies, bool opposed)
+    : competencies_(competencies), opposed_(opposed), limit_(largest_loading(quadrature)) {
     tables_.nodes = quadrature.nodes;
     tables_.points = quadrature.points();
     tables_.general = quadrature.normal_weights();
@@ -190,7 +190,7 @@ std::vector<double> SecondOrderDistribution::expanded(const DimensionCounts& cou
         const double correlation =
             (counts.products[c] / counts.weight - moments.mean[c] * moments.mean[competencies_]) / (moments.sd[c] * moments.sd[competencies_]);
         // Two with one loading: their mean, from which plain EM goes on.
-        out[out.size() == 1 ? 0 : c] += out.size() == 1 ? correlation / 2 : correlation;
+        out[out.size() == 1 ? 0 : c] += out.size() == 1 ? sign(out, c) * correlation / 2 : correlation;
     }
     for (double& one : out) one = std::clamp(one, -limit_, limit_);
     return out;
@@ -206,9 +206,9 @@ std::vector<double> SecondOrderDistribution::improved(const DimensionCounts& cou
             LoadingSlope slope;
             for (std::size_t c = 0; c < competencies_; ++c) {
                 if (out.size() > 1 && c != i) continue;
-                const LoadingSlope one =
-                    loading_slope(out[i], points, counts.node_mass[competencies_], counts.products[c], square_sum(counts.node_mass[c], points));
-                slope.gradient += one.gradient;
+                const LoadingSlope one = loading_slope(loading(out, c), points, counts.node_mass[competencies_], counts.products[c],
+                                                       square_sum(counts.node_mass[c], points));
+                slope.gradient += sign(out, c) * one.gradient;
                 slope.information += one.information;
             }
             if (!(slope.information > 0)) break;
@@ -225,9 +225,9 @@ std::vector<double> SecondOrderDistribution::gradient(const DimensionCounts& cou
     if (out.empty()) return out;
     const std::span<const double> points = std::span(tables_.points).first(tables_.nodes);
     for (std::size_t c = 0; c < competencies_; ++c) {
-        out[out.size() == 1 ? 0 : c] += loading_slope(loading(parameters, c), points, counts.node_mass[competencies_], counts.products[c],
-                                                      square_sum(counts.node_mass[c], points))
-                                            .gradient;
+        const double square = square_sum(counts.node_mass[c], points);
+        const LoadingSlope one = loading_slope(loading(parameters, c), points, counts.node_mass[competencies_], counts.products[c], square);
+        out[out.size() == 1 ? 0 : c] += sign(parameters, c) * one.gradient;
     }
     return out;
 }

@@ -14,7 +14,8 @@ namespace capgap {
 /// one none. Variables: the competencies, then the general factor. Products: of each competency with the general factor. For this folder only.
 class SecondOrderDistribution final : public JointDistribution {
 public:
-    SecondOrderDistribution(const Quadrature& quadrature, std::size_t competencies);
+    /// `opposed`: of two competencies with one parameter the second has its negative as loading.
+    SecondOrderDistribution(const Quadrature& quadrature, std::size_t competencies, bool opposed = false);
 
     [[nodiscard]] std::size_t variables() const override { return competencies_ + 1; }
     [[nodiscard]] std::size_t products() const override { return competencies_; }
@@ -29,7 +30,8 @@ public:
 
     /// Of each competency.
     [[nodiscard]] double loading(std::span<const double> parameters, std::size_t competency) const {
-        return parameters.empty() ? 0 : parameters[parameters.size() == 1 ? 0 : competency];
+        if (parameters.empty()) return 0;
+        return parameters.size() == 1 ? sign(parameters, competency) * parameters[0] : parameters[competency];
     }
 
     /// The weights on all nodes, for the posteriors of people.
@@ -43,7 +45,13 @@ public:
     };
 
 private:
+    /// Of the competency's loading in its parameter.
+    [[nodiscard]] double sign(std::span<const double> parameters, std::size_t competency) const {
+        return parameters.size() == 1 && competency == 1 && opposed_ ? -1 : 1;
+    }
+
     std::size_t competencies_;
+    bool opposed_;
     double limit_;
     Tables tables_;
 };
