@@ -1,10 +1,11 @@
-"""Direct maximisation of the likelihoods of several dimensions at once (methods.md, section 12), for tests/measurement: several_dimensions.py FOLDER
-[NAME...].
+"""Direct maximisation of the likelihoods of several dimensions at once (methods.md, section 12), for tests/measurement:
 
-No EM and no code of the engine: the marginal log-likelihood as a sum over all nodes of the grid, its gradient by complex steps (exact to rounding), its
-maximum by BFGS and then Newton, errors from the Hessian. Written with Python 3.11.7, numpy 2.4.6, scipy 1.17.1, seed 20. Writes FOLDER/NAME_data.csv (the
-answers, empty where missing, then the weight), NAME_items.csv (slope and intercepts), NAME_item_errors.csv, NAME_rest.csv (log-likelihood; correlations
-or loadings; their errors) and NAME_people.csv (mean and sd of each dimension for each person).
+several_dimensions.py FOLDER [NAME...]
+
+No EM and no code of the engine: the marginal log-likelihood as a sum over all nodes of the grid, its gradient by complex steps (exact to
+rounding), its maximum by BFGS and then Newton, errors from the Hessian. Written with Python 3.11.7, numpy 2.4.6, scipy 1.17.1, seed 20. Writes
+FOLDER/NAME_data.csv (the answers, empty where missing, then the weight), NAME_items.csv (slope and intercepts), NAME_item_errors.csv,
+NAME_rest.csv (log-likelihood; correlations or loadings; their errors) and NAME_people.csv (mean and sd of each dimension for each person).
 """
 
 import itertools
@@ -96,7 +97,8 @@ class Case:
             return -self.gradient(tanh_at_end(z)) * by
 
         start[inside:] = np.arctanh(start[inside:])
-        found = minimize(lambda z: -self.value(tanh_at_end(z)), start, jac=slopes, method="BFGS", options={"gtol": 1e-4, "maxiter": 500})
+        options = {"gtol": 1e-4, "maxiter": 500}
+        found = minimize(lambda z: -self.value(tanh_at_end(z)), start, jac=slopes, method="BFGS", options=options)
         x = tanh_at_end(found.x)
         for _ in range(2):
             hessian = self.hessian(x)
