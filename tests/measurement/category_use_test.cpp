@@ -101,8 +101,8 @@ TEST(ItemFindings, say_what_stands_out) {
     const std::vector<std::optional<double>> item_rest{0.31, 0.29, std::nullopt};
     const std::vector<MeanSquares> squares{{1.5, 0.5, 9}, {1.0, 1.0, 9}, {std::nullopt, std::nullopt, 0}};
     std::vector<FitTest> tests(3);
-    tests[0].test = ChiSquareTest{50, 10, 1e-6, 0.05, 0, 0};
-    tests[1].test = ChiSquareTest{20, 10, 0.04, 0.05, 0, 0};
+    tests[0].test = FitStatistic{50, 10, 1e-6, 0.05, 0, 0};
+    tests[1].test = FitStatistic{20, 10, 0.04, 0.05, 0, 0};
     const std::vector<ResidualCorrelation> pairs{{0, 1, 0.3, 0.25, 9}, {1, 2, std::nullopt, std::nullopt, 2}};
     EXPECT_THAT(words(item_findings({use.calibration.items, item_rest, squares, tests, pairs, uses}, {.least_people = 2})),
                 ElementsAre("0 erratic", "0 redundant", "0 misfit", "0 depends_on_item 1", "0 unused_category 1", "0 rare_category 0",

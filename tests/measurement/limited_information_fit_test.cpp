@@ -201,13 +201,13 @@ TEST(LimitedInformationFit, says_why_there_is_none) {
     EXPECT_THROW((void)limited_information_fit(answers, calibration, {2, 6}), std::invalid_argument);
 }
 
-TEST(ChiSquareTest, interval_holds_where_the_statistic_is_likely) {
+TEST(FitStatistic, interval_holds_where_the_statistic_is_likely) {
     // scipy.stats.ncx2.cdf(40, 10, nc) is 0.95 and 0.05 at these noncentralities (brentq, xtol 1e-12).
-    const ChiSquareTest found = chi_square_test(40, 10, 500);
+    const FitStatistic found = fit_statistic(40, 10, 500);
     EXPECT_NEAR(found.rmsea_low, std::sqrt(14.18755641776953 / 5000), 1e-8);
     EXPECT_NEAR(found.rmsea_high, std::sqrt(53.36915732686588 / 5000), 1e-8);
     EXPECT_NEAR(found.rmsea, std::sqrt(3.0 / 499), 1e-15);
-    const ChiSquareTest small = chi_square_test(0, 3, 2);
+    const FitStatistic small = fit_statistic(0, 3, 2);
     EXPECT_EQ(small.p, 1);
     EXPECT_EQ(small.rmsea + small.rmsea_low + small.rmsea_high, 0);
 }

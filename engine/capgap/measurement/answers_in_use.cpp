@@ -7,15 +7,41 @@
 
 namespace capgap {
 
+std::vector<CalibratedItem> items_in_use(const AnswerTable& answers, ItemModel model, const std::vector<std::optional<ItemParameters>>& fixed) {
+    const auto is_fixed = [&fixed](std::size_t item) { return item < fixed.size() && fixed[item].has_value(); };
+    std::vector<CalibratedItem> items(answers.items());
+    std::vector<bool> used_anywhere(answers.widest(), false);
+    for (std::size_t j = 0; j < items.size(); ++j) {
+        const std::vector<double> weights = answers.category_weights(j);
+        for (std::size_t k = 0; k < weights.size(); ++k) {
+            if (weights[k] <= 0 && !is_fixed(j)) continue;
+            items[j].used.push_back(k);
+            used_anywhere[k] = true;
+        }
+        if (items[j].used.size() < 2) items[j].end = ItemEnd::no_variance;
+    }
+    if (model != ItemModel::rating_scale) return items;
+    // Thresholds are common to all: a category stays while one item has it.
+    for (CalibratedItem& one : items) {
+        if (one.end == ItemEnd::no_variance) continue;
+        one.used.clear();
+        for (std::size_t k = 0; k < used_anywhere.size(); ++k) {
+            if (used_anywhere[k]) one.used.push_back(k);
+        }
+    }
+    return items;
+}
+
 std::vector<std::size_t> items_with_parameters(const std::vector<CalibratedItem>& items) {
     std::vector<std::size_t> out;
     for (std::size_t j = 0; j < items.size(); ++j) {
-        if (items[j].end != ItemEnd::no_variance) out.push_back(j);
+        if (items[j].end != ItemEnd::no_variance && items[j].end != ItemEnd::alone) out.push_back(j);
     }
     return out;
 }
 
-AnswerTable answers_in_use(const AnswerTable& answers, const std::vector<CalibratedItem>& items, const std::vector<std::size_t>& kept) {
+AnswerTable recoded_answers(const AnswerTable& answers, const std::vector<CalibratedItem>& items, const std::vector<std::size_t>& kept,
+                            const std::vector<std::size_t>& order) {
     std::vector<std::size_t> categories;
     std::vector<std::vector<std::uint8_t>> code_of;
     for (const std::size_t j : kept) {
@@ -23,9 +49,6 @@ AnswerTable answers_in_use(const AnswerTable& answers, const std::vector<Calibra
         std::vector<std::uint8_t>& codes = code_of.emplace_back(std::size_t{256}, AnswerTable::missing);
         for (std::size_t k = 0; k < items[j].used.size(); ++k) codes[items[j].used[k]] = static_cast<std::uint8_t>(k);
     }
-    std::vector<std::size_t> order(answers.people());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&answers](std::size_t a, std::size_t b) { return answers.group(a) < answers.group(b); });
     AnswerTable out(std::move(categories));
     std::vector<std::uint8_t> codes(kept.size());
     for (const std::size_t p : order) {
@@ -33,6 +56,13 @@ AnswerTable answers_in_use(const AnswerTable& answers, const std::vector<Calibra
         out.add(codes, answers.weight(p), answers.group(p));
     }
     return out;
+}
+
+AnswerTable answers_in_use(const AnswerTable& answers, const std::vector<CalibratedItem>& items, const std::vector<std::size_t>& kept) {
+    std::vector<std::size_t> order(answers.people());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&answers](std::size_t a, std::size_t b) { return answers.group(a) < answers.group(b); });
+    return recoded_answers(answers, items, kept, order);
 }
 
 }  // namespace capgap

@@ -47,31 +47,6 @@ std::optional<ItemParameters> start_of(const CalibrationOptions& options, ItemMo
     return given;
 }
 
-/// The categories of each item that somebody used, or that are fixed; `no_variance` where they are fewer than two.
-std::vector<CalibratedItem> items_in_use(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options) {
-    std::vector<CalibratedItem> items(answers.items());
-    std::vector<bool> used_anywhere(answers.widest(), false);
-    for (std::size_t j = 0; j < items.size(); ++j) {
-        const std::vector<double> weights = answers.category_weights(j);
-        for (std::size_t k = 0; k < weights.size(); ++k) {
-            if (weights[k] <= 0 && !is_fixed(options, j)) continue;
-            items[j].used.push_back(k);
-            used_anywhere[k] = true;
-        }
-        if (items[j].used.size() < 2) items[j].end = ItemEnd::no_variance;
-    }
-    if (model != ItemModel::rating_scale) return items;
-    // Thresholds are common to all: a category stays while one item has it.
-    for (CalibratedItem& one : items) {
-        if (one.end == ItemEnd::no_variance) continue;
-        one.used.clear();
-        for (std::size_t k = 0; k < used_anywhere.size(); ++k) {
-            if (used_anywhere[k]) one.used.push_back(k);
-        }
-    }
-    return items;
-}
-
 }  // namespace
 
 std::string_view to_string(CalibrationEnd end) {
@@ -98,13 +73,14 @@ std::string_view to_string(ItemEnd end) {
         case ItemEnd::fixed: return "fixed";
         case ItemEnd::no_variance: return "no_variance";
         case ItemEnd::at_limit: return "at_limit";
+        case ItemEnd::alone: return "alone";
     }
     return "";
 }
 
 Calibration calibrate(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options) {
     check(answers, model, options);
-    std::vector<CalibratedItem> items = items_in_use(answers, model, options);
+    std::vector<CalibratedItem> items = items_in_use(answers, model, options.fixed);
     const std::vector<std::size_t> kept = items_with_parameters(items);
     std::vector<std::optional<ItemParameters>> fixed;
     std::vector<std::optional<ItemParameters>> start;

@@ -53,6 +53,7 @@ enum class ItemEnd {
     fixed,
     no_variance,  ///< nobody, or everybody alike: it says nothing, and has no parameters
     at_limit,     ///< a parameter would go to infinity: people are separated perfectly
+    alone,        ///< of several dimensions at once: the only item of its dimension that varies; has no parameters
 };
 [[nodiscard]] std::string_view to_string(ItemEnd end);
 

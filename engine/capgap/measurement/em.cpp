@@ -2,6 +2,7 @@
 
 #include <capgap/base/parallel.hpp>
 #include <capgap/measurement/fit_item.hpp>
+#include <capgap/measurement/grid_fit.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -30,22 +31,6 @@ struct Parameters {
         return out;
     }
 };
-
-/// Intercepts that give each category its share at theta = 0, stretched for the spread of theta.
-ItemParameters first_guess(ItemModel model, const std::vector<double>& category_weights) {
-    ItemParameters out;
-    double all = 0;
-    for (const double one : category_weights) all += one;
-    const double stretch = 1.2;
-    double reached = all;
-    for (std::size_t k = 1; k < category_weights.size(); ++k) {
-        reached -= category_weights[k - 1];
-        const double above = (reached + 0.5) / (all + 1);
-        const double here = (category_weights[k] + 0.5) / (category_weights[k - 1] + 0.5);
-        out.intercepts.push_back(stretch * (is_cumulative(model) ? std::log(above / (1 - above)) : std::log(here)));
-    }
-    return out;
-}
 
 class Em {
 public:
@@ -209,30 +194,14 @@ private:
         return out;
     }
 
-    /// Whether sums over the nodes stand for integrals: the nodes are nearer to each other than the posteriors are wide (an error of some 10^-4 where
-    /// they are 1.5 times as far apart), and nobody stands at the ends.
     GridFit grid_fit(const Parameters& found) const {
-        constexpr double widest_gap = 1.5;
-        constexpr double few = 1e-3;
         const auto is_wide = [this](const GroupMoments& one) { return one.sd >= options_.quadrature.widest_sd(); };
         if (std::any_of(found.groups.begin(), found.groups.end(), is_wide)) return GridFit::too_narrow;
         std::vector<double> mass(points_.size(), 0);
-        double all = 0;
         for (const std::vector<double>& of_group : people_) {
-            for (std::size_t q = 0; q < mass.size(); ++q) {
-                mass[q] += of_group[q];
-                all += of_group[q];
-            }
+            for (std::size_t q = 0; q < mass.size(); ++q) mass[q] += of_group[q];
         }
-        if (mass.front() + mass.back() > few * all) return GridFit::too_narrow;
-        double narrowly = 0;
-        const double gap = points_[1] - points_[0];
-        for (std::size_t q = 0; q < mass.size(); ++q) {
-            double information = 0;
-            for (const ItemParameters& one : found.items) information += item_information(model_, one, points_[q]);
-            if (gap * std::sqrt(information) > widest_gap) narrowly += mass[q];
-        }
-        return narrowly > few * all ? GridFit::too_coarse : GridFit::fits;
+        return fit_of_grid(model_, found.items, points_, mass);
     }
 
     Parameters squarem(Parameters now) {

@@ -125,6 +125,21 @@ bool is_possible(ItemModel model, const ItemParameters& parameters) {
     return true;
 }
 
+ItemParameters first_guess(ItemModel model, const std::vector<double>& category_weights) {
+    ItemParameters out;
+    double all = 0;
+    for (const double one : category_weights) all += one;
+    const double stretch = 1.2;
+    double reached = all;
+    for (std::size_t k = 1; k < category_weights.size(); ++k) {
+        reached -= category_weights[k - 1];
+        const double above = (reached + 0.5) / (all + 1);
+        const double here = (category_weights[k] + 0.5) / (category_weights[k - 1] + 0.5);
+        out.intercepts.push_back(stretch * (is_cumulative(model) ? std::log(above / (1 - above)) : std::log(here)));
+    }
+    return out;
+}
+
 void improve_item(ItemModel model, std::span<const double> points, const NodeTable& counts, std::size_t item, ItemParameters& parameters) {
     ItemTarget target(model, points, counts, item, parameters.categories());
     const bool with_slope = has_slopes(model);
@@ -134,6 +149,12 @@ void improve_item(ItemModel model, std::span<const double> points, const NodeTab
     parameters = improved(
         parameters, step, [&](double part) { return moved(parameters, step, part, with_slope); },
         [model](const ItemParameters& one) { return is_possible(model, one); }, [&target](const ItemParameters& one) { return target.value(one); });
+}
+
+std::vector<double> item_gradient(ItemModel model, std::span<const double> points, const NodeTable& counts, std::size_t item,
+                                  const ItemParameters& parameters) {
+    const Vector out = ItemTarget(model, points, counts, item, parameters.categories()).curvature(parameters).gradient;
+    return {out.data(), out.data() + out.size()};
 }
 
 void improve_together(ItemModel model, std::span<const double> points, const NodeTable& counts, const ItemConstraints& constraints,

@@ -37,10 +37,10 @@ std::string_view to_string(NoTest reason) {
     return "";
 }
 
-ChiSquareTest chi_square_test(double statistic, std::size_t degrees_of_freedom, std::int64_t people) {
+FitStatistic fit_statistic(double statistic, std::size_t degrees_of_freedom, std::int64_t people) {
     const auto df = static_cast<double>(degrees_of_freedom);
     const auto n = static_cast<double>(people);
-    ChiSquareTest out{statistic, degrees_of_freedom, 1, 0, 0, 0};
+    FitStatistic out{statistic, degrees_of_freedom, 1, 0, 0, 0};
     out.p = cdf(complement(boost::math::chi_squared(df), statistic));
     out.rmsea = std::sqrt(std::max(0.0, statistic / df - 1) / (n - 1));
     out.rmsea_low = std::sqrt(noncentrality(statistic, df, 0.95) / (n * df));

@@ -8,7 +8,7 @@
 namespace capgap {
 
 /// A statistic that would follow a chi-square distribution if the model held.
-struct ChiSquareTest {
+struct FitStatistic {
     double statistic = 0;
     std::size_t degrees_of_freedom = 1;
     double p = 1;          ///< of so large a statistic, or a larger one
@@ -29,12 +29,12 @@ enum class NoTest {
 
 /// A test, or why there is none.
 struct FitTest {
-    std::optional<ChiSquareTest> test;
+    std::optional<FitStatistic> test;
     std::optional<NoTest> undefined;
     std::int64_t people = 0;  ///< complete cases
 };
 
 /// At least one degree of freedom and two people.
-[[nodiscard]] ChiSquareTest chi_square_test(double statistic, std::size_t degrees_of_freedom, std::int64_t people);
+[[nodiscard]] FitStatistic fit_statistic(double statistic, std::size_t degrees_of_freedom, std::int64_t people);
 
 }  // namespace capgap

@@ -1,5 +1,7 @@
 #include <capgap/measurement/likelihood_kernel.hpp>
 
+#include <capgap/measurement/lanes.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -9,10 +11,6 @@ namespace capgap {
 
 namespace {
 
-// Eight numbers at once, in the notation of GCC and Clang for vectors of any width: where the processor has narrower registers the compiler takes
-// several. Every sum has the same order on all of them: lane by lane, then the lanes two by two.
-using Lanes = double __attribute__((vector_size(64), aligned(8), may_alias));
-constexpr std::size_t width = 8;
 /// Vectors of nodes that are multiplied while they stay in registers.
 constexpr std::size_t in_registers = 4;
 /// Below this a sum of products is reckoned again with care.
@@ -23,55 +21,36 @@ constexpr double low = 0x1p-200;
 constexpr double lift = 0x1p512;
 constexpr int lift_exponent = 512;
 
-#define CAPGAP_INLINE inline __attribute__((always_inline))
-
-CAPGAP_INLINE double sum_of(const Lanes& v) {
-    return ((v[0] + v[1]) + (v[2] + v[3])) + ((v[4] + v[5]) + (v[6] + v[7]));
-}
-
-CAPGAP_INLINE const Lanes& lanes_at(const double* at) {
-    return *reinterpret_cast<const Lanes*>(at);
-}
-
-CAPGAP_INLINE Lanes& lanes_at(double* at) {
-    return *reinterpret_cast<Lanes*>(at);
-}
-
 /// prior x product over items `first` to `last`, for `N` vectors of nodes.
 template <std::size_t N>
 CAPGAP_INLINE void multiply(const KernelInput& in, const std::uint8_t* codes, std::size_t first, std::size_t last, std::size_t node, double* out) {
     Lanes product[N];
-    for (std::size_t n = 0; n < N; ++n) product[n] = lanes_at(out + node + n * width);
+    for (std::size_t n = 0; n < N; ++n) product[n] = lanes_at(out + node + n * lane_width);
     for (std::size_t j = first; j < last; ++j) {
         const double* row = in.probabilities + (j * in.rows + codes[j]) * in.padded + node;
-        for (std::size_t n = 0; n < N; ++n) product[n] *= lanes_at(row + n * width);
+        for (std::size_t n = 0; n < N; ++n) product[n] *= lanes_at(row + n * lane_width);
     }
-    for (std::size_t n = 0; n < N; ++n) lanes_at(out + node + n * width) = product[n];
+    for (std::size_t n = 0; n < N; ++n) lanes_at(out + node + n * lane_width) = product[n];
 }
 
 CAPGAP_INLINE void multiply_all(const KernelInput& in, const std::uint8_t* codes, std::size_t first, std::size_t last, double* out) {
     std::size_t node = 0;
-    for (; node + in_registers * width <= in.padded; node += in_registers * width) multiply<in_registers>(in, codes, first, last, node, out);
-    for (; node < in.padded; node += width) multiply<1>(in, codes, first, last, node, out);
-}
-
-CAPGAP_INLINE double total(const double* values, std::size_t padded) {
-    Lanes sum = lanes_at(values);
-    for (std::size_t q = width; q < padded; q += width) sum += lanes_at(values + q);
-    return sum_of(sum);
+    for (; node + in_registers * lane_width <= in.padded; node += in_registers * lane_width)
+        multiply<in_registers>(in, codes, first, last, node, out);
+    for (; node < in.padded; node += lane_width) multiply<1>(in, codes, first, last, node, out);
 }
 
 /// Item by item in groups of eight, lifted by powers of two as often as needed: exact.
 CAPGAP_INLINE double careful_product(const KernelInput& in, const std::uint8_t* codes, double* out, int& exponent) {
     for (std::size_t q = 0; q < in.padded; ++q) out[q] = in.prior[q];
     double sum = 1;
-    for (std::size_t j = 0; j < in.items; j += width) {
-        multiply_all(in, codes, j, std::min(j + width, in.items), out);
-        sum = total(out, in.padded);
+    for (std::size_t j = 0; j < in.items; j += lane_width) {
+        multiply_all(in, codes, j, std::min(j + lane_width, in.items), out);
+        sum = total_of_lanes(out, in.padded);
         while (sum > 0 && sum < low) {
             for (std::size_t q = 0; q < in.padded; ++q) out[q] *= lift;
             exponent -= lift_exponent;
-            sum = total(out, in.padded);
+            sum = total_of_lanes(out, in.padded);
         }
     }
     return sum;
@@ -81,14 +60,14 @@ CAPGAP_INLINE void posterior_body(const KernelInput& in, double* posterior, doub
     for (std::size_t p = 0; p < in.people; ++p) {
         const std::uint8_t* codes = in.codes + p * in.items;
         double* out = posterior + p * in.padded;
-        for (std::size_t q = 0; q < in.padded; q += width) lanes_at(out + q) = lanes_at(in.prior + q);
+        for (std::size_t q = 0; q < in.padded; q += lane_width) lanes_at(out + q) = lanes_at(in.prior + q);
         multiply_all(in, codes, 0, in.items, out);
-        double sum = total(out, in.padded);
+        double sum = total_of_lanes(out, in.padded);
         exponent[p] = 0;
         if (!(sum > too_small)) sum = careful_product(in, codes, out, exponent[p]);
         likelihood[p] = sum;
         const double factor = (in.weights == nullptr ? 1 : in.weights[p]) / sum;
-        for (std::size_t q = 0; q < in.padded; q += width) lanes_at(out + q) *= factor;
+        for (std::size_t q = 0; q < in.padded; q += lane_width) lanes_at(out + q) *= factor;
     }
 }
 
@@ -112,12 +91,12 @@ struct ByAnswer {
 template <std::size_t N>
 CAPGAP_INLINE void add_people(const std::uint8_t* first, const std::uint8_t* last, const double* posterior, std::size_t padded, double* row) {
     Lanes sum[N];
-    for (std::size_t n = 0; n < N; ++n) sum[n] = lanes_at(row + n * width);
+    for (std::size_t n = 0; n < N; ++n) sum[n] = lanes_at(row + n * lane_width);
     for (; first != last; ++first) {
         const double* from = posterior + *first * padded;
-        for (std::size_t n = 0; n < N; ++n) sum[n] += lanes_at(from + n * width);
+        for (std::size_t n = 0; n < N; ++n) sum[n] += lanes_at(from + n * lane_width);
     }
-    for (std::size_t n = 0; n < N; ++n) lanes_at(row + n * width) = sum[n];
+    for (std::size_t n = 0; n < N; ++n) lanes_at(row + n * lane_width) = sum[n];
 }
 
 CAPGAP_INLINE void count_body(const KernelInput& in, const double* posterior, double* counts) {
@@ -129,9 +108,9 @@ CAPGAP_INLINE void count_body(const KernelInput& in, const double* posterior, do
             if (first == last) continue;
             double* row = counts + (j * in.rows + k) * in.padded;
             std::size_t node = 0;
-            for (; node + in_registers * width <= in.padded; node += in_registers * width)
+            for (; node + in_registers * lane_width <= in.padded; node += in_registers * lane_width)
                 add_people<in_registers>(first, last, posterior + node, in.padded, row + node);
-            for (; node < in.padded; node += width) add_people<1>(first, last, posterior + node, in.padded, row + node);
+            for (; node < in.padded; node += lane_width) add_people<1>(first, last, posterior + node, in.padded, row + node);
         }
     }
 }

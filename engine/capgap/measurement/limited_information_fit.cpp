@@ -73,7 +73,7 @@ void take_test(const Whitened& from, FitTest& to) {
         to.undefined = NoTest::no_degrees_of_freedom;
         return;
     }
-    to.test = chi_square_test(left.tail(df).squaredNorm(), static_cast<std::size_t>(df), to.people);
+    to.test = fit_statistic(left.tail(df).squaredNorm(), static_cast<std::size_t>(df), to.people);
 }
 
 FitTest moment_test(const CodedAnswers& coded, const Calibration& calibration, const Quadrature& quadrature, SingleMoments single) {

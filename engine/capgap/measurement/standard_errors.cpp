@@ -2,6 +2,7 @@
 
 #include <capgap/measurement/answers_in_use.hpp>
 #include <capgap/measurement/free_parameters.hpp>
+#include <capgap/measurement/information_inverse.hpp>
 #include <capgap/measurement/observed_information.hpp>
 
 #include <Eigen/Dense>
@@ -29,16 +30,12 @@ Constraints matrix_of(const ParameterLayout& layout) {
     return out;
 }
 
-/// The inverse of a matrix that must be positive definite; empty where it is not, or hardly.
+/// Empty where there is none.
 Matrix inverse_of(const Matrix& information) {
-    constexpr double singular = 1e-10;
-    // Slopes and means are of one size, sums over people are not: scaled to ones in the diagonal.
-    const Vector diagonal = information.diagonal();
-    if (!information.allFinite() || !(diagonal.minCoeff() > 0)) return {};
-    const Vector scale = diagonal.cwiseSqrt().cwiseInverse();
-    const Eigen::LDLT<Matrix> factors(scale.asDiagonal() * information * scale.asDiagonal());
-    if (factors.info() != Eigen::Success || !factors.isPositive() || !(factors.vectorD().minCoeff() > singular)) return {};
-    return scale.asDiagonal() * factors.solve(Matrix::Identity(information.rows(), information.cols())) * scale.asDiagonal();
+    const auto n = information.rows();
+    const std::vector<double> out =
+        inverse_of_information({information.data(), static_cast<std::size_t>(information.size())}, static_cast<std::size_t>(n));
+    return out.empty() ? Matrix() : Matrix(Eigen::Map<const Matrix>(out.data(), n, n));
 }
 
 }  // namespace

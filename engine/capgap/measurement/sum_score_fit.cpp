@@ -81,7 +81,7 @@ private:
         if (cells.cells <= cells.rows + parameters) {
             to.undefined = NoTest::no_degrees_of_freedom;
         } else {
-            to.test = chi_square_test(cells.statistic, cells.cells - cells.rows - parameters, to.people);
+            to.test = fit_statistic(cells.statistic, cells.cells - cells.rows - parameters, to.people);
         }
     }
 
