@@ -6,6 +6,7 @@ import sys
 import yaml
 
 from calibrating import calibrate, round_of, simulated
+from person import by_competency, in_words, page, plain, range_about, titles
 from running import MINISTRY, TOP, rows, run_named_test, same_folder, variant
 
 STEPS = 6000  # of the sums here, in place of the program's 61 nodes
@@ -113,6 +114,24 @@ def test_the_same_bytes_whatever_the_threads(tools):
     assert len(pairs) == 14 and all(width(b) > width(a) for a, b in pairs)
     reliability = [row for row in rows(outs[0] / "quality.csv") if row["statistic"] == "empirical_reliability"]
     assert len(reliability) == 14 and all(0.5 < float(row["value"]) < 1 for row in reliability), reliability
+
+
+def test_ones_own_result_goes_by_theta(tools):
+    models, _, _ = calibrate(tools, MINISTRY, name="own.yaml")
+    out = tools.run(variant(tools, "own", lambda text: text + f"calibration: {tools.scratch / 'own.yaml'}\n"), "own-out", "--persons", "--no-report")
+    names, ranges = titles(), 0
+    by_person = {}
+    for row in rows(out / "restricted" / "scores.csv"):
+        by_person.setdefault(row["respondent"], []).append(row)
+    for person in list(by_person)[:: len(by_person) // 20]:
+        blocks = by_competency(page(tools, out, person, "page.html", "--language", "en"))
+        for row in by_person[person]:
+            if row["theta"]:
+                low, high = range_about(float(row["theta"]), float(row["theta_se"]), models[row["competency"]]["cuts"])
+                low, high = min(low, int(row["level"])), max(high, int(row["level"]))
+                assert f"{in_words(low, high)}\n" in plain(blocks[names[row["competency"]]]), (row, low, high)
+                ranges += 1
+    assert ranges > 150
 
 
 def test_a_calibration_of_something_else_is_refused(tools):

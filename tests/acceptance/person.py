@@ -57,16 +57,15 @@ def phi(z):
     return (1 + math.erf(z / math.sqrt(2))) / 2
 
 
-def level_of(score):
-    return 1 + sum(score >= cut for cut in CUTS)
-
-
 def range_of(score, answered, alpha, sd, k):
-    sem = sd * math.sqrt((1 - alpha) * k / answered)
-    low, high = level_of(score - 1.28 * sem), level_of(score + 1.28 * sem)
+    return range_about(score, sd * math.sqrt((1 - alpha) * k / answered), CUTS)
+
+
+def range_about(score, sem, cuts):
+    low, high = (1 + sum(end >= cut for cut in cuts) for end in (score - 1.28 * sem, score + 1.28 * sem))
     if low < high:
         return low, high
-    below, above = ([-math.inf] + CUTS)[low - 1], (CUTS + [math.inf])[low - 1]
+    below, above = ([-math.inf] + cuts)[low - 1], (cuts + [math.inf])[low - 1]
     if phi((above - score) / sem) - phi((below - score) / sem) > 0.8:
         return low, high
     return (low - 1, high) if score - below <= above - score else (low, high + 1)

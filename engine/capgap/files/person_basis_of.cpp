@@ -9,11 +9,23 @@ namespace capgap {
 
 namespace {
 
-void add_competencies(const Framework& framework, const std::vector<ScorePrecision>& precision, PersonBasis& out) {
+/// A cut that nobody reaches, or everybody, is beyond what JSON can say.
+std::vector<double> theta_cuts_of(const ScaleModel& scale) {
+    constexpr double beyond_everybody = 100;
+    std::vector<double> out;
+    for (const double cut : scale.cuts) out.push_back(std::clamp(cut, -beyond_everybody, beyond_everybody));
+    return out;
+}
+
+void add_competencies(const Round& round, const AssessSummary& summary, PersonBasis& out) {
+    const Framework& framework = round.persons.framework;
     for (const Level& level : framework.levels()) out.levels.push_back(level.title);
     for (std::size_t c = 0; c < framework.competencies().size(); ++c) {
         const Competency& one = framework.competencies()[c];
-        out.competencies.push_back({one.id.text(), framework.content().domains[one.domain].title, one.title, one.descriptors, precision[c]});
+        out.competencies.push_back({one.id.text(), framework.content().domains[one.domain].title, one.title, one.descriptors, summary.precision[c]});
+        if (c >= summary.scales.size() || !summary.scales[c]) continue;
+        out.competencies.back().theta_cuts = theta_cuts_of(round.scales[c]->model);
+        out.competencies.back().reliability = summary.scales[c]->empirical_reliability;
     }
 }
 
@@ -39,7 +51,7 @@ void add_language_names(const Round& round, PersonBasis& out) {
 
 }  // namespace
 
-PersonBasis person_basis_of(const Round& round, const std::vector<ScorePrecision>& precision) {
+PersonBasis person_basis_of(const Round& round, const AssessSummary& summary) {
     const AssessmentContent& assessment = round.assessment;
     const SurveyContent& survey = round.persons.survey.content();
     PersonBasis out;
@@ -52,7 +64,7 @@ PersonBasis person_basis_of(const Round& round, const std::vector<ScorePrecision
     out.attribution = round.persons.framework.content().attribution;
     out.disclaimer = survey.disclaimer;
     for (const Decimal& cut : survey.scoring.cut_scores) out.cuts.push_back(cut.to_double());
-    add_competencies(round.persons.framework, precision, out);
+    add_competencies(round, summary, out);
     add_profiles(round.persons.profiles, out);
     out.has_catalogue = !round.catalogues.empty();
     out.remedies = personal_remedies(round.catalogues, assessment.collected_to);

@@ -138,6 +138,11 @@ Manifest manifest_of(const Round& round, const RunOptions& options, const Assess
                    {"persons", options.persons                          ? "yes"
                                : allows_person_scores(round.assessment) ? "no"
                                                                         : "refused"}};
+    if (!summary.scales.empty()) {
+        out.options.emplace_back("measurement", "item_response");
+        out.options.emplace_back("plausible_values", std::to_string(PlausibleValueOptions{}.sets));
+        out.options.emplace_back("seed", std::to_string(PlausibleValueOptions{}.seed));
+    }
     out.counts = {{"rows_read", summary.rows_read},
                   {"rows_set_aside", summary.rows_set_aside},
                   {"empty", summary.empty_rows},
@@ -286,7 +291,7 @@ Result<Checked<RunOutcome>> run_round(Round& round, const Places& places, const 
     if (assessed.has_error()) return assessed.error();
     folder->close();
     tell(options.progress, Stage::writing);
-    if (options.persons) folder->write("restricted/basis.json", render_person_basis(person_basis_of(round, assessed->value.summary.precision)));
+    if (options.persons) folder->write("restricted/basis.json", render_person_basis(person_basis_of(round, assessed->value.summary)));
 
     const Disclosed<ShownTables>& tables = assessed->value.tables;
     const ResultNames names = names_of(round);

@@ -67,4 +67,16 @@ inline constexpr double prob_of_single_level = 0.8;  ///< a single level is name
 /// then somewhat too wide.
 [[nodiscard]] std::optional<PersonLevels> level_range(const PersonScored& person, const ScorePrecision& precision, const std::vector<double>& cuts);
 
+/// One person on a calibrated scale.
+struct PersonTheta {
+    double theta = 0;
+    double theta_se = 0;  ///< standard deviation of the posterior
+    int level = 0;        ///< 1..L, of the posterior's median
+};
+
+/// The same where the scale is calibrated: the levels that theta -+ 1.28 theta_se touches, `cuts` on theta, not falling. `reliability`: of theta,
+/// in the place of alpha. Nothing where it is undefined or under `least_alpha_for_range`.
+[[nodiscard]] std::optional<PersonLevels> level_range(const PersonTheta& person, const std::optional<double>& reliability,
+                                                      const std::vector<double>& cuts);
+
 }  // namespace capgap

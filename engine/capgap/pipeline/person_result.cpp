@@ -9,19 +9,28 @@ namespace {
 
 using Outcome = PersonCompetencyResult::Outcome;
 
-Outcome outcome_of(const PersonRow& row, const ScorePrecision& precision) {
+bool is_calibrated(const PersonRow& row, const PersonBasis::Competency& competency) {
+    return row.theta && row.theta_se && !competency.theta_cuts.empty();
+}
+
+Outcome outcome_of(const PersonRow& row, const PersonBasis::Competency& competency) {
     if (row.items_asked == 0) return Outcome::not_asked;
     if (!row.score_0_100) return Outcome::too_few;
-    if (const auto why = why_no_range(precision)) return *why == NoRange::inconsistent ? Outcome::inconsistent : Outcome::few_people;
+    if (is_calibrated(row, competency)) return competency.reliability.value_or(0) < least_alpha_for_range ? Outcome::inconsistent : Outcome::range;
+    if (const auto why = why_no_range(competency.precision)) return *why == NoRange::inconsistent ? Outcome::inconsistent : Outcome::few_people;
     return Outcome::range;
 }
 
 PersonCompetencyResult competency_result(const PersonBasis& basis, const PersonBasis::Profile* profile, const PersonRow& row) {
     const PersonBasis::Competency& competency = basis.competencies[row.competency];
-    PersonCompetencyResult out{row, outcome_of(row, competency.precision), std::nullopt, 0};
+    PersonCompetencyResult out{row, outcome_of(row, competency), std::nullopt, 0};
     if (profile != nullptr) out.target = profile->targets[row.competency];
-    if (out.outcome == Outcome::range)
-        out.range = level_range({row.score_0_100.value_or(0), row.level, row.items_answered}, competency.precision, basis.cuts);
+    if (out.outcome != Outcome::range) return out;
+    if (is_calibrated(row, competency)) {
+        out.range = level_range(PersonTheta{*row.theta, *row.theta_se, row.level}, competency.reliability, competency.theta_cuts);
+    } else {
+        out.range = level_range(PersonScored{row.score_0_100.value_or(0), row.level, row.items_answered}, competency.precision, basis.cuts);
+    }
     return out;
 }
 

@@ -23,6 +23,9 @@ struct PersonBasis {
         Text title;
         std::vector<Text> descriptors;  ///< by level - 1
         ScorePrecision precision;
+        /// Where the scale is calibrated: cuts on theta, within -100 and 100; else empty.
+        std::vector<double> theta_cuts = {};
+        std::optional<double> reliability = {};  ///< of theta
     };
 
     struct Profile {
@@ -66,6 +69,8 @@ struct PersonRow {
     int level = 0;  ///< 1..L; 0 without a score
     std::int64_t items_answered = 0;
     std::int64_t items_asked = 0;
+    std::optional<double> theta = {};  ///< where the scale is calibrated
+    std::optional<double> theta_se = {};
 };
 
 /// All that the scores say of one respondent.

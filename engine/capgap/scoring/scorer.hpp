@@ -28,10 +28,10 @@ struct ScoredBatch {
         std::vector<Outcome> outcome;
         std::vector<std::int8_t> level;   ///< 1..L, 0 without one
         std::vector<double> score_0_100;  ///< 0 without one
-        std::vector<double> theta;        ///< where the scale is calibrated: expected a posteriori; 0 without a level
-        std::vector<double> theta_se;
         std::vector<std::uint16_t> items_answered;
         std::vector<std::uint16_t> items_asked;
+        std::vector<double> theta = {};  ///< where the scale is calibrated: expected a posteriori; 0 without a level
+        std::vector<double> theta_se = {};
     };
 
     std::size_t rows = 0;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <set>
 #include <utility>
@@ -18,10 +19,10 @@ namespace capgap {
 namespace {
 
 namespace score_column {
-enum Column : std::size_t { respondent, profile, competency, score_0_100, level, items_answered, items_asked, working_language };
+enum Column : std::size_t { respondent, profile, competency, score_0_100, level, items_answered, items_asked, working_language, theta, theta_se };
 }  // namespace score_column
-constexpr std::array<std::string_view, 8> names = {"respondent", "profile",        "competency",  "score_0_100",
-                                                   "level",      "items_answered", "items_asked", "working_language"};
+constexpr std::array<std::string_view, 10> names = {"respondent",     "profile",     "competency",       "score_0_100", "level",
+                                                    "items_answered", "items_asked", "working_language", "theta",       "theta_se"};
 
 template <class Number>
 std::optional<Number> number(std::string_view text) {
@@ -111,6 +112,11 @@ private:
         row.level = number<int>(cell(score_column::level)).value_or(0);
         if (row.level < 1 || static_cast<std::size_t>(row.level) > basis_.levels.size()) wrong(score_column::level);
         if (row.items_answered < 1) wrong(score_column::items_answered);
+        if (cell(score_column::theta).empty()) return;
+        row.theta = number<double>(cell(score_column::theta));
+        if (!row.theta || !std::isfinite(*row.theta)) wrong(score_column::theta);
+        row.theta_se = number<double>(cell(score_column::theta_se));
+        if (!row.theta_se || !(*row.theta_se >= 0) || !std::isfinite(*row.theta_se)) wrong(score_column::theta_se);
     }
 
     CsvReader& reader_;

@@ -42,7 +42,9 @@ Json render(const PersonBasis::Competency& one) {
             {"people", one.precision.people},
             {"items", one.precision.items},
             {"alpha", render(one.precision.alpha)},
-            {"sd_0_100", render(one.precision.sd_0_100)}};
+            {"sd_0_100", render(one.precision.sd_0_100)},
+            {"theta_cuts", one.theta_cuts},
+            {"reliability", render(one.reliability)}};
 }
 
 Json render(const PersonalRemedy& remedy) {
@@ -109,6 +111,11 @@ PersonBasis::Competency competency_of(const Json& said, std::size_t levels) {
     if (out.descriptors.size() != levels) fail("a competency that is not described at each level");
     out.precision = {said.at("people").get<std::int64_t>(), said.at("items").get<std::int64_t>(), number_of(said.at("alpha")),
                      number_of(said.at("sd_0_100"))};
+    if (!said.contains("theta_cuts")) return out;  // of a version without item response models
+    out.theta_cuts = said.at("theta_cuts").get<std::vector<double>>();
+    if (!out.theta_cuts.empty() && out.theta_cuts.size() + 1 != levels) fail("cuts on theta that are not one fewer than levels");
+    if (!std::is_sorted(out.theta_cuts.begin(), out.theta_cuts.end())) fail("cuts on theta that fall");
+    out.reliability = number_of(said.at("reliability"));
     return out;
 }
 
