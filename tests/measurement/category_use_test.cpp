@@ -104,10 +104,13 @@ TEST(ItemFindings, say_what_stands_out) {
     tests[0].test = FitStatistic{50, 10, 1e-6, 0.05, 0, 0};
     tests[1].test = FitStatistic{20, 10, 0.04, 0.05, 0, 0};
     const std::vector<ResidualCorrelation> pairs{{0, 1, 0.3, 0.25, 9}, {1, 2, std::nullopt, std::nullopt, 2}};
-    EXPECT_THAT(words(item_findings({use.calibration.items, item_rest, squares, tests, pairs, uses}, {.least_people = 2})),
-                ElementsAre("0 erratic", "0 redundant", "0 misfit", "0 depends_on_item 1", "0 unused_category 1", "0 rare_category 0",
-                            "0 rare_category 2", "0 rare_category 3", "0 never_likely_category 2", "0 disordered_steps", "1 apart_from_others",
-                            "1 misfit", "1 unused_category 0", "1 rare_category 1", "1 rare_category 2", "2 no_variance", "2 unused_category 0"));
+    EXPECT_THAT(
+        words(item_findings({use.calibration.items, item_rest, squares, tests, pairs, uses}, {.least_items_for_redundant = 3, .least_people = 2})),
+        ElementsAre("0 erratic", "0 redundant", "0 misfit", "0 depends_on_item 1", "0 unused_category 1", "0 rare_category 0", "0 rare_category 2",
+                    "0 rare_category 3", "0 never_likely_category 2", "0 disordered_steps", "1 apart_from_others", "1 misfit", "1 unused_category 0",
+                    "1 rare_category 1", "1 rare_category 2", "2 no_variance", "2 unused_category 0"));
+    const auto few = words(item_findings({{}, {}, squares, {}, {}, {}}));
+    EXPECT_THAT(few, ElementsAre("0 erratic")) << "what repeats others is not told of three items";
     EXPECT_TRUE(item_findings({}).empty());
     const std::vector<std::optional<double>> against{-0.1};
     const auto one = item_findings({{}, against, {}, {}, {}, {}});

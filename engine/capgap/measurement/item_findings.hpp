@@ -40,8 +40,8 @@ struct ItemFinding {
 
 /// When something stands out. Conventions, not laws: their sources stand in methods.md, section 12.
 struct FindingLimits {
-    double least_item_rest = 0.3;      ///< [NunnallyBernstein1994]
-    double least_mean_square = 0.6;    ///< of rating scales [WrightLinacre1994]
+    double least_item_rest = 0.3;    ///< [NunnallyBernstein1994]
+    double least_mean_square = 0.6;  ///< of rating scales [WrightLinacre1994]
     /// Of fewer, residuals about a theta that the same answers gave are small though the model holds.
     std::size_t least_items_for_redundant = 10;
     double largest_mean_square = 1.4;  ///< likewise
