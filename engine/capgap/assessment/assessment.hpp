@@ -78,6 +78,8 @@ struct InstrumentContent {
     Location leave_out_at;
     std::optional<std::vector<std::string>> breakdowns;
     Location breakdowns_at;
+    std::vector<std::string> compare_items_by;  ///< background questions
+    Location compare_items_by_at;
 };
 
 /// Offices that are shown together where one of them is small.

@@ -310,6 +310,25 @@ Diagnostics check_breakdowns(const InstrumentContent& instrument, const Survey& 
     return found;
 }
 
+Diagnostics check_comparisons(const InstrumentContent& instrument, const Survey& survey) {
+    Diagnostics found;
+    std::vector<std::string> allowed;
+    for (const BackgroundQuestion& question : survey.content().background) {
+        const std::string& id = question.id.text();
+        const auto& named = instrument.breakdowns;
+        const bool is_broken_down = named ? std::find(named->begin(), named->end(), id) != named->end() : question.breakdown && question.active;
+        if (is_broken_down && survey.content().unit == Unit::person) allowed.push_back(id);
+    }
+    DidYouMean did_you_mean(allowed);
+    for (const std::string& id : instrument.compare_items_by) {
+        if (std::find(allowed.begin(), allowed.end(), id) != allowed.end()) continue;
+        found.push_back(error(codes::comparison_not_broken_down, instrument.compare_items_by_at,
+                              "`compare_items_by` names " + in_quotes(id) + ", by which no tables of persons are broken down in this round",
+                              did_you_mean(id)));
+    }
+    return found;
+}
+
 Diagnostics check_targets(const InstrumentContent& instrument, const Survey& survey, const Profiles& profiles) {
     if (survey.content().unit == Unit::person || profiles.size() == 1) return {};
     return {error(codes::several_profiles_of_institutions, instrument.targets.at,

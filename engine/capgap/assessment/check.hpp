@@ -30,6 +30,8 @@ inline constexpr int least_min_cell = 5;
 
 /// Breakdowns are background questions that tables may be broken down by. To name one that is not active is to switch it on, which is remarked.
 [[nodiscard]] Diagnostics check_breakdowns(const InstrumentContent& instrument, const Survey& survey);
+/// Items are compared by what tables are broken down by, and only of persons.
+[[nodiscard]] Diagnostics check_comparisons(const InstrumentContent& instrument, const Survey& survey);
 
 /// Institutions are compared with one set of targets: they have no profiles.
 [[nodiscard]] Diagnostics check_targets(const InstrumentContent& instrument, const Survey& survey, const Profiles& profiles);

@@ -24,6 +24,7 @@ inline constexpr const char* breakdown_unknown = "CG1421";             ///< `bre
 inline constexpr const char* breakdown_inactive = "CG1422";            ///< remark: `breakdowns` switches a question on
 inline constexpr const char* breakdown_not_allowed = "CG1423";         ///< `breakdowns` names a question with `breakdown: false`
 inline constexpr const char* breakdowns_of_institutions = "CG1424";    ///< `breakdowns` of an instrument that asks institutions
+inline constexpr const char* comparison_not_broken_down = "CG1429";    ///< `compare_items_by` names what no table is broken down by
 inline constexpr const char* several_profiles_of_institutions =
     "CG1425";  ///< the targets of an instrument that asks institutions have several profiles
 

@@ -36,6 +36,16 @@ std::vector<std::size_t> breakdowns_of(const Survey& survey, const InstrumentCon
     return out;
 }
 
+/// Those of `breakdowns` that items are compared by.
+std::vector<std::size_t> comparisons_of(const InstrumentContent& instrument, const std::vector<std::size_t>& breakdowns, const Codebook& codebook) {
+    std::vector<std::size_t> out;
+    for (const std::size_t question : breakdowns) {
+        const auto& named = instrument.compare_items_by;
+        if (std::find(named.begin(), named.end(), codebook.background[question].id) != named.end()) out.push_back(question);
+    }
+    return out;
+}
+
 }  // namespace
 
 Diagnostics check_mapping_survey(const Mapping& mapping, const Survey& survey) {
@@ -69,6 +79,7 @@ InstrumentParts load_parts(Loader& loader, const InstrumentContent& instrument, 
     if (!instrument.mapping.empty() && !out.mapping) out.responses.clear();  // without it they cannot be read
     if (out.survey && out.mapping) append(loader.found, check_mapping_survey(*out.mapping, *out.survey));
     if (out.survey) append(loader.found, check_breakdowns(instrument, *out.survey));
+    if (out.survey) append(loader.found, check_comparisons(instrument, *out.survey));
     if (out.survey && out.profiles) append(loader.found, check_profile_routing(*out.survey, *out.profiles));
     if (out.survey && out.profiles) append(loader.found, check_targets(instrument, *out.survey, *out.profiles));
     return out;
@@ -78,6 +89,7 @@ LoadedInstrument assemble(InstrumentParts parts, const InstrumentContent& conten
     std::vector<std::size_t> active = asked_background(*parts.survey, content);
     Codebook codebook = make_codebook(*parts.framework, *parts.survey, *parts.profiles, tree, active);
     std::vector<std::size_t> breakdowns = breakdowns_of(*parts.survey, content, codebook);
+    std::vector<std::size_t> compare_items_by = comparisons_of(content, breakdowns, codebook);
     FileForm form = parts.mapping ? parts.mapping->file : content.file;
     return {std::move(*parts.framework),
             std::move(*parts.survey),
@@ -85,6 +97,7 @@ LoadedInstrument assemble(InstrumentParts parts, const InstrumentContent& conten
             std::move(codebook),
             std::move(active),
             std::move(breakdowns),
+            std::move(compare_items_by),
             std::move(parts.mapping),
             std::move(parts.responses),
             std::move(parts.responses_name),

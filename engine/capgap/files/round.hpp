@@ -41,6 +41,7 @@ struct LoadedInstrument {
     Codebook codebook;
     std::vector<std::size_t> active_background;  ///< questions of the survey that are asked in this round: the codebook's, in its order
     std::vector<std::size_t> breakdowns;         ///< indices into the codebook's background questions
+    std::vector<std::size_t> compare_items_by;   ///< those of them that items are compared by
     std::optional<Mapping> mapping;
     std::filesystem::path responses;
     std::string responses_name;  ///< for messages: the path, or "standard input"

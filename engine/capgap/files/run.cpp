@@ -117,6 +117,12 @@ std::vector<HashedFile> outputs_of(const ResultFolder& folder, const std::vector
     return out;
 }
 
+std::string names_of(const std::vector<std::size_t>& questions, const Codebook& codebook) {
+    std::string out;
+    for (const std::size_t question : questions) out += (out.empty() ? "" : ",") + codebook.background[question].id;
+    return out;
+}
+
 Manifest manifest_of(const Round& round, const RunOptions& options, const AssessSummary& summary, const NoticeStatement& notice) {
     Manifest out;
     out.capgap_version = version();
@@ -126,18 +132,17 @@ Manifest manifest_of(const Round& round, const RunOptions& options, const Assess
     out.original_titles = original_titles_of(round.persons.framework);
     out.survey = ref(round.persons.survey.content().head);
     out.targets = ref(round.persons.profiles.content().head);
-    std::string breakdowns;
-    for (const std::size_t question : round.persons.breakdowns)
-        breakdowns += (breakdowns.empty() ? "" : ",") + round.persons.codebook.background[question].id;
     out.options = {{"design", std::string(to_string(round.assessment.design))},
                    {"weighting", std::string(to_string(round.weighting.method))},
-                   {"breakdowns", breakdowns},
+                   {"breakdowns", names_of(round.persons.breakdowns, round.persons.codebook)},
                    {"min_cell", std::to_string(round.assessment.min_cell)},
                    {"duplicates", std::string(to_string(round.persons.duplicates))},
                    {"leave_out", names_of(round.persons.leave_out)},
                    {"persons", options.persons                          ? "yes"
                                : allows_person_scores(round.assessment) ? "no"
                                                                         : "refused"}};
+    if (!round.persons.compare_items_by.empty())
+        out.options.emplace_back("compare_items_by", names_of(round.persons.compare_items_by, round.persons.codebook));
     if (!summary.scales.empty()) {
         out.options.emplace_back("measurement", "item_response");
         out.options.emplace_back("plausible_values", std::to_string(PlausibleValueOptions{}.sets));
@@ -198,6 +203,7 @@ void take_out_unasked(Round& round, const ResponseSource& persons) {
         }
         asked.push_back(question);
     }
+    std::erase_if(round.persons.compare_items_by, [&](std::size_t question) { return !persons.has_background(question); });
     round.persons.breakdowns = std::move(asked);
     round.working_languages = std::move(languages);
 }
@@ -247,6 +253,7 @@ AssessInput assess_input(const Round& round, ResponseSource& persons, std::vecto
             std::move(environments),
             of_persons.duplicates,
             of_persons.leave_out,
+            of_persons.compare_items_by,
             asked_items(of_persons),
             Policy{round.assessment.min_cell, true},
             round.named_pools,

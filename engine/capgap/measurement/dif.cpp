@@ -35,6 +35,11 @@ bool varies(const DifItemTable& table, const std::vector<std::size_t>& groups) {
     return false;
 }
 
+void set_smallest_detectable(GroupDif& group, std::size_t items, const DifOptions& options) {
+    if (!group.difference) return;
+    group.smallest_detectable = smallest_detectable(group.difference->standard_error, options.alpha / static_cast<double>(items), options.power);
+}
+
 ItemDif compared(const DifItemTable& table, std::size_t items, const DifOptions& options) {
     ItemDif out;
     std::vector<std::size_t> groups{options.reference};
@@ -45,9 +50,7 @@ ItemDif compared(const DifItemTable& table, std::size_t items, const DifOptions&
         group.compared = group.people >= options.least_people;
         if (group.compared) groups.push_back(g);
         group.difference = standardised_mean_difference(table, options.reference, g);
-        if (group.difference)
-            group.smallest_detectable =
-                smallest_detectable(group.difference->standard_error, options.alpha / static_cast<double>(items), options.power);
+        set_smallest_detectable(group, items, options);
     }
     if (out.groups[options.reference].people < options.least_people || groups.size() < 2) {
         for (GroupDif& group : out.groups) group.compared = false;
@@ -64,13 +67,17 @@ ItemDif compared(const DifItemTable& table, std::size_t items, const DifOptions&
     return out;
 }
 
+ChiSquareTest* address_of(std::optional<ChiSquareTest>& test) {
+    return test ? &*test : nullptr;
+}
+
 /// Adjusts one kind of test over all items that have it.
 template <class TestOf>
-void adjust(std::vector<ItemDif>& items, TestOf test_of) {
+void adjust(const std::vector<ItemDif*>& items, TestOf test_of) {
     std::vector<ChiSquareTest*> tests;
     std::vector<double> p_values;
-    for (ItemDif& one : items) {
-        ChiSquareTest* const test = test_of(one);
+    for (ItemDif* one : items) {
+        ChiSquareTest* const test = test_of(*one);
         if (test == nullptr) continue;
         tests.push_back(test);
         p_values.push_back(test->p);
@@ -79,8 +86,12 @@ void adjust(std::vector<ItemDif>& items, TestOf test_of) {
     for (std::size_t i = 0; i < tests.size(); ++i) tests[i]->adjusted_p = adjusted[i];
 }
 
-ChiSquareTest* address_of(std::optional<ChiSquareTest>& test) {
-    return test ? &*test : nullptr;
+/// Each kind by itself.
+void adjust_all_kinds(const std::vector<ItemDif*>& items) {
+    adjust(items, [](ItemDif& one) { return address_of(one.mantel); });
+    adjust(items, [](ItemDif& one) { return one.logistic ? address_of(one.logistic->uniform) : nullptr; });
+    adjust(items, [](ItemDif& one) { return one.logistic ? address_of(one.logistic->non_uniform) : nullptr; });
+    adjust(items, [](ItemDif& one) { return one.logistic ? address_of(one.logistic->both) : nullptr; });
 }
 
 std::size_t number_of(const std::vector<bool>& matching) {
@@ -120,7 +131,7 @@ std::string_view to_string(DifLight light) {
 std::string_view to_string(DifUndefined reason) {
     switch (reason) {
         case DifUndefined::none: return "";
-        case DifUndefined::few_people: return "few_people";
+        case DifUndefined::few_people: return "few_in_groups";
         case DifUndefined::few_matching: return "few_matching";
         case DifUndefined::no_variance: return "no_variance";
         case DifUndefined::no_overlap: return "no_overlap";
@@ -145,10 +156,9 @@ std::vector<ItemDif> item_dif(const DifTables& tables, const DifOptions& options
         out.push_back(compared(tables.item(j), tables.items(), options));
         if (few && out.back().undefined == DifUndefined::none) out.back().undefined = DifUndefined::few_matching;
     }
-    adjust(out, [](ItemDif& one) { return address_of(one.mantel); });
-    adjust(out, [](ItemDif& one) { return one.logistic ? address_of(one.logistic->uniform) : nullptr; });
-    adjust(out, [](ItemDif& one) { return one.logistic ? address_of(one.logistic->non_uniform) : nullptr; });
-    adjust(out, [](ItemDif& one) { return one.logistic ? address_of(one.logistic->both) : nullptr; });
+    std::vector<ItemDif*> items;
+    for (ItemDif& one : out) items.push_back(&one);
+    adjust_all_kinds(items);
     for (ItemDif& one : out) one.light = light_of(one, options);
     return out;
 }
@@ -179,6 +189,18 @@ DifResult purified_dif(DifLayout layout, const std::function<void(DifTables&)>& 
         }
     } while (!out.settled && out.passes < options.most_passes);
     return out;
+}
+
+void adjust_together(std::vector<DifResult>& domains, const DifOptions& options) {
+    std::vector<ItemDif*> items;
+    for (DifResult& domain : domains) {
+        for (ItemDif& one : domain.items) items.push_back(&one);
+    }
+    adjust_all_kinds(items);
+    for (ItemDif* one : items) {
+        for (GroupDif& group : one->groups) set_smallest_detectable(group, items.size(), options);
+        one->light = light_of(*one, options);
+    }
 }
 
 }  // namespace capgap

@@ -94,6 +94,10 @@ struct DifResult {
 /// be told which of them differ and which only seem to beside the others, all items are grey, and there is no further pass.
 [[nodiscard]] DifResult purified_dif(DifLayout layout, const std::function<void(DifTables&)>& count, const DifOptions& options = {});
 
+/// The domains of one questionnaire together: Holm's adjustment and the smallest detectable differences over the items of all of them, and the lights
+/// that follow from these, which can be greener than those that a domain alone would have. What was matched on stays.
+void adjust_together(std::vector<DifResult>& domains, const DifOptions& options = {});
+
 /// What the next pass matches on: those of `matching` that are neither amber nor red.
 [[nodiscard]] std::vector<bool> unflagged(const std::vector<bool>& matching, const std::vector<ItemDif>& items);
 

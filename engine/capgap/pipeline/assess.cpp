@@ -6,12 +6,14 @@
 #include <capgap/gaps/profile_mix.hpp>
 #include <capgap/pipeline/environment.hpp>
 #include <capgap/pipeline/instrument_quality.hpp>
+#include <capgap/pipeline/item_comparison.hpp>
 #include <capgap/pipeline/latent_round.hpp>
 #include <capgap/pipeline/quality.hpp>
 #include <capgap/pipeline/round_counts.hpp>
 #include <capgap/survey/scoring_key.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <mutex>
 #include <set>
 
@@ -77,10 +79,11 @@ private:
 /// handed to the sink in their order; which state counts a batch makes no difference to their sum.
 class Counting {
 public:
-    /// `latent`: keeps what is read, and tells of persons later; null: nothing is kept.
-    Counting(const AssessInput& input, LatentRound* latent)
+    /// `latent`: keeps what is read, and tells of persons later; `comparison`: keeps the answers to items; null: nothing is kept.
+    Counting(const AssessInput& input, LatentRound* latent, ItemComparison* comparison)
         : input_(input),
           latent_(latent),
+          comparison_(comparison),
           key_(input.instrument.survey),
           items_of_(items_by_competency(input.instrument.survey, input.instrument.framework.competencies().size(), input.asked_items)),
           scorer_(input.instrument.survey, key_, input.instrument.codebook, items_of_.size()),
@@ -107,6 +110,7 @@ public:
             });
             if (read.has_error()) return read.error();
             for (std::size_t i = 0; i < wave.filled && input_.persons && latent_ == nullptr; ++i) input_.persons(wave.batches[i], wave.scored[i]);
+            for (std::size_t i = 0; i < wave.filled && comparison_ != nullptr; ++i) comparison_->keep(wave.batches[i], wave.scored[i]);
             for (std::size_t i = 0; i < before.filled && latent_ != nullptr; ++i) latent_->keep(before.batches[i], before.scored[i]);
             std::swap(before, wave);
             std::swap(wave, next);
@@ -146,6 +150,7 @@ private:
 
     const AssessInput& input_;
     LatentRound* latent_;
+    ItemComparison* comparison_;
     ScoringKey key_;
     std::vector<std::vector<std::size_t>> items_of_;
     Scorer scorer_;
@@ -174,6 +179,10 @@ std::vector<ScorePrecision> precision_of(const Survey& survey, const std::vector
         out.push_back({one.people(), static_cast<std::int64_t>(one.items()), cronbach_alpha(one), sd_of_score_0_100(one, key.points_per_item(c))});
     }
     return out;
+}
+
+void append_rows(std::vector<QualityRow> more, std::vector<QualityRow>& to) {
+    to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
 }  // namespace
@@ -210,7 +219,10 @@ Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& 
     const CountLayout layout = count_layout(input);
     std::optional<LatentRound> latent;
     if (std::any_of(input.scales.begin(), input.scales.end(), [](const auto& one) { return one.has_value(); })) latent.emplace(input, layout);
-    auto counts = Counting(input, latent ? &*latent : nullptr).run();
+    const ScoringKey key(input.instrument.survey);
+    std::optional<ItemComparison> comparison;
+    if (!input.compare_items_by.empty()) comparison.emplace(input, key);
+    auto counts = Counting(input, latent ? &*latent : nullptr, comparison ? &*comparison : nullptr).run();
     if (counts.has_error()) return counts.error();
     summarise(input.responses.summary(), *counts, summary);
     summary.precision = precision_of(input.instrument.survey, counts->covariances);
@@ -244,8 +256,8 @@ Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& 
     }
     auto& quality = tabulated->value.tables.quality;
     quality = quality_rows(input, *counts, tabulated->value, summary);
-    const std::vector<QualityRow> of_questions = instrument_rows(input, summary.scales);
-    quality.insert(quality.end(), of_questions.begin(), of_questions.end());
+    append_rows(instrument_rows(input, summary.scales), quality);
+    if (comparison) append_rows(comparison->rows(), quality);
     return Checked<Tables>{std::move(tabulated->value.tables), std::move(tabulated->remarks)};
 }
 

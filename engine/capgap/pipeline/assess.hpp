@@ -42,6 +42,7 @@ struct AssessInput {
     std::vector<EnvironmentInput> environments;
     DuplicateRows duplicates = DuplicateRows::set_aside;  ///< what `responses` does with them
     LeaveOut leave_out;
+    std::vector<std::size_t> compare_items_by;  ///< background questions, as indices of the codebook: whether their groups answer items alike
     std::vector<bool> asked_items;  ///< by item of the survey: whether the responses can hold it
     Policy policy;
     std::vector<std::vector<std::size_t>> named_pools;  ///< institutions of the pools that the assessment names
@@ -77,7 +78,7 @@ struct Assessed {
 };
 
 /// Scores a round, finds its gaps and protects what may be shown. Memory grows with weighting classes, not with respondents; with calibrated scales
-/// it holds all answers. The same bits for any number of threads.
+/// it holds all answers, and where items are compared a byte for each item and person. The same bits for any number of threads.
 Result<Checked<Assessed>> assess(const AssessInput& input);
 
 /// What a round counts.

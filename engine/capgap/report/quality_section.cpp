@@ -19,6 +19,7 @@ public:
         section.blocks.emplace_back(points());
         section.blocks.emplace_back(table());
         if (view_.calibrated()) add_questions(section);
+        add_comparisons(section, view_);
         section.blocks.emplace_back(ReportParagraph{view_.say(view_.calibrated() ? "quality.item_error_measured" : "quality.item_error")});
         return section;
     }

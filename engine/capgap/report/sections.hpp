@@ -25,6 +25,8 @@ ReportSection sources_section(const ReportView& view);
 
 /// What people were told before they answered, and whether it still holds.
 void add_promise(ReportSection& section, const ReportView& view);
+/// Whether groups answer single questions otherwise than others who report the same on the whole; nothing where that was not asked for.
+void add_comparisons(ReportSection& section, const ReportView& view);
 /// Where other settings were used than were promised.
 std::optional<ReportBanner> reanalysis_banner(const ReportView& view);
 

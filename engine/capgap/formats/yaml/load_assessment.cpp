@@ -39,6 +39,8 @@ InstrumentContent instrument_of(const Node& node) {
         instrument.breakdowns = yaml::texts_of(breakdowns);
         instrument.breakdowns_at = breakdowns->at;
     }
+    instrument.compare_items_by = yaml::texts_of(node.find("compare_items_by"));
+    instrument.compare_items_by_at = yaml::place_of(node.find("compare_items_by"), node.at);
     return instrument;
 }
 
