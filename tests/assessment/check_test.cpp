@@ -261,6 +261,31 @@ TEST_F(Breakdowns, are_of_persons) {
                             "of persons are broken down: take them out [CG1424]"));
 }
 
+TEST_F(Breakdowns, are_what_items_are_compared_by) {
+    const auto said = [](SurveyContent survey, std::vector<std::string> by, std::optional<std::vector<std::string>> breakdowns) {
+        InstrumentContent content = instrument("survey.yaml", 30);
+        content.compare_items_by = std::move(by);
+        content.compare_items_by_at = in_assessment(36);
+        content.breakdowns = std::move(breakdowns);
+        return sample::lines(check_comparisons(content, Survey::make(std::move(survey), sample::framework()).value().value));
+    };
+    SurveyContent survey = sample::survey_content();
+    EXPECT_THAT(said(survey, {"gender", "region"}, std::nullopt), IsEmpty());
+    EXPECT_THAT(said(survey, {}, std::nullopt), IsEmpty());
+    EXPECT_THAT(said(survey, {"gneder"}, std::nullopt),
+                ElementsAre("assessment.yaml:36:3: error: `compare_items_by` names 'gneder', by which no tables of persons are broken down in this "
+                            "round; did you mean 'gender'? [CG1429]"));
+    EXPECT_THAT(said(survey, {"gender", "region"}, std::vector<std::string>{"region"}),
+                ElementsAre("assessment.yaml:36:3: error: `compare_items_by` names 'gender', by which no tables of persons are broken down in this "
+                            "round; known is 'region' [CG1429]"));
+    survey.background[0].active = false;
+    EXPECT_THAT(said(survey, {"gender"}, std::nullopt), testing::SizeIs(1)) << "nobody is asked";
+    EXPECT_THAT(said(survey, {"gender"}, std::vector<std::string>{"gender"}), IsEmpty());
+    survey.unit = Unit::institution;
+    survey.background.clear();
+    EXPECT_THAT(said(survey, {"gender"}, std::nullopt), testing::SizeIs(1));
+}
+
 TEST_F(Breakdowns, are_named_once) {
     AssessmentContent content = assessment();
     content.instruments[0].breakdowns = {"gender", "region", "gender"};

@@ -1,5 +1,7 @@
 #include <capgap/measurement/dif.hpp>
 
+#include <capgap/statistics/multiple_tests.hpp>
+
 #include <measurement/psychometric_files.hpp>
 
 #include <gmock/gmock.h>
@@ -188,6 +190,34 @@ TEST(PurifiedDif, does_not_choose_between_halves) {
     EXPECT_EQ(items_with(DifLight::grey, found.items).size(), 6U);
     EXPECT_EQ(found.items[0].undefined, DifUndefined::few_matching);
     EXPECT_TRUE(found.items[0].mantel);
+}
+
+// A domain of few items finds more by itself than beside one of many.
+TEST(AdjustTogether, takes_the_items_of_all_domains_for_one_family) {
+    const AnswerTable few = with_higher(12, 1);
+    const AnswerTable many = with_higher(12, 0);
+    std::vector<DifResult> domains{purified_dif(of_five_categories(12), [&](DifTables& tables) { tables.add(few); }),
+                                   purified_dif(of_five_categories(12), [&](DifTables& tables) { tables.add(many); })};
+    const std::vector<DifResult> alone = domains;
+    adjust_together(domains);
+    std::vector<double> p;
+    for (const DifResult& domain : alone) {
+        for (const ItemDif& item : domain.items) p.push_back(item.mantel->p);
+    }
+    const std::vector<double> adjusted = holm_adjusted(p);
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        const ItemDif& one = domains[i / 12].items[i % 12];
+        EXPECT_DOUBLE_EQ(one.mantel->adjusted_p, adjusted[i]);
+        const double twelve = *alone[i / 12].items[i % 12].groups[1].smallest_detectable;
+        const double all = *one.groups[1].smallest_detectable;
+        EXPECT_NEAR(all / twelve, (3.078 + 0.8416) / (2.865 + 0.8416), 0.001) << "z of .025 / 24 beside that of .025 / 12";
+    }
+    EXPECT_THAT(items_with(DifLight::red, domains[0].items), ElementsAre(1));
+    domains[0].items[0].undefined = DifUndefined::few_people;
+    adjust_together(domains);
+    EXPECT_EQ(domains[0].items[0].light, DifLight::grey);
+    std::vector<DifResult> none;
+    adjust_together(none);
 }
 
 /// `people` of each group, who answer alike by chance.

@@ -284,30 +284,6 @@ TEST(Wanted, a_wish_is_not_a_gap) {
     EXPECT_THAT(sample_round::all_texts(document), Contains(HasSubstr("A wish is not a gap")));
 }
 
-TEST(Quality, says_what_was_read_weighted_and_left_over) {
-    SampleRound round = usual();
-    round.quality("weighting", "*", "weight_min", 1);
-    round.quality("weighting", "*", "weight_max", 10.25);
-    round.quality("weighting", "*", "design_effect_kish", 1.084);
-    round.quality("weighting", "*", "cells_without_respondents", 17);
-    round.quality("weighting", "*", "staff_of_cells_without_respondents", 1035);
-    round.quality("competency", "1.1", "alpha", 0.65, "very_low");
-    round.quality("profile", "clerk/2.2", "not_applicable_share", 0.7, "check_the_profile");
-    const ReportDocument document = round.report();
-    EXPECT_THAT(
-        std::get<ReportPoints>(section(document, "quality")->blocks[0]).points,
-        ElementsAre("610 rows were read.", "4 rows were set aside because something in them was wrong; the messages of the run name them.",
-                    "6 rows held no answer and count nowhere.", "60 in 100 of the staff answered.",
-                    "Answers are weighted so that each job profile of each institution counts by its staff: a person stands for 1.0 to 10.2 people. "
-                    "This costs precision like answering by 1.08 times fewer people (design effect).",
-                    "In 17 cells of institution and job profile (staff: 1,035) nobody answered; nothing is said of them except in the "
-                    "possible range.",
-                    "For 70 in 100 of the job profile “clerk”, “Privacy” is not part of the work, though a level is set for it: check the profile."));
-    const ReportTable* alpha = table(document, "quality-table");
-    EXPECT_EQ(alpha->rows[0].cells[0].text, "0.65");
-    EXPECT_EQ(alpha->rows[0].cells[1].text, "very low: no share is named on the opening page");
-}
-
 TEST(Sources, say_whose_words_and_under_which_licence) {
     const ReportDocument document = usual().report("fr");
     const auto texts = sample_round::all_texts(document);

@@ -96,6 +96,15 @@ TEST_P(InstalledTexts, explain_every_statistic_that_quality_csv_holds) {
     for (std::sregex_iterator one(source.begin(), source.end(), row), end; one != end; ++one) ids.insert((*one)[1].str() + '.' + (*one)[2].str());
     for (std::sregex_iterator one(source.begin(), source.end(), run), end; one != end; ++one) ids.insert("run." + (*one)[1].str());
     EXPECT_GT(ids.size(), 25U);
+    const std::string of_questions = sample_round::file_text("engine/capgap/pipeline/instrument_quality.cpp");
+    const std::regex question(R"re((?:row|test|push_back)\(\{?"([a-z]+)",\s*[^;]*?"([a-z0-9_]+)",)re");
+    for (std::sregex_iterator one(of_questions.begin(), of_questions.end(), question), end; one != end; ++one)
+        ids.insert((*one)[1].str() + '.' + (*one)[2].str());
+    EXPECT_EQ(ids.count("item.use_of_option") + ids.count("competency.rmsea_c2") + ids.count("item.q3_less_mean"), 3U);
+    const std::string of_groups = sample_round::file_text("engine/capgap/pipeline/item_comparison.cpp");
+    const std::regex group(R"re(row_of\([^;{]*?"([a-z0-9_]+)",)re");
+    for (std::sregex_iterator one(of_groups.begin(), of_groups.end(), group), end; one != end; ++one) ids.insert("comparability." + (*one)[1].str());
+    EXPECT_EQ(ids.count("comparability.reference") + ids.count("comparability.difference"), 2U);
     for (const std::string& id : ids) EXPECT_TRUE(texts.has("statistics." + id + ".definition")) << id;
 }
 

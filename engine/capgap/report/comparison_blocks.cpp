@@ -73,8 +73,10 @@ public:
                 }
             }
         }
-        if (!found.points.empty()) section.blocks.emplace_back(std::move(found));
-        section.blocks.emplace_back(ReportParagraph{view_.say("quality.compared.limits")});
+        const bool any = !found.points.empty();
+        if (any) section.blocks.emplace_back(std::move(found));
+        section.blocks.emplace_back(
+            ReportParagraph{(any ? view_.say("quality.compared.what_to_do") + ' ' : "") + view_.say("quality.compared.limits")});
     }
 
 private:

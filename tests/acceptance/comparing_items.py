@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""capgap run with compare_items_by, beside a reckoning of its own. comparing_items.py --program capgap --dump dump_tables TEST."""
+import math
+import random
+import sys
+
+import yaml
+
+from calibrating import round_of
+from running import rows, run_named_test
+
+ITEMS = [f"q{i}" for i in range(1, 13)]
+SHIFTED = {"q2": -0.9, "q5": 0.9, "q9": 0.5}  # how much harder or easier an item is for men
+LIMITS = (20, 40, 60, 80)
+TOP_CODE = 4
+
+
+def simulate(people=4000, seed=7):
+    """Of each: gender, and answers to 12 items of the graded model; men stand 0.3 lower."""
+    draw = random.Random(seed)
+    out = []
+    for i in range(people):
+        gender = "male" if draw.random() < 0.4 else "female"
+        theta = draw.gauss(-0.3 if gender == "male" else 0, 1)
+        codes = []
+        for item in ITEMS:
+            at = theta - (SHIFTED.get(item, 0) if gender == "male" else 0)
+            chance = [1 / (1 + math.exp(-1.6 * (at - b))) for b in (-1.5, -0.5, 0.5, 1.5)]
+            u = draw.random()
+            codes.append(None if draw.random() < 0.04 else sum(u < one for one in chance))
+        out.append(("" if i % 50 == 0 else gender, codes))
+    return out
+
+
+def round_with(tools, name, people, by="[gender]"):
+    """Items q1 to q6 measure one competency, the others another one of the same domain."""
+    items = {"1.1": ITEMS[:6], "1.10": ITEMS[6:]}
+    assessment = round_of(tools, name, items, [codes for _, codes in people])
+    path = assessment.parent / "responses.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    genders = ["gender", *(gender for gender, _ in people)]
+    path.write_text("".join(f"{line},{gender}\n" for line, gender in zip(lines, genders, strict=True)), encoding="utf-8")
+    assessment.write_text(assessment.read_text(encoding="utf-8") + f"    compare_items_by: {by}\n", encoding="utf-8")
+    return assessment
+
+
+def band(codes, item, matching):
+    """Where a person stands by the items that are matched on and the item itself; nothing with fewer than half of these."""
+    counted = [j for j in range(len(ITEMS)) if matching[j] or j == item]
+    answered = [codes[j] for j in counted if codes[j] is not None]
+    if codes[item] is None or 2 * len(answered) < len(counted):
+        return None
+    return sum(100 * sum(answered) >= limit * TOP_CODE * len(answered) for limit in LIMITS)
+
+
+def reckon(people, matching):
+    """Standardised mean difference of men from women, and Mantel's p, of each item."""
+    out = []
+    for item in range(len(ITEMS)):
+        bands = [{"female": [], "male": []} for _ in range(len(LIMITS) + 1)]
+        for gender, codes in people:
+            at = band(codes, item, matching)
+            if gender and at is not None:
+                bands[at][gender].append(codes[item])
+        groups = {g: [x for one in bands for x in one[g]] for g in ("female", "male")}
+        pooled = math.sqrt(sum(sum((x - sum(of) / len(of)) ** 2 for x in of) for of in groups.values()) / (len(groups["female"]) + len(groups["male"]) - 2))
+        both = [one for one in bands if one["female"] and one["male"]]
+        men = sum(len(one["male"]) for one in both)
+        difference = sum(len(one["male"]) / men * (sum(one["male"]) / len(one["male"]) - sum(one["female"]) / len(one["female"])) for one in both) / pooled
+        apart = spread = 0.0
+        for one in bands:
+            everybody = one["female"] + one["male"]
+            n, n_men = len(everybody), len(one["male"])
+            if n < 2:
+                continue
+            total, squares = sum(everybody), sum(x * x for x in everybody)
+            apart += sum(one["male"]) - n_men * total / n
+            spread += n_men * (n - n_men) / n * (n * squares - total**2) / (n * (n - 1))
+        out.append((difference, math.erfc(math.sqrt(apart**2 / spread / 2))))
+    return out
+
+
+def holm(p):
+    order = sorted(range(len(p)), key=lambda i: p[i])
+    out, reached = [0.0] * len(p), 0.0
+    for place, i in enumerate(order):
+        reached = max(reached, min(1.0, p[i] * (len(p) - place)))
+        out[i] = reached
+    return out
+
+
+def light(difference, p):
+    return "green" if p >= 0.05 or abs(difference) < 0.17 else "amber" if abs(difference) < 0.25 else "red"
+
+
+def purified(people):
+    matching = [True] * len(ITEMS)
+    for _ in range(3):
+        found = reckon(people, matching)
+        adjusted = holm([p for _, p in found])
+        lights = [light(d, p) for (d, _), p in zip(found, adjusted, strict=True)]
+        after = [one == "green" for one in lights]
+        if after == matching:
+            break
+        matching = after
+    return found, adjusted, lights
+
+
+def comparability(out):
+    return {(row["id"], row["statistic"]): row for row in rows(out / "quality.csv") if row["kind"] == "comparability"}
+
+
+def test_items_differ_as_another_program_finds(tools):
+    people = simulate()
+    assessment = round_with(tools, "differ", people)
+    outs = [tools.run(assessment, f"differ-{threads}", "--threads", threads) for threads in (1, 2)]
+    assert (outs[0] / "quality.csv").read_bytes() == (outs[1] / "quality.csv").read_bytes()
+    found = comparability(outs[0])
+    assert ("gender/female", "reference") in found, "the larger group"
+    expected, adjusted, lights = purified(people)
+    for j, item in enumerate(ITEMS):
+        row = found[f"gender/{item}", "largest_difference"]
+        difference = float(found[f"gender/{item}/male", "difference"]["value"])
+        assert row["flag"] == lights[j], (row, expected[j])
+        assert abs(difference - expected[j][0]) < 2e-6 and abs(float(row["value"]) - abs(difference)) < 2e-6, (item, difference, expected[j])
+        assert abs(float(found[f"gender/{item}", "mantel_p"]["value"]) - adjusted[j]) < 2e-6, (item, adjusted[j])
+        assert 0 < float(found[f"gender/{item}/male", "smallest_detectable"]["value"]) < 0.17
+        assert row["n"] == "", "no numbers of people"
+    assert {item for item, one in zip(ITEMS, lights, strict=True) if one != "green"} == set(SHIFTED), lights
+    assert float(found["gender/q5/male", "difference"]["value"]) < 0 < float(found["gender/q2/male", "difference"]["value"])
+    page = (outs[0] / "report.html").read_text(encoding="utf-8")
+    assert "Do groups answer the questions alike?" in page and "report less than" in page and "no comparison of answers can tell the two apart" in page
+
+
+def test_small_groups_are_not_compared(tools):
+    people = simulate(people=420)  # some 160 men
+    found = comparability(tools.run(round_with(tools, "small", people), "small-out"))
+    for item in ITEMS:
+        row = found[f"gender/{item}", "largest_difference"]
+        assert (row["value"], row["flag"]) == ("", "few_in_groups"), row
+        assert (f"gender/{item}/male", "difference") not in found
+        assert float(found[f"gender/{item}/male", "smallest_detectable"]["value"]) > 0.2, "what could have been found is said all the same"
+
+
+def test_without_the_key_nothing_is_compared_and_the_rest_is_the_same(tools):
+    people = simulate(people=500)
+    assessment = round_with(tools, "key", people)
+    compared = tools.run(assessment, "key-out", "--no-report")
+    assessment.write_text(assessment.read_text(encoding="utf-8").replace("    compare_items_by: [gender]\n", ""), encoding="utf-8")
+    plain = tools.run(assessment, "plain-out", "--no-report")
+    assert (compared / "gaps.csv").read_bytes() == (plain / "gaps.csv").read_bytes()
+    assert not comparability(plain)
+    assert [row for row in rows(compared / "quality.csv") if row["kind"] != "comparability"] == rows(plain / "quality.csv")
+
+
+def test_only_what_tables_are_broken_down_by(tools):
+    people = simulate(people=60)
+    for by, code in (("[gneder]", "CG1429"), ("[gender, gender]", "CG0"), ("[]", "CG0")):
+        assessment = round_with(tools, f"wrong{code}{len(by)}", people, by)
+        said = tools.capgap("check", assessment, "--data", tools.scratch, expect=1).stderr
+        assert code in said, said
+        if code == "CG1429":
+            assert "`compare_items_by` names 'gneder'" in said and "gender" in said, said
+    none = round_with(tools, "none", people)
+    none.write_text(none.read_text(encoding="utf-8") + "    breakdowns: []\n", encoding="utf-8")
+    assert "CG1429" in tools.capgap("check", none, expect=1).stderr
+
+
+def test_the_workbook_keeps_it(tools):
+    assessment = round_with(tools, "book", simulate(people=60))
+    book = tools.scratch / "book.xlsx"
+    tools.capgap("convert", assessment, "-o", book)
+    back = tools.scratch / "back"
+    tools.capgap("convert", book, "-o", back)
+    assert yaml.safe_load((back / "assessment.yaml").read_text(encoding="utf-8"))["instruments"][0]["compare_items_by"] == ["gender"]
+
+
+if __name__ == "__main__":
+    sys.exit(run_named_test(globals()))
