@@ -134,6 +134,50 @@ def test_ones_own_result_goes_by_theta(tools):
     assert ranges > 150
 
 
+def moved_survey(tools, name, by):
+    """The ministry with a copy of its survey whose cuts all lie elsewhere."""
+    survey = yaml.safe_load((TOP / "surveys" / "dcf-self" / "1.0" / "survey.yaml").read_text(encoding="utf-8"))
+    cuts = survey["scoring"]["cut_scores"]
+    cuts["values"] = [round(cut + by, 6) for cut in cuts["values"]]
+    survey["version"] = str(survey["version"])
+    path = tools.scratch / f"{name}-survey.yaml"
+    path.write_text(yaml.safe_dump(survey, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return variant(tools, name, lambda text: text.replace("survey: builtin:dcf-self/1.0", f"survey: {path}", 1))
+
+
+def shares_of_whole(out):
+    return {row["competency"]: row["below_target_share"] for row in rows(out / "gaps.csv")
+            if (row["institution"], row["dimension"], row["profile"]) == ("mps", "*", "*")}
+
+
+def test_shares_with_other_cuts_are_those_of_a_survey_with_these_cuts(tools):
+    found = {(row["id"], row["statistic"]): row for row in rows(tools.run(MINISTRY, "as-set") / "quality.csv")}
+    page = (tools.scratch / "as-set" / "report.html").read_text(encoding="utf-8")
+    assert "How much hangs on where the limits between levels lie" in page
+    for name, by in (("lower", -5), ("higher", 5)):
+        moved = shares_of_whole(tools.run(moved_survey(tools, name, by), f"{name}-out", "--no-report"))
+        assert len(moved) == 14
+        for competency, share in moved.items():
+            row = found[competency, f"below_share_cuts_{name}"]
+            assert abs(float(row["value"]) - float(share)) < 2e-6, (row, share)
+            assert int(row["n"]) > 300, row
+
+
+def test_shares_of_a_model_with_other_cuts_are_those_of_a_calibration_with_these_cuts(tools):
+    def measured(name, assessment):
+        calibrate(tools, assessment, name=f"{name}.yaml")
+        path = assessment.with_name("measured.yaml")
+        path.write_text(assessment.read_text(encoding="utf-8") + f"calibration: {tools.scratch / name}.yaml\n", encoding="utf-8")
+        return tools.run(path, f"{name}-out", "--no-report")
+
+    found = {(row["id"], row["statistic"]): row for row in rows(measured("as-set", variant(tools, "same", lambda text: text)) / "quality.csv")}
+    for name, by in (("lower", -5), ("higher", 5)):
+        moved = shares_of_whole(measured(name, moved_survey(tools, name, by)))
+        for competency, share in moved.items():
+            # The cuts of a file are rounded to six decimals; a plausible value may lie between.
+            assert abs(float(found[competency, f"below_share_cuts_{name}"]["value"]) - float(share)) < 2e-4, (competency, name, share)
+
+
 def test_a_calibration_of_something_else_is_refused(tools):
     assessment, _, _ = small_round(tools, "other", people=150)
     path = tools.scratch / "other.yaml"

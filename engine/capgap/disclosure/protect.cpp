@@ -127,7 +127,8 @@ private:
     void add_quality() {
         for (QualityRow row : tables_.quality) {
             if (hidden_place_in_order(row)) continue;
-            if (tables_.groups.empty() || tables_.groups.front().respondents < policy_.min_cell || (row.of && speaks_of_hidden(*row.of))) {
+            const bool of_hidden = (row.of && speaks_of_hidden(*row.of)) || (row.competency && hidden_in_whole(*row.competency));
+            if (tables_.groups.empty() || tables_.groups.front().respondents < policy_.min_cell || of_hidden) {
                 row.value.reset();
                 row.n.reset();
                 row.flag.clear();

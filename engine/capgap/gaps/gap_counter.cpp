@@ -22,6 +22,7 @@ void GapCounter::Waiting::clear() {
     slots.clear();
     standing.clear();
     score_units.clear();
+    below_moved.clear();
     attitude.clear();
     wanted.clear();
     wanted_end.clear();
@@ -71,6 +72,8 @@ void GapCounter::take(const Batch& batch, const ScoredBatch& scored, std::size_t
         const bool has_level = column.outcome[row] == Outcome::scored;
         waiting_.standing.push_back(SlotCounts::standing(column.outcome[row], column.level[row], layout.levels));
         waiting_.score_units.push_back(has_level ? ScoreSum::units_of(column.score_0_100[row]) : 0);
+        const bool has_target = has_level && key_.profile != Batch::no_profile;
+        waiting_.below_moved.push_back(has_target ? below_moved(column, row, layout.targets[key_.profile][c]) : std::uint8_t{0});
     }
     for (const CountLayout::AttitudeItem& item : layout.attitude_items) waiting_.attitude.push_back(scored.answer[item.item][row]);
     for (const auto& column : batch.wanted) {
@@ -96,11 +99,33 @@ void GapCounter::count_person(Class& of, std::size_t person) {
     const std::size_t first_wanted = person == 0 ? 0 : waiting_.wanted_end[person - 1];
     const CountedPerson counted{{waiting_.standing.data() + person * competencies, competencies},
                                 {waiting_.score_units.data() + person * competencies, competencies},
+                                {waiting_.below_moved.data() + person * competencies, competencies},
                                 {waiting_.attitude.data() + person * items, items},
                                 {waiting_.wanted.data() + first_wanted, waiting_.wanted_end[person] - first_wanted}};
     slot_of(of, 0).add(counted);
     for (std::size_t b = 0; b < breakdowns; ++b) slot_of(of, waiting_.slots[person * breakdowns + b]).add(counted);
-    if (of.profile != Batch::no_profile) add_pairs(of, counted);
+    if (of.profile == Batch::no_profile) return;
+    add_pairs(of, counted);
+    add_moved(of, counted);
+}
+
+/// The lowest level has no cut.
+std::uint8_t GapCounter::below_moved(const ScoredBatch::Competency& column, std::size_t row, int target) const {
+    if (target < 2) return 0;
+    if (!column.below_moved.empty()) return column.below_moved[row];
+    const std::vector<double>& cuts = counts_.layout_.cuts;
+    if (cuts.empty()) return 0;
+    const double cut = cuts[static_cast<std::size_t>(target) - 2];
+    return MovedCuts::below(column.score_0_100[row], cut - MovedCuts::by, cut + MovedCuts::by);
+}
+
+void GapCounter::add_moved(Class& of, const CountedPerson& person) {
+    auto& below = of.counts->below_moved;
+    below.resize(person.below_moved.size());
+    for (std::size_t c = 0; c < below.size(); ++c) {
+        below[c][0] += person.below_moved[c] & MovedCuts::below_if_lower ? 1U : 0U;
+        below[c][1] += person.below_moved[c] & MovedCuts::below_if_higher ? 1U : 0U;
+    }
 }
 
 SlotCounts& GapCounter::slot_of(Class& of, std::size_t slot) {

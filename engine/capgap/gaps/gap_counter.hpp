@@ -45,6 +45,7 @@ private:
         std::vector<std::uint32_t> slots;
         std::vector<std::uint8_t> standing;
         std::vector<std::int64_t> score_units;
+        std::vector<std::uint8_t> below_moved;
         std::vector<std::int8_t> attitude;
         std::vector<std::uint16_t> wanted;
         std::vector<std::size_t> wanted_end;  ///< by person, in `wanted`
@@ -57,6 +58,8 @@ private:
     void count_waiting();
     void count_person(Class& of, std::size_t person);
     void add_pairs(Class& of, const CountedPerson& person);
+    static void add_moved(Class& of, const CountedPerson& person);
+    [[nodiscard]] std::uint8_t below_moved(const ScoredBatch::Competency& column, std::size_t row, int target) const;
     SlotCounts& slot_of(Class& of, std::size_t slot);
 
     GapCounts counts_;

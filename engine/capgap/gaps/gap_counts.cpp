@@ -75,8 +75,21 @@ void GapCounts::add(const Batch& batch, const ScoredBatch& scored) {
     *this = std::move(counter).finish();
 }
 
+namespace {
+
+/// Adds `times` the people of `from`.
+void add_moved(const ClassCounts& from, std::uint32_t times, ClassCounts& to) {
+    if (to.below_moved.size() < from.below_moved.size()) to.below_moved.resize(from.below_moved.size());
+    for (std::size_t c = 0; c < from.below_moved.size(); ++c) {
+        for (std::size_t way = 0; way < 2; ++way) to.below_moved[c][way] += times * from.below_moved[c][way];
+    }
+}
+
+}  // namespace
+
 void GapCounts::merge_class(const ClassKey& key, const ClassCounts& from) {
     ClassCounts& to = classes_[key];
+    add_moved(from, 1, to);
     for (const auto& [index, slot] : from.slots) to.slots.try_emplace(index, layout_).first->second.merge(slot);
     to.pairs.merge(from.pairs);
 }
@@ -116,6 +129,7 @@ GapCounts GapCounts::without(const GapCounts& part) const {
             if (found->second.respondents == 0) from.slots.erase(found);
         }
         from.pairs.subtract(gone.pairs);
+        add_moved(gone, static_cast<std::uint32_t>(-1), from);  // modulo 2^32
         if (from.slots.empty()) out.classes_.erase(key);
     }
     return out;

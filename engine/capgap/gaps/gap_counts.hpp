@@ -6,6 +6,7 @@
 #include <capgap/responses/batch.hpp>
 #include <capgap/scoring/scorer.hpp>
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -13,6 +14,18 @@
 #include <vector>
 
 namespace capgap {
+
+/// How much hangs on where the cuts lie: whether somebody would be under the target if all of them were moved. Bits of a set.
+struct MovedCuts {
+    static constexpr double by = 5;  ///< points of the score, 0 to 100
+    static constexpr std::uint8_t below_if_lower = 1;
+    static constexpr std::uint8_t below_if_higher = 2;
+
+    /// `at`: on the scale of the cuts.
+    static std::uint8_t below(double at, double lower_cut, double higher_cut) {
+        return static_cast<std::uint8_t>((at < lower_cut ? below_if_lower : 0) | (at < higher_cut ? below_if_higher : 0));
+    }
+};
 
 /// What is counted: the parameters of GapCounts. States of different layouts do not merge.
 struct CountLayout {
@@ -25,6 +38,7 @@ struct CountLayout {
     std::size_t competencies = 0;
     std::size_t levels = 0;
     std::vector<std::vector<int>> targets;      ///< [profile][competency], 0: none
+    std::vector<double> cuts;                   ///< of level 2, 3, ... on the score; empty: cuts are not moved
     std::vector<std::size_t> breakdowns;        ///< background questions that tables are broken down by
     std::vector<std::size_t> breakdown_sizes;   ///< their numbers of categories, without `unknown`
     std::vector<std::size_t> margin_questions;  ///< background questions that weights depend on
@@ -43,6 +57,7 @@ struct CountLayout {
 struct CountedPerson {
     std::span<const std::uint8_t> standing;     ///< by competency, as SlotCounts::standing() has it
     std::span<const std::int64_t> score_units;  ///< by competency, of a ScoreSum; 0 without a level
+    std::span<const std::uint8_t> below_moved;  ///< by competency, a set of MovedCuts
     std::span<const std::int8_t> attitude;      ///< by attitude item of the layout: the option, or below 0
     std::span<const std::uint16_t> wanted;      ///< competencies
 };
@@ -98,6 +113,7 @@ private:
 struct ClassCounts {
     std::map<std::size_t, SlotCounts> slots;
     PairCounts pairs;
+    std::vector<std::array<std::uint32_t, 2>> below_moved;  ///< by competency: people below their target with lower cuts, and with higher ones
 
     friend bool operator==(const ClassCounts&, const ClassCounts&) = default;
 };

@@ -115,7 +115,7 @@ struct QualityRow {
     std::optional<double> value;
     std::optional<std::int64_t> n;
     std::string flag;
-    std::optional<std::size_t> competency = {};  ///< of an `order` row
+    std::optional<std::size_t> competency = {};  ///< of a row that is hidden with the whole's in this competency
     std::optional<Group> of = {};                ///< whose number of people it tells, by keys; nothing: everybody's
 };
 

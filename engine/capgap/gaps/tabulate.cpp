@@ -8,6 +8,7 @@
 #include <capgap/gaps/rollup.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <mutex>
 #include <numeric>
@@ -271,6 +272,55 @@ WeightSummary weight_summary(const GapCounts& counts, const Weights& weights) {
     return out;
 }
 
+/// Of one analysis. Classes come in one order, so the sums have the same bits.
+std::vector<MovedShares> moved_shares(const GapCounts& counts, const Weights& weights) {
+    const CountLayout& layout = counts.layout();
+    std::vector<MovedShares> out(layout.competencies);
+    std::vector<double> represented(layout.competencies, 0);
+    std::size_t i = 0;
+    for (const auto& [key, one] : counts.classes()) {
+        const std::vector<double>& u = weights.u[i++];
+        if (key.profile == Batch::no_profile || one.below_moved.empty()) continue;
+        for (std::size_t c = 0; c < out.size(); ++c) {
+            if (layout.targets[key.profile][c] == 0) continue;
+            const std::int64_t people = one.slots.at(0).with_level(c);
+            out[c].scored += people;
+            represented[c] += u[c] * static_cast<double>(people);
+            for (std::size_t way = 0; way < 2; ++way) {
+                out[c].below[way] += one.below_moved[c][way];
+                out[c].share[way] += u[c] * one.below_moved[c][way];
+            }
+        }
+    }
+    for (std::size_t c = 0; c < out.size(); ++c) {
+        for (double& share : out[c].share) share = represented[c] > 0 ? share / represented[c] : 0;
+    }
+    return out;
+}
+
+/// Means over the sets of what is modelled.
+std::vector<MovedShares> moved_shares(const Analysis& answers, const Analyses& sets, const std::vector<bool>& modelled, const Weights& weights) {
+    std::vector<MovedShares> out = moved_shares(answers.input.counts, weights);
+    if (sets.empty()) return out;
+    std::vector<std::vector<MovedShares>> of_sets;
+    for (const auto& set : sets) of_sets.push_back(moved_shares(set->input.counts, weights));
+    const auto number = static_cast<double>(sets.size());
+    for (std::size_t c = 0; c < out.size(); ++c) {
+        if (c >= modelled.size() || !modelled[c]) continue;
+        for (std::size_t way = 0; way < 2; ++way) {
+            double people = 0;
+            double share = 0;
+            for (const auto& set : of_sets) {
+                people += static_cast<double>(set[c].below[way]);
+                share += set[c].share[way];
+            }
+            out[c].below[way] = std::llround(people / number);
+            out[c].share[way] = share / number;
+        }
+    }
+    return out;
+}
+
 /// The shares of the whole: the first place of the tree.
 std::vector<std::optional<double>> shares_of_the_whole(const Tables& tables, std::size_t competencies) {
     std::vector<std::optional<double>> shares(competencies);
@@ -286,7 +336,7 @@ Result<Checked<Tabulated>> tabulate(const TabulationInput& input) {
     Analysis answers(input.counts, input, groups);
     auto cells = make_cells(answers.input.counts, input.population, input.codebook, input.population_at);
     if (cells.has_error()) return cells.error();
-    Checked<Tabulated> out{{{}, std::move(cells->value), {}, 0, {}}, std::move(cells->remarks)};
+    Checked<Tabulated> out{{{}, std::move(cells->value), {}, 0, {}, {}}, std::move(cells->remarks)};
     Tabulated& made = out.value;
     auto weights = make_weights(answers.input.counts, made.cells, input.population, input.codebook, input.weighting);
     if (weights.has_error()) return weights.error();
@@ -308,6 +358,7 @@ Result<Checked<Tabulated>> tabulate(const TabulationInput& input) {
     made.tables = Tabulator(answers, sets, input.modelled).make();
     made.tables.places = answers.rollup->places();
     made.tables.pools = input.pools;
+    made.moved = moved_shares(answers, sets, input.modelled, made.weights);
     std::vector<OrderInput> order;
     const auto add_to_order = [&order](Analysis& one) { order.push_back({std::move(one.differences), one.jackknife ? &*one.jackknife : nullptr}); };
     for (auto& set : sets) add_to_order(*set);

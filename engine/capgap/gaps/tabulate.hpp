@@ -4,6 +4,8 @@
 #include <capgap/gaps/tables.hpp>
 #include <capgap/gaps/weights.hpp>
 
+#include <array>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -50,6 +52,13 @@ struct WeightSummary {
     double sum_of_squares = 0;
 };
 
+/// The whole if all cuts lay MovedCuts::by lower, or higher: people and share below target.
+struct MovedShares {
+    std::int64_t scored = 0;  ///< with a level and a target
+    std::array<std::int64_t, 2> below{};
+    std::array<double, 2> share{};
+};
+
 /// The tables with how the weights came about.
 struct Tabulated {
     Tables tables;
@@ -57,6 +66,7 @@ struct Tabulated {
     Weights weights;
     std::size_t replicate_groups = 0;
     WeightSummary weighting;
+    std::vector<MovedShares> moved;  ///< by competency
 };
 
 /// Counts -> gaps, levels, attitudes, wanted and the order of gaps, as methods.md sections 3 to 6 and 8 define them. Rows in the order of design:

@@ -196,6 +196,7 @@ CountLayout count_layout(const AssessInput& input) {
         std::vector<int>& targets = layout.targets.emplace_back();
         for (std::size_t c = 0; c < layout.competencies; ++c) targets.push_back(instrument.profiles.target(profile, c));
     }
+    for (const Decimal& cut : instrument.survey.content().scoring.cut_scores) layout.cuts.push_back(cut.to_double());
     layout.breakdowns = input.breakdowns;
     layout.asks_wanted = instrument.codebook.wanted_max > 0;
     for (const std::size_t question : input.breakdowns) layout.breakdown_sizes.push_back(instrument.codebook.background[question].categories.size());

@@ -1,6 +1,7 @@
 #include <capgap/pipeline/calibrated_scales.hpp>
 
 #include <capgap/base/message.hpp>
+#include <capgap/gaps/gap_counts.hpp>
 #include <capgap/measurement/answer_table.hpp>
 #include <capgap/measurement/cut_theta.hpp>
 #include <capgap/pipeline/codes.hpp>
@@ -40,7 +41,7 @@ public:
         out.model.sd = of_.sd;
         for (const ItemCalibration& item : of_.items) take(item, out);
         out.model.equal_slopes = has_slopes(out.model.model) && varying_items(out.model) == 2;
-        if (!has_errors(found_)) out.model.cuts = cuts(out);
+        if (!has_errors(found_)) add_cuts(out);
         return out;
     }
 
@@ -114,7 +115,26 @@ private:
     }
 
     /// A cut that nobody on the grid is expected to reach is beyond everybody, or before.
-    std::vector<double> cuts(const CalibratedScale& scale) const {
+    void add_cuts(CalibratedScale& scale) const {
+        const std::vector<ScoredItemModel> items = scored_items(scale);
+        for (std::size_t level = 0; level < of_.cuts.size(); ++level) {
+            const double score = survey_.content().scoring.cut_scores[level].to_double();
+            scale.model.cuts.push_back(of_.cuts[level].value_or(nowhere(scale, items, score)));
+            scale.lower_cuts.push_back(theta_of(scale, items, score - MovedCuts::by));
+            scale.higher_cuts.push_back(theta_of(scale, items, score + MovedCuts::by));
+        }
+    }
+
+    double theta_of(const CalibratedScale& scale, const std::vector<ScoredItemModel>& items, double score) const {
+        return theta_of_cut(scale.model.model, items, score, scale.model.quadrature.limit).value_or(nowhere(scale, items, score));
+    }
+
+    static double nowhere(const CalibratedScale& scale, const std::vector<ScoredItemModel>& items, double score) {
+        const bool beyond = expected_score_0_100(scale.model.model, items, scale.model.quadrature.limit) < score;
+        return beyond ? std::numeric_limits<double>::infinity() : -std::numeric_limits<double>::infinity();
+    }
+
+    std::vector<ScoredItemModel> scored_items(const CalibratedScale& scale) const {
         std::vector<ScoredItemModel> items;
         const auto per_item = static_cast<double>(key_.points_per_item(competency_));
         for (std::size_t i = 0; i < scale.items.size(); ++i) {
@@ -125,14 +145,7 @@ private:
                     item.worth[scale.category[i][option]] = 100 * static_cast<double>(key_.points(scale.items[i])[option]) / per_item;
             }
         }
-        std::vector<double> out;
-        for (std::size_t level = 0; level < of_.cuts.size(); ++level) {
-            const double score = survey_.content().scoring.cut_scores[level].to_double();
-            const bool beyond = expected_score_0_100(scale.model.model, items, scale.model.quadrature.limit) < score;
-            const double nowhere = beyond ? std::numeric_limits<double>::infinity() : -std::numeric_limits<double>::infinity();
-            out.push_back(of_.cuts[level].value_or(nowhere));
-        }
-        return out;
+        return items;
     }
 
     const InstrumentCalibration& calibration_;

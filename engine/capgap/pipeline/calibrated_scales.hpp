@@ -17,6 +17,8 @@ struct CalibratedScale {
     std::vector<std::size_t> items;                   ///< of the survey, as in `model`
     std::vector<std::vector<std::uint8_t>> category;  ///< [item][option]: of the model; AnswerTable::missing for an option that says nothing
     ScaleModel model;
+    std::vector<double> lower_cuts;  ///< on theta, where all cuts of the score are lower by MovedCuts::by; infinite as those of the model
+    std::vector<double> higher_cuts;
 };
 
 /// By competency of the framework; nothing where there is no model.

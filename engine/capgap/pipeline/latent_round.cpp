@@ -62,7 +62,9 @@ void LatentRound::keep(Batch batch, ScoredBatch scored) {
     Kept& kept = kept_.emplace_back();
     for (std::size_t row = 0; row < scored.rows; ++row) {
         kept.person.push_back(people_);
-        people_ += scored.respondent[row] != 0 ? 1U : 0U;
+        if (scored.respondent[row] == 0) continue;
+        ++people_;
+        profile_.push_back(batch.profile[row]);
     }
     kept.batch = std::move(batch);
     kept.scored = std::move(scored);
@@ -91,6 +93,7 @@ Conditioning LatentRound::conditioning() const {
 void LatentRound::estimate() {
     const Conditioning known = conditioning();
     levels_.resize(layout_.competencies);
+    below_moved_.resize(layout_.competencies);
     parallel_for(layout_.competencies, input_.threads, [&](std::size_t competency) {
         if (input_.scales[competency]) estimate_scale(competency, known);
     });
@@ -134,10 +137,17 @@ void LatentRound::estimate_scale(std::size_t competency, const Conditioning& con
     options.start_mean = scale.model.mean;
     options.start_sd = scale.model.sd;
     std::vector<std::int8_t>& levels = levels_[competency];
+    std::vector<std::uint8_t>& below_moved = below_moved_[competency];
     levels.resize(options.sets * people_);
+    below_moved.resize(options.sets * people_);
     draw_plausible_values(conditioning, likelihoods, pattern, options, [&](std::size_t set, std::span<const double> theta) {
-        for (std::size_t person = 0; person < people_; ++person)
+        for (std::size_t person = 0; person < people_; ++person) {
             levels[set * people_ + person] = static_cast<std::int8_t>(scale.model.level_of(theta[person]));
+            const int target = profile_[person] == Batch::no_profile ? 0 : layout_.targets[profile_[person]][competency];
+            if (target < 2) continue;
+            const std::size_t cut = static_cast<std::size_t>(target) - 2;
+            below_moved[set * people_ + person] = MovedCuts::below(theta[person], scale.lower_cuts[cut], scale.higher_cuts[cut]);
+        }
     });
 }
 
@@ -155,9 +165,11 @@ GapCounts LatentRound::count_set(std::size_t set) const {
         for (std::size_t competency = 0; competency < levels_.size(); ++competency) {
             if (levels_[competency].empty()) continue;
             ScoredBatch::Competency& column = scored.competencies[competency];
+            column.below_moved.assign(scored.rows, 0);
             for (std::size_t row = 0; row < scored.rows; ++row) {
-                const bool has_level = scored.respondent[row] != 0 && column.outcome[row] == Outcome::scored;
-                if (has_level) column.level[row] = levels_[competency][set * people_ + kept.person[row]];
+                if (scored.respondent[row] == 0 || column.outcome[row] != Outcome::scored) continue;
+                column.level[row] = levels_[competency][set * people_ + kept.person[row]];
+                column.below_moved[row] = below_moved_[competency][set * people_ + kept.person[row]];
             }
         }
         counter.add(kept.batch, scored);

@@ -44,7 +44,9 @@ private:
     const CountLayout& layout_;
     std::vector<Kept> kept_;
     std::size_t people_ = 0;
-    std::vector<std::vector<std::int8_t>> levels_;  ///< [competency][set x person]; empty without a model
+    std::vector<std::uint16_t> profile_;                  ///< by person
+    std::vector<std::vector<std::int8_t>> levels_;        ///< [competency][set x person]; empty without a model
+    std::vector<std::vector<std::uint8_t>> below_moved_;  ///< likewise: as to the target of the person's profile
     std::vector<std::optional<ScaleQuality>> quality_;
 };
 

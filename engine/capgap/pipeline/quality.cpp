@@ -137,11 +137,26 @@ private:
                 : *alpha < alpha_very_low ? "very_low"
                 : *alpha < alpha_low      ? "low"
                                           : "");
+            moved_cuts(c);
             row("competency", id, "scored_share", share(outcomes[c].scored, people_), people_);
             row("competency", id, "not_applicable_share", share(outcomes[c].not_applicable, people_), people_);
             row("competency", id, "do_not_know_share", share(outcomes[c].do_not_know, people_), people_);
             row("competency", id, "missing_share", share(outcomes[c].missing, people_), people_);
         }
+    }
+
+    /// The share of the whole with other cuts; nothing where it would speak of a few.
+    void moved_cuts(std::size_t competency) {
+        const MovedShares& moved = tabulated_.moved[competency];
+        const auto add = [&](const char* statistic, std::size_t way) {
+            const bool few = moved.scored < input_.policy.min_cell || moved.below[way] < 3 || moved.scored - moved.below[way] < 3;
+            row("competency", input_.instrument.framework.competencies()[competency].id.text(), statistic,
+                few ? std::nullopt : std::optional(moved.share[way]), moved.scored);
+            rows_.back().competency = competency;
+        };
+        if (moved.scored == 0) return;
+        add("below_share_cuts_lower", 0);
+        add("below_share_cuts_higher", 1);
     }
 
     void items() {

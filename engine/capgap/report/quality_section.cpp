@@ -18,6 +18,7 @@ public:
         ReportSection section{"quality", view_.say("quality.title"), {}};
         section.blocks.emplace_back(points());
         section.blocks.emplace_back(table());
+        add_cuts(section);
         if (view_.calibrated()) add_questions(section);
         add_comparisons(section, view_);
         section.blocks.emplace_back(ReportParagraph{view_.say(view_.calibrated() ? "quality.item_error_measured" : "quality.item_error")});
@@ -148,6 +149,29 @@ private:
             out.rows.push_back(std::move(row));
         }
         return out;
+    }
+
+    /// How much hangs on where the limits between levels lie.
+    void add_cuts(ReportSection& section) const {
+        ReportTable out;
+        out.id = "cuts-table";
+        out.caption = view_.say("quality.cuts.caption");
+        out.head = view_.say("whole.competency");
+        out.columns = {{view_.say("quality.cuts.lower"), "", "", false, "statistics.competency.below_share_cuts_lower"},
+                       {view_.say("quality.cuts.as_set"), "", "", false, "columns.gaps.below_target_share"},
+                       {view_.say("quality.cuts.higher"), "", "", false, "statistics.competency.below_share_cuts_higher"}};
+        const auto& competencies = view_.input().framework.competencies();
+        for (std::size_t c = 0; c < competencies.size(); ++c) {
+            const std::string& id = competencies[c].id.text();
+            const ShownGap* gap = view_.gap(ReportView::whole, c);
+            if (gap == nullptr || view_.quality("competency", id, "below_share_cuts_lower") == nullptr) continue;
+            ReportRow row{view_.competency_title(c), "", 0, false, {}};
+            row.cells.push_back(share_cell(id, "below_share_cuts_lower"));
+            row.cells.push_back(cell(ReportCell::Kind::number, share_text(gap->below_target_share, view_)));
+            row.cells.push_back(share_cell(id, "below_share_cuts_higher"));
+            out.rows.push_back(std::move(row));
+        }
+        if (!out.rows.empty()) section.blocks.emplace_back(std::move(out));
     }
 
     /// What item response models tell of the questions.

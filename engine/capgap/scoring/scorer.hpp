@@ -32,6 +32,8 @@ struct ScoredBatch {
         std::vector<std::uint16_t> items_asked;
         std::vector<double> theta = {};  ///< where the scale is calibrated: expected a posteriori; 0 without a level
         std::vector<double> theta_se = {};
+        /// Where levels are plausible values: MovedCuts as to the target of the person; empty: the score tells.
+        std::vector<std::uint8_t> below_moved = {};
     };
 
     std::size_t rows = 0;
