@@ -5,6 +5,8 @@
 
 #include <cmath>
 #include <optional>
+#include <set>
+#include <string>
 
 namespace capgap {
 namespace {
@@ -16,6 +18,33 @@ using sample_round::usual;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
+
+/// What a head of the section leads to is there, once.
+void expect_definitions(const ReportDocument& document) {
+    std::multiset<std::string> defined;
+    for (const ReportBlock& block : section(document, "definitions")->blocks) {
+        const auto* const terms = std::get_if<ReportTerms>(&block);
+        for (std::size_t i = 0; terms != nullptr && i < terms->terms.size(); ++i) defined.insert(terms->terms[i].id);
+    }
+    for (const ReportBlock& block : section(document, "quality")->blocks) {
+        const auto* const shown = std::get_if<ReportTable>(&block);
+        for (std::size_t c = 0; shown != nullptr && c < shown->columns.size(); ++c)
+            EXPECT_EQ(defined.count(shown->columns[c].term), 1U) << shown->columns[c].title;
+    }
+}
+
+TEST(Quality, says_how_much_hangs_on_the_cuts) {
+    SampleRound round = usual();
+    round.quality("competency", "1.1", "below_share_cuts_lower", 0.21);
+    round.quality("competency", "1.1", "below_share_cuts_higher", 0.6);
+    const ReportDocument document = round.report();
+    const ReportTable* cuts = table(document, "cuts-table");
+    ASSERT_EQ(cuts->rows.size(), 1U);
+    EXPECT_EQ(cuts->rows[0].cells[0].text, "21");
+    EXPECT_EQ(cuts->rows[0].cells[1].text, table(document, "whole-table")->rows[0].cells[1].text);
+    EXPECT_EQ(cuts->rows[0].cells[2].text, "60");
+    expect_definitions(document);
+}
 
 TEST(Quality, says_what_was_read_weighted_and_left_over) {
     SampleRound round = usual();
@@ -58,6 +87,7 @@ TEST(Quality, says_how_well_the_questions_of_a_model_measure) {
     std::vector<std::string> cells;
     for (const ReportCell& cell : measured->rows[0].cells) cells.push_back(cell.text);
     EXPECT_THAT(cells, ElementsAre("0.81", "0.70", "66", "20"));
+    expect_definitions(document);
     const auto texts = sample_round::all_texts(document);
     EXPECT_THAT(texts, Contains("“Question i1.1a” (Systems) does not measure what the other questions do, or hardly."));
     EXPECT_THAT(texts, Contains("“Question i1.1a” (Systems): hardly anybody chose “Answer 2”."));
@@ -93,6 +123,7 @@ TEST(Quality, says_which_questions_groups_answer_otherwise) {
                 Contains("“Question i1.2b”: groups (“Gender”) who report the same on the whole answer somewhat otherwise, more at some levels and "
                          "less at others."));
     EXPECT_THAT(texts, Contains(HasSubstr("no comparison of answers can tell the two apart")));
+    expect_definitions(document);
     EXPECT_EQ(table(usual().report(), "compared-table"), nullptr);
 }
 

@@ -13,6 +13,17 @@ ReportTerm term(const std::string& id, const ReportView& view) {
     return {id, view.say(id + ".title"), view.say(id + ".definition"), optional(".formula"), optional(".source")};
 }
 
+/// What the heads of its tables lead to, each once.
+void add_terms_of(const ReportSection& section, std::vector<std::string>& ids) {
+    for (const ReportBlock& block : section.blocks) {
+        const auto* const table = std::get_if<ReportTable>(&block);
+        if (table == nullptr) continue;
+        for (const ReportColumn& column : table->columns) {
+            if (!column.term.empty() && std::find(ids.begin(), ids.end(), column.term) == ids.end()) ids.push_back(column.term);
+        }
+    }
+}
+
 /// The numbers that the page shows, in the order in which they appear.
 std::vector<std::string> terms_used(const ReportView& view) {
     std::vector<std::string> ids = {"columns.gaps.respondents"};
@@ -28,10 +39,7 @@ std::vector<std::string> terms_used(const ReportView& view) {
     if (!view.tables().levels.empty()) ids.emplace_back("columns.levels.share");
     if (!view.tables().attitudes.empty()) ids.emplace_back("columns.attitudes.share");
     if (!view.tables().wanted.empty()) ids.insert(ids.end(), {"columns.wanted.share", "columns.wanted.respondents"});
-    ids.emplace_back("statistics.competency.alpha");
-    if (view.calibrated()) ids.emplace_back("statistics.competency.empirical_reliability");
-    for (const char* share : {"scored_share", "not_applicable_share", "do_not_know_share"})
-        ids.push_back(std::string("statistics.competency.") + share);
+    add_terms_of(quality_section(view), ids);
     if (view.weighted()) ids.emplace_back("statistics.weighting.design_effect_kish");
     if (view.input().advice != nullptr)
         ids.insert(ids.end(), {"columns.recommendations.people", "columns.recommendations.closure", "columns.recommendations.cost"});
