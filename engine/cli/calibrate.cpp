@@ -21,8 +21,9 @@ std::string line_of(const CompetencyCalibration& one) {
         return one.id + ": " + people + "fewer than " + std::to_string(least_people_of_a_calibration) +
                ": no model, from which one could tell their answers";
     if (!one.undefined.empty()) return one.id + ": " + people + "who all answer alike: no model";
+    const std::string link = one.link ? ", linked by " + std::to_string(one.link->items) + " items" : "";
     return one.id + ": " + people + std::to_string(one.items.size()) + " items, " + one.end + " after " + std::to_string(one.e_steps) +
-           " steps, log-likelihood " + format_number(one.log_likelihood);
+           " steps, log-likelihood " + format_number(one.log_likelihood) + link;
 }
 
 }  // namespace
@@ -31,6 +32,7 @@ Exit calibrate(const CalibrateOptions& options, const Common& common) {
     ProgressBar bar(std::cerr, shows_progress(common.diagnostics));
     CalibrateRequest request{options.assessment,
                              options.out,
+                             options.link,
                              item_model_of(options.model).value_or(ItemModel::graded),
                              options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.threads,
                              {}};

@@ -77,6 +77,7 @@ struct NoticeOptions {
 struct CalibrateOptions {
     std::string assessment;
     std::string out;
+    std::string link;
     std::string model = "grm";
     unsigned threads = 0;
 };

@@ -113,9 +113,15 @@ void add_calibrate(CLI::App& app, Program& program) {
             "categories")
         ->type_name("MODEL")
         ->check(CLI::IsMember({"grm", "gpcm", "pcm", "rsm", "rasch", "2pl"}).description(""));
+    command
+        .add_option("--link", options.link,
+                    "Bring the scales onto those of this calibration, of an earlier round or another country, and keep its cuts")
+        ->type_name("FILE");
     command.add_option("--threads", options.threads, "Threads to compute with; 0 takes all. The result is the same")->type_name("N");
     add_common(command, program.common);
-    command.footer("Example:\n  capgap calibrate examples/ministry/assessment.yaml -o calibration.yaml --model grm");
+    command.footer(
+        "Examples:\n  capgap calibrate 2028/assessment.yaml -o 2028/calibration.yaml --link 2026/calibration.yaml\n  capgap calibrate "
+        "examples/ministry/assessment.yaml -o calibration.yaml --model grm");
     command.callback([&program] { program.result = calibrate(program.calibrate, program.common); });
 }
 

@@ -101,6 +101,80 @@ def score(model, item, theta):
     return 100 * sum(k * one for k, one in enumerate(weights)) / sum(weights) / len(b)
 
 
+def brought(tools, name, source, slope, shift, model="grm", change=lambda item, k, b: b):
+    """A calibration file of the same items on another scale, with cuts of its own."""
+    known = yaml.safe_load((tools.scratch / source).read_text(encoding="utf-8"))
+    known["id"], known["survey"]["version"] = "two-years-ago", str(known["survey"]["version"])
+    known["framework"]["version"] = str(known["framework"]["version"])
+    for one in known["competencies"]:
+        if "items" not in one:
+            continue
+        one["cuts"] = [-0.5, 0.75][:len(one["cuts"])] if len(one["cuts"]) <= 2 else one["cuts"]
+        one["theta"] = {"mean": shift, "sd": slope}
+        for item in one["items"]:
+            item["slope"]["value"] = round(item["slope"]["value"] / slope, 6)
+            for k, step in enumerate(item["steps"][1:]):
+                step["difficulty"] = round(change(item["id"], k, step["difficulty"]) * slope + shift, 6)
+    path = tools.scratch / name
+    path.write_text(yaml.safe_dump(known, sort_keys=False), encoding="utf-8")
+    return path, {one["id"]: one for one in known["competencies"]}
+
+
+def test_scales_are_linked_through_common_items(tools):
+    names, answers = simulated()
+    assessment = round_of(tools, "waves", {"1.1": names}, answers)
+    new, _, _ = calibrate(tools, assessment, name="new.yaml")
+    known, there = brought(tools, "known.yaml", "new.yaml", 1.25, -0.4)
+    linked, done, whole = calibrate(tools, assessment, "--link", known, name="linked.yaml")
+    one, other = linked["1.1"], there["1.1"]
+    assert whole["linked_to"]["id"] == "two-years-ago" and "linked by 24 items" in done.stdout, done.stdout
+    assert abs(one["link"]["slope"]["value"] - 1.25) < 1e-5 and abs(one["link"]["shift"]["value"] + 0.4) < 1e-5, one["link"]
+    assert one["link"]["slope"]["error"] < 1e-5 and one["link"]["shift"]["error"] < 1e-5, "the items agree"
+    assert one["cuts"] == other["cuts"], "a level means what it meant"
+    assert abs(one["theta"]["mean"] + 0.4) < 1e-5 and abs(one["theta"]["sd"] - 1.25) < 1e-5
+    for a, b, was in zip(one["items"], other["items"], new["1.1"]["items"], strict=True):
+        assert abs(a["slope"]["value"] - b["slope"]["value"]) < 1e-4 and abs(a["slope"]["error"] - was["slope"]["error"] / 1.25) < 2e-6, (a, b)
+        for mine, theirs, old in zip(a["steps"][1:], b["steps"][1:], was["steps"][1:], strict=True):
+            assert abs(mine["difficulty"] - theirs["difficulty"]) < 1e-4 and abs(mine["error"] - old["error"] * 1.25) < 2e-6, (mine, theirs)
+    path = assessment.with_name("measured.yaml")
+    path.write_text(assessment.read_text(encoding="utf-8") + f"calibration: {tools.scratch / 'linked.yaml'}\n", encoding="utf-8")
+    assert (tools.run(path, "linked-out") / "report.html").exists()
+
+
+def test_the_error_of_a_link_is_that_of_the_choice_of_items(tools):
+    names, answers = simulated()
+    assessment = round_of(tools, "shifts", {"1.1": names[:8]}, [row[:8] for row in answers])
+    new, _, _ = calibrate(tools, assessment, "--model", "pcm", name="new.yaml")
+    shifts = {name: 0.1 * (i % 3) for i, name in enumerate(names[:8])}
+    known, _ = brought(tools, "known.yaml", "new.yaml", 1, 0.3, change=lambda item, k, b: b + shifts[item])
+    linked, _, _ = calibrate(tools, assessment, "--model", "pcm", "--link", known, name="linked.yaml")
+    link, mean = linked["1.1"]["link"], sum(shifts.values()) / 8
+    error = math.sqrt(sum((one - mean) ** 2 for one in shifts.values()) / 7 / 8)
+    assert (link["items"], link["slope"]["value"]) == (8, 1), link
+    assert abs(link["shift"]["value"] - 0.3 - mean) < 2e-6 and abs(link["shift"]["error"] - error) < 2e-6, (link, mean, error)
+    assert all(abs(one - error) < 2e-6 for one in link["cut_errors"] if one != "none"), link
+    assert abs(linked["1.1"]["theta"]["mean"] - new["1.1"]["theta"]["mean"] - 0.3 - mean) < 2e-6
+
+
+def test_what_cannot_be_linked(tools):
+    names, answers = simulated()
+    assessment = round_of(tools, "apart", {"1.1": names[:6], "1.10": names[6:12]}, [row[:12] for row in answers])
+    calibrate(tools, assessment, name="new.yaml")
+    known, _ = brought(tools, "known.yaml", "new.yaml", 1, 0)
+    said = calibrate(tools, assessment, "--model", "gpcm", "--link", known, name="wrong.yaml", expect=1)
+    assert "CG2831" in said and "--model" in said, said
+    text = known.read_text(encoding="utf-8")
+    for name in names[:6]:
+        text = text.replace(f"id: {name}\n", f"id: other-{name}\n")
+    known.write_text(text, encoding="utf-8")
+    linked, done, _ = calibrate(tools, assessment, "--link", known, name="half.yaml")
+    assert "link" not in linked["1.1"] and linked["1.10"]["link"]["items"] == 6, linked
+    assert "CG2832" in done.stderr and "stays on its own scale" in done.stderr, done.stderr
+    known.write_text("capgap: survey/1\n", encoding="utf-8")
+    assert "calibration" in calibrate(tools, assessment, "--link", known, name="wrong.yaml", expect=1)
+    assert "nowhere.yaml" in calibrate(tools, assessment, "--link", tools.scratch / "nowhere.yaml", name="wrong.yaml", expect=1)
+
+
 def test_the_same_bytes_whatever_the_threads(tools):
     for threads in (1, 2):
         calibrate(tools, MINISTRY, "--threads", threads, name=f"{threads}.yaml")

@@ -3,24 +3,52 @@
 #include <capgap/assessment/fixed_settings.hpp>
 #include <capgap/base/version.hpp>
 #include <capgap/files/existing_file.hpp>
+#include <capgap/files/references.hpp>
 #include <capgap/files/round.hpp>
 #include <capgap/files/run.hpp>
 #include <capgap/files/sha256.hpp>
 #include <capgap/files/whole_file.hpp>
 #include <capgap/formats/yaml/load.hpp>
 #include <capgap/formats/yaml/write.hpp>
+#include <capgap/pipeline/link_calibration.hpp>
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
 
 namespace capgap {
 
+namespace {
+
+/// A calibration to link to.
+struct KnownCalibration {
+    InstrumentCalibration calibration;
+    std::string sha256;
+};
+
+Result<KnownCalibration> read_known(const std::filesystem::path& path) {
+    const std::string name = path.generic_string();
+    auto bytes = read_file(path, {name, 0, 0});
+    if (bytes.has_error()) return std::move(bytes).error();
+    auto read = read_calibration(*bytes, name);
+    if (read.has_error()) return std::move(read).error();
+    return KnownCalibration{std::move(read->value), sha256_of(*bytes)};
+}
+
+}  // namespace
+
 Result<Checked<RoundCalibration>> calibrate_file(const CalibrateRequest& request, const Places& places) {
     auto round = load_round(request.assessment, places, Answers::expected, UseCalibration::no);
     if (round.has_error()) return std::move(round).error();
     Diagnostics said = std::move(round->remarks);
     if (Diagnostics wrong = refuse_input(round->value, request.out); !wrong.empty()) return Errors(std::move(wrong));
+    std::optional<KnownCalibration> known;
+    if (!request.link.empty()) {
+        auto read = read_known(request.link);
+        if (read.has_error()) return std::move(read).error();
+        known = std::move(*read);
+    }
     auto responses = open_responses(round->value.persons, false, request.progress);
     if (responses.has_error()) return std::move(responses).error();
     AssessInput input = assess_input(round->value, **responses, {}, request.threads);
@@ -38,6 +66,13 @@ Result<Checked<RoundCalibration>> calibrate_file(const CalibrateRequest& request
     found.survey_id = persons.survey.content().head.id;
     found.survey_version = persons.survey.content().head.version;
     found.survey_sha256 = sha256_of(survey_text(persons.survey.content()));
+    if (known) {
+        auto linked = linked_calibration(std::move(found), known->calibration);
+        if (linked.has_error()) return std::move(linked).error();
+        found = std::move(linked->value);
+        found.linked_to_sha256 = known->sha256;
+        append(said, std::move(linked->remarks));
+    }
     const std::string bytes = write_calibration(found);
     if (read_calibration(bytes, request.out.generic_string()).has_error()) throw std::logic_error("a calibration is not read as it was written");
     write_whole_file(request.out, bytes, ReadableBy::everyone);

@@ -11,7 +11,8 @@ namespace capgap {
 
 struct CalibrateRequest {
     std::filesystem::path assessment;
-    std::filesystem::path out;  ///< an earlier calibration there is replaced, a file of the round is not
+    std::filesystem::path out;   ///< an earlier calibration there is replaced, a file of the round is not
+    std::filesystem::path link;  ///< a calibration on whose scales the new one shall be; may be empty
     ItemModel model = ItemModel::graded;
     unsigned threads = 1;
     Progress progress;

@@ -29,6 +29,16 @@ struct ItemCalibration {
     std::vector<CalibratedStep> steps;  ///< lowest first, those that somebody chose
 };
 
+/// How a scale was brought onto that of another calibration: theta there = slope x theta as calibrated + shift.
+struct CalibrationLink {
+    std::size_t items = 0;  ///< in common
+    double slope = 1;
+    double shift = 0;
+    std::optional<double> slope_error;  ///< linking errors, by the choice of common items; nothing for fewer than two
+    std::optional<double> shift_error;
+    std::vector<std::optional<double>> cut_errors;  ///< of each cut, on theta
+};
+
 /// The model of one competency, or why there is none.
 struct CompetencyCalibration {
     std::string id;
@@ -44,6 +54,7 @@ struct CompetencyCalibration {
     double sd = 1;
     std::vector<std::optional<double>> cuts;  ///< theta of level 2, 3, ...; nothing where no theta of the grid is expected to reach it
     std::vector<ItemCalibration> items;
+    std::optional<CalibrationLink> link;
 };
 
 /// What `capgap calibrate` finds: an item response model of each competency of a questionnaire.
@@ -59,6 +70,8 @@ struct InstrumentCalibration {
     std::string survey_id;
     std::string survey_version;
     std::string survey_sha256;
+    std::string linked_to;         ///< id of the calibration whose scales these are; empty: their own
+    std::string linked_to_sha256;  ///< of its file
     std::vector<CompetencyCalibration> competencies;
 };
 

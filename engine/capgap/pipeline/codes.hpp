@@ -15,4 +15,8 @@ inline constexpr const char* calibration_of_another = "CG2814";   ///< a calibra
 inline constexpr const char* calibration_not_used = "CG2815";     ///< warning: a competency whose calibration did not come to its end
 inline constexpr const char* calibration_of_other_wording = "CG2816";  ///< warning: a calibration of the same survey in other words
 
+// linking of calibrations
+inline constexpr const char* link_to_another = "CG2831";  ///< a calibration to link to of another framework, model or number of levels
+inline constexpr const char* link_is_weak = "CG2832";     ///< warning: a competency that cannot be linked, or by one item only
+
 }  // namespace capgap::codes

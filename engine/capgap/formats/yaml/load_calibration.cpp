@@ -36,6 +36,23 @@ ItemCalibration item_of(Reader& reader, const Node& node) {
     return out;
 }
 
+std::vector<std::optional<double>> numbers_in(Reader& reader, const Node* node) {
+    std::vector<std::optional<double>> out;
+    for (const Node& one : yaml::items_of(node)) out.push_back(one.text == "none" ? std::nullopt : number_in(reader, &one));
+    return out;
+}
+
+CalibrationLink link_of(Reader& reader, const Node& node) {
+    CalibrationLink out;
+    out.items = static_cast<std::size_t>(yaml::integer_of(node.find("items"), 0));
+    out.slope = number_in(reader, in(node.find("slope"), "value"), 1);
+    out.slope_error = number_in(reader, in(node.find("slope"), "error"));
+    out.shift = number_in(reader, in(node.find("shift"), "value"), 0);
+    out.shift_error = number_in(reader, in(node.find("shift"), "error"));
+    out.cut_errors = numbers_in(reader, node.find("cut_errors"));
+    return out;
+}
+
 CompetencyCalibration competency_calibration_of(Reader& reader, const Node& node) {
     CompetencyCalibration out;
     out.id = yaml::text_of(node.find("id"));
@@ -49,7 +66,8 @@ CompetencyCalibration competency_calibration_of(Reader& reader, const Node& node
     out.log_likelihood = number_in(reader, node.find("log_likelihood"), 0);
     out.mean = number_in(reader, in(node.find("theta"), "mean"), 0);
     out.sd = number_in(reader, in(node.find("theta"), "sd"), 1);
-    for (const Node& cut : yaml::items_of(node.find("cuts"))) out.cuts.push_back(cut.text == "none" ? std::nullopt : number_in(reader, &cut));
+    out.cuts = numbers_in(reader, node.find("cuts"));
+    if (const Node* const link = node.find("link")) out.link = link_of(reader, *link);
     for (const Node& item : yaml::items_of(node.find("items"))) out.items.push_back(item_of(reader, item));
     return out;
 }
@@ -68,6 +86,8 @@ InstrumentCalibration calibration_from(Reader& reader) {
     out.survey_id = yaml::text_of(in(survey, "id"));
     out.survey_version = yaml::text_of(in(survey, "version"));
     out.survey_sha256 = yaml::text_of(in(survey, "sha256"));
+    out.linked_to = yaml::text_of(in(root.find("linked_to"), "id"));
+    out.linked_to_sha256 = yaml::text_of(in(root.find("linked_to"), "sha256"));
     const Node* const grid = root.find("grid");
     out.grid.nodes = static_cast<std::size_t>(yaml::integer_of(in(grid, "nodes"), 61));
     out.grid.limit = number_in(reader, in(grid, "limit"), 6);

@@ -25,6 +25,8 @@ public:
         out_ += "survey: {id: " + scalar_text(of_.survey_id) + ", version: " + scalar_text(of_.survey_version) +
                 ", sha256: " + scalar_text(of_.survey_sha256) + "}\n";
         out_ += "grid: {nodes: " + std::to_string(of_.grid.nodes) + ", limit: " + format_number(of_.grid.limit) + "}\n";
+        if (!of_.linked_to.empty())
+            out_ += "linked_to: {id: " + scalar_text(of_.linked_to) + ", sha256: " + scalar_text(of_.linked_to_sha256) + "}\n";
         out_ += std::string("weights: ") + (of_.weighted ? "answers" : "none") + "\ncompetencies:\n";
         for (const CompetencyCalibration& one : of_.competencies) add(one);
         return std::move(out_);
@@ -43,11 +45,22 @@ private:
         line("parameters", std::to_string(one.parameters));
         line("log_likelihood", format_number(one.log_likelihood));
         line("theta", "{mean: " + format_number(one.mean) + ", sd: " + format_number(one.sd) + '}');
-        std::string cuts;
-        for (const auto& cut : one.cuts) cuts += (cuts.empty() ? "" : ", ") + (cut ? format_number(cut) : std::string("none"));
-        line("cuts", '[' + cuts + ']');
+        line("cuts", numbers_text(one.cuts));
+        if (one.link) add(*one.link);
         out_ += "    items:\n";
         for (const ItemCalibration& item : one.items) add(item);
+    }
+
+    void add(const CalibrationLink& link) {
+        line("link", "{items: " + std::to_string(link.items) + ", slope: {value: " + format_number(link.slope) + error_text(link.slope_error) +
+                         "}, shift: {value: " + format_number(link.shift) + error_text(link.shift_error) +
+                         "}, cut_errors: " + numbers_text(link.cut_errors) + '}');
+    }
+
+    static std::string numbers_text(const std::vector<std::optional<double>>& numbers) {
+        std::string out;
+        for (const auto& one : numbers) out += (out.empty() ? "" : ", ") + (one ? format_number(one) : std::string("none"));
+        return '[' + out + ']';
     }
 
     void add(const ItemCalibration& item) {
