@@ -6,6 +6,7 @@
 #include <capgap/measurement/reliability.hpp>
 #include <capgap/measurement/vignettes.hpp>
 #include <capgap/scoring/response_flags.hpp>
+#include <capgap/statistics/two_phase.hpp>
 #include <capgap/statistics/weighted_distribution.hpp>
 
 #include <gtest/gtest.h>
@@ -127,6 +128,25 @@ struct VignetteCountsLaws {
     static bool merge(State& state, const State& other) { return state.merge(other); }
 };
 
+struct TwoPhaseLaws {
+    using State = TwoPhaseSums;
+    struct Observation {
+        double rating;
+        std::optional<double> result;
+        double weight;
+    };
+    static State empty() { return {}; }
+    static Observation observe() {
+        const bool tested = *rc::gen::arbitrary<bool>();
+        return {weight_between(-500, 9700), tested ? std::optional(weight_between(-500, 9700)) : std::nullopt, weight_between(0, 500)};
+    }
+    static void add(State& state, const Observation& one) { state.add(one.rating, one.result, one.weight); }
+    static bool merge(State& state, const State& other) {
+        state.merge(other);
+        return true;
+    }
+};
+
 struct FlagCountsLaws {
     using State = FlagCounts;
     struct Observation {
@@ -216,7 +236,7 @@ protected:
 };
 
 using AllStates = testing::Types<ExactSumLaws, DistributionLaws, LargestThreeLaws, CovarianceLaws, ItemUseLaws, DifTablesLaws, VignetteCountsLaws,
-                                 FlagCountsLaws, GapCountsLaws>;
+                                 TwoPhaseLaws, FlagCountsLaws, GapCountsLaws>;
 TYPED_TEST_SUITE(MergeableState, AllStates);
 
 TYPED_TEST(MergeableState, has_an_identity) {
