@@ -87,8 +87,9 @@ def main():
         for weighted, w in ((0, np.ones(PEOPLE)), (1, weight)):
             for people in (0, 2000, PEOPLE):
                 rows.append([is_share, weighted, people] + [format(float(one), ".17g") for one in estimate(rating, y, w, people, is_share)])
-    write("two_phase_expected.csv", ["share", "weighted", "people", "value", "testing_variance", "sampling_variance", "low", "high", "slope", "correlation",
-                                     "mean_result", "rated_by_tested", "rated_by_all"], rows)
+    write("two_phase_expected.csv",
+          ["share", "weighted", "people", "value", "testing_variance", "sampling_variance", "low", "high", "slope", "correlation", "mean_result",
+           "rated_by_tested", "rated_by_all"], rows)
 
 
 main()
