@@ -4,7 +4,9 @@
 #include <capgap/measurement/dif_tables.hpp>
 #include <capgap/measurement/item_use.hpp>
 #include <capgap/measurement/reliability.hpp>
+#include <capgap/measurement/vignettes.hpp>
 #include <capgap/scoring/response_flags.hpp>
+#include <capgap/statistics/two_phase.hpp>
 #include <capgap/statistics/weighted_distribution.hpp>
 
 #include <gtest/gtest.h>
@@ -116,6 +118,35 @@ struct DifTablesLaws {
     static bool merge(State& state, const State& other) { return state.merge(other); }
 };
 
+struct VignetteCountsLaws {
+    using State = VignetteCounts;
+    using Observation = std::vector<std::uint8_t>;  ///< the own answer first
+    static State empty() { return State(3); }
+    static State other_parameters() { return State(2); }
+    static Observation observe() { return *rc::gen::container<Observation>(4, rc::gen::element<std::uint8_t>(1, 2, 3, 4, AnswerTable::missing)); }
+    static void add(State& state, const Observation& one) { state.add(one[0], std::span(one).subspan(1)); }
+    static bool merge(State& state, const State& other) { return state.merge(other); }
+};
+
+struct TwoPhaseLaws {
+    using State = TwoPhaseSums;
+    struct Observation {
+        double rating;
+        std::optional<double> result;
+        double weight;
+    };
+    static State empty() { return {}; }
+    static Observation observe() {
+        const bool tested = *rc::gen::arbitrary<bool>();
+        return {weight_between(-500, 9700), tested ? std::optional(weight_between(-500, 9700)) : std::nullopt, weight_between(0, 500)};
+    }
+    static void add(State& state, const Observation& one) { state.add(one.rating, one.result, one.weight); }
+    static bool merge(State& state, const State& other) {
+        state.merge(other);
+        return true;
+    }
+};
+
 struct FlagCountsLaws {
     using State = FlagCounts;
     struct Observation {
@@ -204,8 +235,8 @@ protected:
     }
 };
 
-using AllStates =
-    testing::Types<ExactSumLaws, DistributionLaws, LargestThreeLaws, CovarianceLaws, ItemUseLaws, DifTablesLaws, FlagCountsLaws, GapCountsLaws>;
+using AllStates = testing::Types<ExactSumLaws, DistributionLaws, LargestThreeLaws, CovarianceLaws, ItemUseLaws, DifTablesLaws, VignetteCountsLaws,
+                                 TwoPhaseLaws, FlagCountsLaws, GapCountsLaws>;
 TYPED_TEST_SUITE(MergeableState, AllStates);
 
 TYPED_TEST(MergeableState, has_an_identity) {
