@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long fuzz bench lint format clean
+.PHONY: help demo test test-long fuzz bench accuracy lint format clean
 
 # The interpreter of Debian, for which install_packages.sh installs the modules.
 PYTHON := /usr/bin/python3
@@ -18,6 +18,7 @@ help:
 	@echo "make test-long  sanitizers, long simulations, fuzzers (FUZZ_SECONDS=$(FUZZ_SECONDS) each)"
 	@echo "make fuzz       so many texts for the readers of foreign files: $(FUZZ_RUNS)"
 	@echo "make bench      time the engine"
+	@echo "make accuracy   by how many digits each statistic agrees with other programs, into engine/docs/accuracy.md"
 	@echo "make lint       layout, clang-tidy, includes, codes of diagnostics"
 	@echo "make format     lay out the source as .clang-format says"
 	@echo "make clean      delete what was built and the results of the examples"
@@ -46,6 +47,12 @@ bench:
 	@cmake --preset bench --log-level=WARNING
 	@cmake --build --preset bench
 	@for program in build-bench/bin/*_benchmark; do "$$program"; done
+
+accuracy:
+	@$(PACKAGES) build test
+	@cmake --preset release --log-level=WARNING
+	@cmake --build build --target test_measurement
+	@$(PYTHON) engine/tools/accuracy.py --program build/bin/test_measurement
 
 lint:
 	@$(PACKAGES) build test lint

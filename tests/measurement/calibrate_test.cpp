@@ -1,5 +1,6 @@
 #include <capgap/measurement/calibrate.hpp>
 
+#include <measurement/agreement.hpp>
 #include <measurement/psychometric_files.hpp>
 
 #include <gtest/gtest.h>
@@ -14,43 +15,45 @@ namespace {
 
 using namespace psychometric;
 
-double largest_difference(const Calibration& found, const std::vector<std::vector<double>>& reference) {
-    double out = 0;
+void look_at_items(const Calibration& found, const std::vector<std::vector<double>>& reference, Agreement& agreement) {
     for (std::size_t j = 0; j < reference.size(); ++j) {
-        out = std::max(out, std::abs(found.items[j].parameters.slope - reference[j][0]));
-        for (std::size_t k = 1; k < reference[j].size(); ++k)
-            out = std::max(out, std::abs(found.items[j].parameters.intercepts[k - 1] - reference[j][k]));
+        agreement.look(found.items[j].parameters.slope, reference[j][0]);
+        for (std::size_t k = 1; k < reference[j].size(); ++k) agreement.look(found.items[j].parameters.intercepts[k - 1], reference[j][k]);
     }
-    return out;
 }
 
-void expect_as_mirt(const std::filesystem::path& data, const std::filesystem::path& reference, const std::string& name, std::size_t items) {
+void expect_as_mirt(const std::filesystem::path& data, const std::filesystem::path& reference, const std::string& name, std::size_t items,
+                    const std::string& words) {
     const AnswerTable answers = answers_of(data / (name + ".csv"), items);
     const Calibration found = calibrate(answers, ItemModel::graded, {});
     EXPECT_EQ(found.end, CalibrationEnd::converged);
     EXPECT_LT(found.e_steps, 40U) << "expansion takes few steps";
     const double log_likelihood = numbers(reference / (name + "_tight_fit.csv"), 1)[0][0];
-    EXPECT_NEAR(found.log_likelihood, log_likelihood, 1e-8 * std::abs(log_likelihood));
-    EXPECT_LT(largest_difference(found, numbers(reference / (name + "_tight_items.csv"), 1)), 1e-5);
+    const std::string mirt = "mirt 1.47, EM to 1e-8";
+    Agreement("log-likelihood, graded response", mirt, words, 1e-8, Agreement::By::ratio).look(found.log_likelihood, log_likelihood);
+    Agreement parameters("slopes and intercepts, graded response", mirt, words, 1e-5);
+    look_at_items(found, numbers(reference / (name + "_tight_items.csv"), 1), parameters);
     const PosteriorMoments people = expected_a_posteriori(answers, found, {121, 6});
     const auto eap = numbers(reference / (name + "_tight_eap.csv"));
     ASSERT_EQ(people.mean.size(), eap.size());
-    double off = 0;
-    for (std::size_t p = 0; p < eap.size(); ++p) off = std::max({off, std::abs(people.mean[p] - eap[p][0]), std::abs(people.sd[p] - eap[p][1])});
-    EXPECT_LT(off, 1e-6);
+    Agreement of_people("theta of persons (EAP) and its error", mirt, words, 1e-6);
+    for (std::size_t p = 0; p < eap.size(); ++p) {
+        of_people.look(people.mean[p], eap[p][0]);
+        of_people.look(people.sd[p], eap[p][1]);
+    }
 }
 
 TEST(Calibrate, graded_response_is_that_of_mirt) {
-    expect_as_mirt(folder, folder, "grm_J24_N1000", 24);
+    expect_as_mirt(folder, folder, "grm_J24_N1000", 24, "1,000 people, 24 items");
 }
 
 TEST(Calibrate, graded_response_is_that_of_mirt_on_larger_files) {
     const char* real_data = std::getenv("REAL_DATA");
     if (real_data == nullptr) GTEST_SKIP() << "REAL_DATA is not set";
     const std::filesystem::path data = std::filesystem::path(real_data) / "psychometric";
-    expect_as_mirt(data, data / "reference", "grm_J24_N10000", 24);
-    expect_as_mirt(data, data / "reference", "grm_J24_N10000_mcar15", 24);
-    expect_as_mirt(data, data / "reference", "grm_J60_N1000", 60);
+    expect_as_mirt(data, data / "reference", "grm_J24_N10000", 24, "10,000 people, 24 items");
+    expect_as_mirt(data, data / "reference", "grm_J24_N10000_mcar15", 24, "10,000 people, 24 items, 15 % missing");
+    expect_as_mirt(data, data / "reference", "grm_J60_N1000", 60, "1,000 people, 60 items");
 }
 
 // mirt stopped at its usual tolerance here, on a fit whose parameters are all common to both groups but mean and spread of the second.
@@ -71,7 +74,8 @@ TEST(Calibrate, two_groups_are_those_of_mirt) {
     EXPECT_EQ(static_cast<double>(found.free_parameters), fit[1]);
     EXPECT_NEAR(found.groups[1].mean, fit[4], 2e-3);
     EXPECT_NEAR(found.groups[1].sd * found.groups[1].sd, fit[5], 5e-3);
-    EXPECT_LT(largest_difference(found, numbers(data / "reference/mg_m1_group1_items.csv", 1)), 0.01);
+    Agreement parameters("slopes and intercepts, graded response in two groups", "mirt 1.47, EM to 1e-4", "10,000 people, 24 items", 0.01);
+    look_at_items(found, numbers(data / "reference/mg_m1_group1_items.csv", 1), parameters);
 }
 
 // TAM stops at its usual tolerance: its parameters are near, and what they give is almost as likely, and not more.
@@ -91,7 +95,8 @@ TEST(Calibrate, generalised_partial_credit_is_that_of_tam) {
         expected.back().insert(expected.back().end(), item.intercepts.begin(), item.intercepts.end());
         theirs.fixed.emplace_back(std::move(item));
     }
-    EXPECT_LT(largest_difference(found, expected), 0.01);
+    Agreement parameters("slopes and intercepts, generalised partial credit", "TAM 4.4, at its usual tolerance", "1,000 people, 24 items", 0.01);
+    look_at_items(found, expected, parameters);
     const Calibration at_theirs = calibrate(answers, ItemModel::generalised_partial_credit, theirs);
     EXPECT_GE(found.log_likelihood, at_theirs.log_likelihood);
     EXPECT_NEAR(found.log_likelihood, at_theirs.log_likelihood, 0.02);

@@ -1,5 +1,6 @@
 #include <capgap/measurement/limited_information_fit.hpp>
 
+#include <measurement/agreement.hpp>
 #include <measurement/known_calibration.hpp>
 
 #include <gtest/gtest.h>
@@ -44,7 +45,7 @@ void expect_row(const FitTest& found, std::size_t row) {
     const std::vector<double> theirs = numbers(folder / "quality_m2.csv", 1)[row];
     ASSERT_TRUE(found.test);
     EXPECT_EQ(found.people, 1000);
-    EXPECT_NEAR(found.test->statistic / theirs[0], 1, 1e-7);
+    Agreement("M2 and C2", "own program in Python (quality.py)", "1,000 people", 1e-7, Agreement::By::ratio).look(found.test->statistic, theirs[0]);
     EXPECT_EQ(static_cast<double>(found.test->degrees_of_freedom), theirs[1]);
     EXPECT_NEAR(found.test->p, theirs[2], 1e-6);
     EXPECT_NEAR(found.test->rmsea, theirs[3], 1e-7);
@@ -56,7 +57,8 @@ TEST(LimitedInformationFit, is_that_of_another_program) {
     const LimitedInformationFit found = limited_information_fit(sample(), calibration_of_sample(), {});
     expect_row(found.m2, 0);
     expect_row(found.c2, 1);
-    EXPECT_NEAR(*found.srmsr[0], numbers(folder / "quality_scale.csv", 1)[0][0], 1e-12);
+    Agreement("SRMSR", "own program in Python (quality.py)", "1,000 people, 24 items", 1e-12)
+        .look(*found.srmsr[0], numbers(folder / "quality_scale.csv", 1)[0][0]);
 }
 
 TEST(LimitedInformationFit, of_few_items_has_only_C2) {

@@ -1,6 +1,7 @@
 #include <capgap/measurement/linking.hpp>
 
 #include <capgap/measurement/cut_theta.hpp>
+#include <measurement/agreement.hpp>
 #include <measurement/psychometric_files.hpp>
 
 #include <gmock/gmock.h>
@@ -60,12 +61,14 @@ TEST(Linking, one_item_is_enough_for_the_scale_and_not_for_its_error) {
 TEST(Linking, is_that_of_scipy) {
     const auto found = link_scales(ItemModel::graded, both(items_of("mg_m0_group2_items.csv"), items_of("mg_m0_group1_items.csv")));
     const auto expected = numbers(folder / "linking_expected.csv", 1);
-    EXPECT_NEAR(found->transformation.slope, expected[0][0], 1e-7);
-    EXPECT_NEAR(found->transformation.shift, expected[0][1], 1e-7);
+    Agreement transformation("linking: slope and shift, Stocking and Lord", "scipy 1.17", "two calibrations of 24 items", 1e-7);
+    transformation.look(found->transformation.slope, expected[0][0]);
+    transformation.look(found->transformation.shift, expected[0][1]);
     EXPECT_NEAR(found->transformation.slope, expected[1][0], 1e-5);
     EXPECT_NEAR(found->transformation.shift, expected[1][1], 1e-5);
-    EXPECT_NEAR(linking_errors(*found)->slope, expected[2][0], 1e-6);
-    EXPECT_NEAR(linking_errors(*found)->shift, expected[2][1], 1e-6);
+    Agreement errors("linking error, jackknife", "scipy 1.17", "two calibrations of 24 items", 1e-6);
+    errors.look(linking_errors(*found)->slope, expected[2][0]);
+    errors.look(linking_errors(*found)->shift, expected[2][1]);
     EXPECT_NEAR(*linking_error_at(*found, 0), expected[2][1], 1e-6);
     // The second group's people have mean 0.3 and standard deviation 1.1 on the first's scale, but for four items that differ.
     EXPECT_NEAR(found->transformation.slope, 1.1, 0.05);

@@ -2,6 +2,7 @@
 
 #include <capgap/measurement/item_score.hpp>
 
+#include <measurement/agreement.hpp>
 #include <measurement/known_calibration.hpp>
 
 #include <gtest/gtest.h>
@@ -96,9 +97,10 @@ TEST(WeightedLikelihood, of_the_Rasch_model_is_that_of_another_program) {
     }
     const auto found = weighted_likelihood_estimates(answers, known(ItemModel::rasch, items));
     const auto theirs = numbers(folder / "quality_rasch_wle.csv");
+    Agreement agreement("theta of persons (WLE) and its error, Rasch", "own program in Python (quality.py)", "5 items", 1e-8);
     for (std::size_t score = 0; score < 6; ++score) {
-        EXPECT_NEAR(found[score]->theta, theirs[score][0], 1e-8);
-        EXPECT_NEAR(found[score]->error, theirs[score][1], 1e-8);
+        agreement.look(found[score]->theta, theirs[score][0]);
+        agreement.look(found[score]->error, theirs[score][1]);
     }
 }
 
@@ -127,9 +129,11 @@ TEST(WeightedLikelihood, of_the_graded_model_is_that_of_another_program) {
     const auto theirs = numbers(folder / "quality_wle.csv");
     for (const unsigned threads : {1U, 3U}) {
         const auto found = weighted_likelihood_estimates(answers, calibration, threads);
+        Agreement agreement("theta of persons (WLE) and its error, graded response", "own program in Python (quality.py)", "44 people, 24 items",
+                            1e-7);
         for (std::size_t p = 0; p < theirs.size(); ++p) {
-            EXPECT_NEAR(found[p]->theta, theirs[p][0], 1e-7) << p;
-            EXPECT_NEAR(found[p]->error, theirs[p][1], 1e-7) << p;
+            agreement.look(found[p]->theta, theirs[p][0]);
+            agreement.look(found[p]->error, theirs[p][1]);
         }
     }
 }

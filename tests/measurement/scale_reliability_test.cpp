@@ -2,6 +2,7 @@
 
 #include <capgap/measurement/calibrate.hpp>
 
+#include <measurement/agreement.hpp>
 #include <measurement/known_calibration.hpp>
 
 #include <gtest/gtest.h>
@@ -27,7 +28,8 @@ TEST(EmpiricalReliability, is_that_of_the_estimates_of_mirt) {
         of_mirt.mean.push_back(row[0]);
         of_mirt.sd.push_back(row[1]);
     }
-    EXPECT_NEAR(*empirical_reliability(answers, of_mirt), scale_value(1), 1e-14);
+    Agreement("empirical reliability", "its formula on the estimates of mirt 1.47", "1,000 people, 24 items", 1e-14)
+        .look(*empirical_reliability(answers, of_mirt), scale_value(1));
     const Calibration calibration = known_of_file(ItemModel::graded, folder / "grm_J24_N1000_tight_items.csv");
     EXPECT_NEAR(*empirical_reliability(answers, expected_a_posteriori(answers, calibration, {121, 6})), scale_value(1), 1e-8);
 }
@@ -56,7 +58,8 @@ TEST(ItemRest, is_that_of_another_program) {
     const ItemCovariances covariances = complete_case_covariances(answers_of(folder / "grm_J24_N1000.csv", 24));
     const auto found = item_rest_correlations(covariances);
     const auto theirs = numbers(folder / "quality_items.csv");
-    for (std::size_t j = 0; j < 24; ++j) EXPECT_NEAR(*found[j], theirs[j][2], 1e-12);
+    Agreement agreement("item-rest correlation", "own program in Python (quality.py)", "1,000 people, 24 items", 1e-12);
+    for (std::size_t j = 0; j < 24; ++j) agreement.look(*found[j], theirs[j][2]);
 }
 
 TEST(ItemRest, is_over_complete_cases_and_undefined_without_variance) {
@@ -76,7 +79,8 @@ TEST(ItemRest, is_over_complete_cases_and_undefined_without_variance) {
 
 TEST(OneFactorOmega, is_that_of_another_program) {
     const AnswerTable answers = answers_of(folder / "grm_J24_N1000.csv", 24);
-    EXPECT_NEAR(*one_factor(complete_case_covariances(answers)).omega_total, scale_value(2), 1e-9);
+    Agreement("omega total", "own program in Python (quality.py)", "1,000 people, 24 items", 1e-9)
+        .look(*one_factor(complete_case_covariances(answers)).omega_total, scale_value(2));
     AnswerTable four(std::vector<std::size_t>(4, 5));
     for (std::size_t p = 0; p < answers.people(); ++p) four.add(answers.person(p).first(4));
     EXPECT_NEAR(*one_factor(complete_case_covariances(four)).omega_total, scale_value(3), 1e-9);

@@ -2,6 +2,7 @@
 
 #include <capgap/measurement/dimensions.hpp>
 
+#include <measurement/agreement.hpp>
 #include <measurement/psychometric_files.hpp>
 
 #include <gtest/gtest.h>
@@ -30,10 +31,13 @@ inline AnswerTable weighted_answers_of(const std::string& name, const std::vecto
 inline void expect_items(const DimensionsCalibration& found, const std::string& name, double within) {
     const auto expected = numbers(folder / (name + "_items.csv"), 1);
     ASSERT_EQ(found.items.size(), expected.size());
+    std::string words = name;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    Agreement agreement("slopes and intercepts of several dimensions", "direct maximisation in Python (several_dimensions.py)", words, within);
     for (std::size_t j = 0; j < expected.size(); ++j) {
-        EXPECT_NEAR(found.items[j].parameters.slope, expected[j][0], within) << j;
+        agreement.look(found.items[j].parameters.slope, expected[j][0]);
         ASSERT_EQ(found.items[j].parameters.intercepts.size() + 1, expected[j].size());
-        for (std::size_t k = 1; k < expected[j].size(); ++k) EXPECT_NEAR(found.items[j].parameters.intercepts[k - 1], expected[j][k], within) << j;
+        for (std::size_t k = 1; k < expected[j].size(); ++k) agreement.look(found.items[j].parameters.intercepts[k - 1], expected[j][k]);
     }
 }
 
