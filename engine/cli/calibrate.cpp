@@ -3,6 +3,7 @@
 
 #include <capgap/base/format_number.hpp>
 #include <capgap/files/calibrate_file.hpp>
+#include <capgap/pipeline/scale_calibration.hpp>
 
 #include <algorithm>
 #include <iostream>

@@ -33,10 +33,6 @@ Result<Checked<RoundCalibration>> calibrate_file(const CalibrateRequest& request
     const LoadedInstrument& persons = round->value.persons;
     found.id = round->value.assessment.head.id;
     found.made_by = "capgap " + std::string(version());
-    found.framework_id = persons.framework.ref().id.text();
-    found.framework_version = persons.framework.ref().version;
-    found.survey_id = persons.survey.content().head.id;
-    found.survey_version = persons.survey.content().head.version;
     found.survey_sha256 = sha256_of(survey_text(persons.survey.content()));
     const std::string bytes = write_calibration(found);
     if (read_calibration(bytes, request.out.generic_string()).has_error()) throw std::logic_error("a calibration is not read as it was written");
