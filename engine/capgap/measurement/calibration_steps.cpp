@@ -49,15 +49,6 @@ ExpectedCounts expected_of(std::span<const NodeSums> of_places, const std::vecto
     return out;
 }
 
-bool has_shape(const NodeSums& one, const std::vector<std::size_t>& shape, std::size_t nodes) {
-    if (one.counts.size() != shape.size() || one.node_mass.size() != nodes) return false;
-    for (std::size_t i = 0; i < shape.size(); ++i) {
-        if (one.counts[i].size() != shape[i]) return false;
-        if (std::any_of(one.counts[i].begin(), one.counts[i].end(), [nodes](const auto& row) { return row.size() != nodes; })) return false;
-    }
-    return true;
-}
-
 }  // namespace
 
 CalibrationSteps::CalibrationSteps(ItemModel model, const CalibrationOptions& options, const Categories& chosen)
@@ -130,14 +121,23 @@ NodeSums CalibrationSteps::e_step(const AnswerTable& answers) const {
     return out;
 }
 
-void CalibrationSteps::take(std::span<const NodeSums> of_places) {
+bool CalibrationSteps::fits(const NodeSums& sums) const {
     const std::vector<std::size_t> categories = shape();
     const std::size_t nodes = options_.quadrature.nodes;
+    if (sums.counts.size() != categories.size() || sums.node_mass.size() != nodes) return false;
+    for (std::size_t i = 0; i < categories.size(); ++i) {
+        if (sums.counts[i].size() != categories[i]) return false;
+        if (std::any_of(sums.counts[i].begin(), sums.counts[i].end(), [nodes](const auto& row) { return row.size() != nodes; })) return false;
+    }
+    return true;
+}
+
+void CalibrationSteps::take(std::span<const NodeSums> of_places) {
     if (finished()) throw std::invalid_argument("the calibration is finished");
-    if (!std::all_of(of_places.begin(), of_places.end(), [&](const NodeSums& one) { return has_shape(one, categories, nodes); }))
+    if (!std::all_of(of_places.begin(), of_places.end(), [this](const NodeSums& one) { return fits(one); }))
         throw std::invalid_argument("sums of other items, categories or nodes");
     EmMachine em(model_, options_, none_known(kept_.size()), std::move(state_));
-    em.take(expected_of(of_places, categories, nodes));
+    em.take(expected_of(of_places, shape(), options_.quadrature.nodes));
     state_ = em.state();
 }
 

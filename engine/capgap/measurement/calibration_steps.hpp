@@ -27,12 +27,16 @@ public:
 
     [[nodiscard]] bool finished() const noexcept { return state_.phase == EmPhase::finished; }
     [[nodiscard]] const EmState& state() const noexcept { return state_; }
+    /// All items, each with the categories that somebody chose; those that vary have parameters.
+    [[nodiscard]] const std::vector<CalibratedItem>& items() const noexcept { return items_; }
     /// How many categories each item with parameters has.
     [[nodiscard]] std::vector<std::size_t> shape() const;
 
     /// The E-step that is wanted, over the answers of one place to all items. Categories that nobody is said to have chosen count as missing.
     /// Cost: 2 x people x items x nodes multiplications and additions.
     [[nodiscard]] NodeSums e_step(const AnswerTable& answers) const;
+    /// Whether sums have as many items, categories and nodes as shape() and the grid.
+    [[nodiscard]] bool fits(const NodeSums& sums) const;
     /// The M-step, from the sums of all places, added in the order in which they stand. Throws std::invalid_argument where they are not of this
     /// shape or the calibration is finished.
     void take(std::span<const NodeSums> of_places);
