@@ -44,7 +44,7 @@ bool is_sound(const SiteCounts& site) {
     if (site.parameters && !is_sound(*site.parameters)) return false;
     for (std::size_t c = 0; c < site.scales.size(); ++c) {
         const ScaleCounts& one = site.scales[c];
-        if (!site.parameters && (one.sums || !has_shape(design.scales[c], one.asked, one.chosen))) return false;
+        if (!site.parameters && (one.sums || !has_shape(design.scales[c], one.people, one.asked, one.chosen))) return false;
         if (!site.parameters) continue;
         const ScaleProgress& progress = site.parameters->scales[c];
         const bool wanted = progress.em && progress.em->phase != EmPhase::finished;

@@ -17,7 +17,7 @@ bool is_sound(const ItemDesign& item, std::int64_t most_points) {
 }
 
 bool is_sound(const CalibrationDesign& design, const ScaleDesign& scale, const ScaleProgress& progress) {
-    if (!has_shape(scale, progress.asked, progress.chosen)) return false;
+    if (!has_shape(scale, progress.people, progress.asked, progress.chosen)) return false;
     if (progress.em.has_value() != progress.undefined.empty()) return false;
     if (!progress.em) return true;
     try {
@@ -56,10 +56,15 @@ bool is_sound(const JointParameters& parameters) {
     return true;
 }
 
-bool has_shape(const ScaleDesign& scale, const std::vector<bool>& asked, const std::vector<std::vector<std::int64_t>>& chosen) {
+bool has_shape(const ScaleDesign& scale, std::int64_t people, const std::vector<bool>& asked, const std::vector<std::vector<std::int64_t>>& chosen) {
     if (asked.size() != scale.items.size() || chosen.size() != (scale.items.size() < 2 ? 0 : scale.items.size())) return false;
     for (std::size_t i = 0; i < chosen.size(); ++i) {
         if (chosen[i].size() != scale.items[i].categories.size()) return false;
+        std::int64_t rest = people;
+        for (const std::int64_t one : chosen[i]) {
+            if (one < 0 || one > rest) return false;
+            rest -= one;
+        }
     }
     return true;
 }

@@ -16,8 +16,9 @@ namespace capgap {
 [[nodiscard]] bool is_sound(const CalibrationDesign& design);
 /// Whether lists are as long as the design says, and every state is one of its items.
 [[nodiscard]] bool is_sound(const JointParameters& parameters);
-/// Whether counts of categories are of this scale.
-[[nodiscard]] bool has_shape(const ScaleDesign& scale, const std::vector<bool>& asked, const std::vector<std::vector<std::int64_t>>& chosen);
+/// Whether counts of categories are of this scale, and of no more than so many people.
+[[nodiscard]] bool has_shape(const ScaleDesign& scale, std::int64_t people, const std::vector<bool>& asked,
+                             const std::vector<std::vector<std::int64_t>>& chosen);
 
 [[nodiscard]] ChosenCategories weights_of(const std::vector<std::vector<std::int64_t>>& chosen);
 /// EM of a scale with a model, where it stands. Throws std::invalid_argument as CalibrationSteps does.
