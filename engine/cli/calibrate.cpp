@@ -3,6 +3,7 @@
 
 #include <capgap/base/format_number.hpp>
 #include <capgap/files/calibrate_file.hpp>
+#include <capgap/pipeline/scale_calibration.hpp>
 
 #include <algorithm>
 #include <iostream>
@@ -10,9 +11,6 @@
 
 namespace capgap::cli {
 
-namespace {
-
-/// "2.1: 412 people, 3 items, converged after 24 steps, log-likelihood -1234.5"
 std::string line_of(const CompetencyCalibration& one) {
     const std::string people = std::to_string(one.people) + " people, ";
     if (one.undefined == "no_items") return one.id + ": no items";
@@ -26,9 +24,13 @@ std::string line_of(const CompetencyCalibration& one) {
            " steps, log-likelihood " + format_number(one.log_likelihood) + link;
 }
 
-}  // namespace
-
 Exit calibrate(const CalibrateOptions& options, const Common& common) {
+    if (options.assessment.empty() == options.mstep.empty()) {
+        std::cerr << "capgap: calibrate needs an assessment, or with --mstep the counts of all sites\n";
+        return Exit::usage_wrong;
+    }
+    if (!options.mstep.empty()) return join_sites(options, common);
+    if (!options.estep.empty()) return count_site(options, common);
     ProgressBar bar(std::cerr, shows_progress(common.diagnostics));
     CalibrateRequest request{options.assessment,
                              options.out,

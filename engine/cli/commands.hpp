@@ -4,6 +4,7 @@
 #include "terminal.hpp"
 
 #include <capgap/files/references.hpp>
+#include <capgap/measurement/instrument_calibration.hpp>
 
 #include <optional>
 #include <string>
@@ -75,10 +76,12 @@ struct NoticeOptions {
 };
 
 struct CalibrateOptions {
-    std::string assessment;
+    std::string assessment;  ///< empty with `mstep`
     std::string out;
-    std::string link;
-    std::string model = "grm";
+    std::string link;                ///< a calibration on whose scales the new one shall be; empty: none
+    std::string model;               ///< empty: grm
+    std::string estep;               ///< "start", or a file of parameters; empty: not over several sites
+    std::vector<std::string> mstep;  ///< counts of all sites
     unsigned threads = 0;
 };
 
@@ -151,6 +154,11 @@ Exit make_new(const NewOptions& options, const Common& common);
 Exit convert(const ConvertOptions& options, const Common& common);
 Exit notice(const NoticeOptions& options, const Common& common);
 Exit calibrate(const CalibrateOptions& options, const Common& common);
+/// `calibrate --estep`, `calibrate --mstep`.
+Exit count_site(const CalibrateOptions& options, const Common& common);
+Exit join_sites(const CalibrateOptions& options, const Common& common);
+/// "2.1: 412 people, 3 items, converged after 24 steps, log-likelihood -1234.5"
+std::string line_of(const CompetencyCalibration& one);
 Exit open(const OpenOptions& options, const Common& common);
 Exit coverage(const CoverageOptions& options, const Common& common);
 Exit explain(const ExplainOptions& options, const Common& common);

@@ -104,24 +104,44 @@ void add_notice(CLI::App& app, Program& program) {
 void add_calibrate(CLI::App& app, Program& program) {
     CLI::App& command = *app.add_subcommand("calibrate", "Estimate an item response model of each competency from the answers of a round");
     CalibrateOptions& options = program.calibrate;
-    command.add_option("ASSESSMENT", options.assessment, "The assessment file, with its answers")->required();
-    command.add_option("-o,--out", options.out, "The calibration file to write")->required()->type_name("FILE");
-    command
-        .add_option(
-            "--model", options.model,
-            "grm: graded response (default); gpcm: generalised partial credit; pcm: partial credit; rsm: rating scale; rasch, 2pl: of items with two "
-            "categories")
-        ->type_name("MODEL")
-        ->check(CLI::IsMember({"grm", "gpcm", "pcm", "rsm", "rasch", "2pl"}).description(""));
+    auto* assessment = command.add_option("ASSESSMENT", options.assessment, "The assessment file, with its answers");
+    command.add_option("-o,--out", options.out, "The file to write: a calibration, or what goes between sites")->required()->type_name("FILE");
+    auto* model =
+        command
+            .add_option("--model", options.model,
+                        "grm: graded response (default); gpcm: generalised partial credit; pcm: partial credit; rsm: rating scale; rasch, 2pl: of "
+                        "items with two categories")
+            ->type_name("MODEL")
+            ->check(CLI::IsMember({"grm", "gpcm", "pcm", "rsm", "rasch", "2pl"}).description(""));
+    auto* estep = command
+                      .add_option("--estep", options.estep,
+                                  "Several sites calibrate together without sharing answers: write this site's sums for the parameters of the "
+                                  "centre; the word start to begin")
+                      ->type_name("PARAMETERS");
+    auto* mstep = command
+                      .add_option("--mstep", options.mstep,
+                                  "At the centre: from the sums of all sites, write the next parameters, or in the end the calibration")
+                      ->type_name("COUNTS")
+                      ->excludes(assessment)
+                      ->excludes(estep)
+                      ->excludes(model);
     command
         .add_option("--link", options.link,
                     "Bring the scales onto those of this calibration, of an earlier round or another country, and keep its cuts")
-        ->type_name("FILE");
+        ->type_name("FILE")
+        ->excludes(estep)
+        ->excludes(mstep);
     command.add_option("--threads", options.threads, "Threads to compute with; 0 takes all. The result is the same")->type_name("N");
     add_common(command, program.common);
     command.footer(
-        "Examples:\n  capgap calibrate 2028/assessment.yaml -o 2028/calibration.yaml --link 2026/calibration.yaml\n  capgap calibrate "
-        "examples/ministry/assessment.yaml -o calibration.yaml --model grm");
+        "Examples:\n"
+        "  capgap calibrate examples/ministry/assessment.yaml -o calibration.yaml --model grm\n"
+        "  capgap calibrate 2028/assessment.yaml -o 2028/calibration.yaml --link 2026/calibration.yaml\n\n"
+        "Several sites (engine/docs/methods.md, section 12): some 20 to 60 exchanges, until --mstep writes the calibration\n"
+        "  each site:   capgap calibrate assessment.yaml --estep start -o a.counts --model grm\n"
+        "  the centre:  capgap calibrate --mstep a.counts b.counts -o parameters\n"
+        "  each site:   capgap calibrate assessment.yaml --estep parameters -o a.counts\n"
+        "  the centre:  as before; and so on");
     command.callback([&program] { program.result = calibrate(program.calibrate, program.common); });
 }
 

@@ -41,6 +41,7 @@ MADE_OF = {"lss": ["xml"], "xlsx": ["xml"], "book": ["yaml", "xlsx"], "digcomp":
 DATA_HEADERS = {
     "capgap/gaps/tables.hpp",              # the tables before protection
     "capgap/measurement/instrument_calibration.hpp",
+    "capgap/measurement/joint_calibration.hpp",  # what goes between sites
     "capgap/measurement/level_range.hpp",  # ScorePrecision, PersonLevels
     "capgap/scoring/scorer.hpp",           # ScoredBatch
     "capgap/statistics/interval.hpp",      # Interval

@@ -61,10 +61,6 @@ Result<Checked<RoundCalibration>> calibrate_file(const CalibrateRequest& request
     const LoadedInstrument& persons = round->value.persons;
     found.id = round->value.assessment.head.id;
     found.made_by = "capgap " + std::string(version());
-    found.framework_id = persons.framework.ref().id.text();
-    found.framework_version = persons.framework.ref().version;
-    found.survey_id = persons.survey.content().head.id;
-    found.survey_version = persons.survey.content().head.version;
     found.survey_sha256 = sha256_of(survey_text(persons.survey.content()));
     if (known) {
         auto linked = linked_calibration(std::move(found), known->calibration);

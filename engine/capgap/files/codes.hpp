@@ -99,6 +99,12 @@ inline constexpr const char* translation_date_malformed = "CG2153";  ///< a revi
 inline constexpr const char* translation_missing = "CG2154";         ///< a text without a translation, where translations are checked
 inline constexpr const char* translation_is_draft = "CG2155";        ///< warning: translations that nobody has reviewed
 
+// CG2161-CG2169: files of a calibration over several sites
+inline constexpr const char* joint_file_damaged =
+    "CG2161";  ///< counts of a site, or parameters for sites, whose checksum is another, or another file
+inline constexpr const char* joint_calibration_done = "CG2162";  ///< a finished calibration in place of parameters for sites
+inline constexpr const char* site_twice = "CG2163";              ///< the same counts twice
+
 // CG2030-CG2039: other programs
 inline constexpr const char* docx_no_program = "CG2030";  ///< warning: neither pandoc nor LibreOffice is there to write a .docx
 inline constexpr const char* docx_failed = "CG2031";      ///< warning: the programs that are there could not write a .docx

@@ -8,11 +8,19 @@
 namespace capgap {
 
 std::vector<CalibratedItem> items_in_use(const AnswerTable& answers, ItemModel model, const std::vector<std::optional<ItemParameters>>& fixed) {
+    std::vector<std::vector<double>> category_weights;
+    for (std::size_t j = 0; j < answers.items(); ++j) category_weights.push_back(answers.category_weights(j));
+    return items_in_use(category_weights, model, fixed);
+}
+
+std::vector<CalibratedItem> items_in_use(const std::vector<std::vector<double>>& category_weights, ItemModel model,
+                                         const std::vector<std::optional<ItemParameters>>& fixed) {
     const auto is_fixed = [&fixed](std::size_t item) { return item < fixed.size() && fixed[item].has_value(); };
-    std::vector<CalibratedItem> items(answers.items());
-    std::vector<bool> used_anywhere(answers.widest(), false);
+    std::vector<CalibratedItem> items(category_weights.size());
+    std::vector<bool> used_anywhere;
     for (std::size_t j = 0; j < items.size(); ++j) {
-        const std::vector<double> weights = answers.category_weights(j);
+        const std::vector<double>& weights = category_weights[j];
+        if (used_anywhere.size() < weights.size()) used_anywhere.resize(weights.size(), false);
         for (std::size_t k = 0; k < weights.size(); ++k) {
             if (weights[k] <= 0 && !is_fixed(j)) continue;
             items[j].used.push_back(k);
@@ -63,6 +71,15 @@ AnswerTable answers_in_use(const AnswerTable& answers, const std::vector<Calibra
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&answers](std::size_t a, std::size_t b) { return answers.group(a) < answers.group(b); });
     return recoded_answers(answers, items, kept, order);
+}
+
+Calibration of_all_items(Calibration of_kept, std::vector<CalibratedItem> items, const std::vector<std::size_t>& kept) {
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        items[kept[i]].parameters = std::move(of_kept.items[i].parameters);
+        items[kept[i]].end = of_kept.items[i].end;
+    }
+    of_kept.items = std::move(items);
+    return of_kept;
 }
 
 }  // namespace capgap

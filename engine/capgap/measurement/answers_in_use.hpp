@@ -12,6 +12,10 @@ namespace capgap {
 [[nodiscard]] std::vector<CalibratedItem> items_in_use(const AnswerTable& answers, ItemModel model,
                                                        const std::vector<std::optional<ItemParameters>>& fixed);
 
+/// Likewise from the weights of people by [item][category].
+[[nodiscard]] std::vector<CalibratedItem> items_in_use(const std::vector<std::vector<double>>& category_weights, ItemModel model,
+                                                       const std::vector<std::optional<ItemParameters>>& fixed);
+
 /// Those that vary, or are fixed.
 [[nodiscard]] std::vector<std::size_t> items_with_parameters(const std::vector<CalibratedItem>& items);
 
@@ -21,5 +25,8 @@ namespace capgap {
 
 /// Those of all people, group after group, so that people who share a distribution of theta stand together.
 [[nodiscard]] AnswerTable answers_in_use(const AnswerTable& answers, const std::vector<CalibratedItem>& items, const std::vector<std::size_t>& kept);
+
+/// What was found for the items `kept`, put in its place among `items`.
+[[nodiscard]] Calibration of_all_items(Calibration of_kept, std::vector<CalibratedItem> items, const std::vector<std::size_t>& kept);
 
 }  // namespace capgap

@@ -20,26 +20,6 @@ void check(const Quadrature& quadrature) {
     if (quadrature.nodes < 3 || !(quadrature.limit > 0)) throw std::invalid_argument("a grid has at least 3 nodes and a limit above 0");
 }
 
-void check(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options) {
-    check(options.quadrature);
-    if (options.fixed.size() > answers.items()) throw std::invalid_argument("more items are fixed than there are");
-    if (options.start.size() > answers.items() || options.start_groups.size() > answers.groups())
-        throw std::invalid_argument("more items or groups have a start than there are");
-    if (options.equal_slopes && std::any_of(options.fixed.begin(), options.fixed.end(), [](const auto& one) { return one.has_value(); }))
-        throw std::invalid_argument("items are fixed, or have one slope, not both");
-    for (std::size_t j = 0; j < answers.items(); ++j) {
-        if ((model == ItemModel::rasch || model == ItemModel::two_parameter) && answers.categories(j) != 2)
-            throw std::invalid_argument("items of this model have two categories");
-        if (model == ItemModel::rating_scale && answers.categories(j) != answers.categories(0))
-            throw std::invalid_argument("items of a rating scale have the same categories");
-        if (!is_fixed(options, j)) continue;
-        if (options.fixed[j]->categories() != answers.categories(j))
-            throw std::invalid_argument("fixed parameters are of other categories than their item has");
-        if (!is_possible(model, *options.fixed[j]))
-            throw std::invalid_argument("fixed parameters are beyond the limits, or intercepts that should fall do not");
-    }
-}
-
 std::optional<ItemParameters> start_of(const CalibrationOptions& options, ItemModel model, std::size_t item, std::size_t categories) {
     if (item >= options.start.size() || !options.start[item]) return std::nullopt;
     const ItemParameters& given = *options.start[item];
@@ -78,8 +58,31 @@ std::string_view to_string(ItemEnd end) {
     return "";
 }
 
+void check_calibration(const std::vector<std::size_t>& categories, std::size_t groups, ItemModel model, const CalibrationOptions& options) {
+    check(options.quadrature);
+    const std::size_t items = categories.size();
+    if (options.fixed.size() > items) throw std::invalid_argument("more items are fixed than there are");
+    if (options.start.size() > items || options.start_groups.size() > groups)
+        throw std::invalid_argument("more items or groups have a start than there are");
+    if (options.equal_slopes && std::any_of(options.fixed.begin(), options.fixed.end(), [](const auto& one) { return one.has_value(); }))
+        throw std::invalid_argument("items are fixed, or have one slope, not both");
+    for (std::size_t j = 0; j < items; ++j) {
+        if ((model == ItemModel::rasch || model == ItemModel::two_parameter) && categories[j] != 2)
+            throw std::invalid_argument("items of this model have two categories");
+        if (model == ItemModel::rating_scale && categories[j] != categories[0])
+            throw std::invalid_argument("items of a rating scale have the same categories");
+        if (!is_fixed(options, j)) continue;
+        if (options.fixed[j]->categories() != categories[j])
+            throw std::invalid_argument("fixed parameters are of other categories than their item has");
+        if (!is_possible(model, *options.fixed[j]))
+            throw std::invalid_argument("fixed parameters are beyond the limits, or intercepts that should fall do not");
+    }
+}
+
 Calibration calibrate(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options) {
-    check(answers, model, options);
+    std::vector<std::size_t> categories;
+    for (std::size_t j = 0; j < answers.items(); ++j) categories.push_back(answers.categories(j));
+    check_calibration(categories, answers.groups(), model, options);
     std::vector<CalibratedItem> items = items_in_use(answers, model, options.fixed);
     const std::vector<std::size_t> kept = items_with_parameters(items);
     std::vector<std::optional<ItemParameters>> fixed;
@@ -95,12 +98,7 @@ Calibration calibrate(const AnswerTable& answers, ItemModel model, const Calibra
     out.groups.resize(answers.groups());
     if (!kept.empty()) out = run_em(answers_in_use(answers, items, kept), model, options, std::move(fixed), std::move(start));
     out.model = model;
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-        items[kept[i]].parameters = std::move(out.items[i].parameters);
-        items[kept[i]].end = out.items[i].end;
-    }
-    out.items = std::move(items);
-    return out;
+    return of_all_items(std::move(out), std::move(items), kept);
 }
 
 PosteriorMoments expected_a_posteriori(const AnswerTable& answers, const Calibration& calibration, const Quadrature& quadrature, unsigned threads) {

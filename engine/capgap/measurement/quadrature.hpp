@@ -18,6 +18,8 @@ struct Quadrature {
     [[nodiscard]] double widest_sd() const { return limit / 2; }
     /// Of a normal distribution, in proportion to its density at the points, adding up to 1.
     [[nodiscard]] std::vector<double> normal_weights(double mean = 0, double sd = 1) const;
+
+    friend bool operator==(const Quadrature&, const Quadrature&) = default;
 };
 
 /// Of weights at points, t being a point and u = (t - centre)^2.

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <capgap/base/result.hpp>
+#include <capgap/measurement/calibration_design.hpp>
 #include <capgap/measurement/instrument_calibration.hpp>
+#include <capgap/pipeline/answer_scales.hpp>
 #include <capgap/pipeline/assess.hpp>
 #include <capgap/responses/source.hpp>
 
 #include <cstdint>
+#include <vector>
 
 namespace capgap {
 
@@ -15,8 +18,11 @@ struct RoundCalibration {
     std::uint64_t respondents = 0;
 };
 
-/// Fewer people than this have no model: from a few one could tell their answers.
-inline constexpr std::int64_t least_people_of_a_calibration = 100;
+/// What is calibrated, of the items in `scales`; without the hash of the survey.
+[[nodiscard]] CalibrationDesign calibration_design(const Instrument& instrument, ItemModel model, const std::vector<AnswerScale>& scales);
+
+/// What the model asks of the items, at their places in the survey.
+[[nodiscard]] Diagnostics items_unfit_for(const CalibrationDesign& design, const Survey& survey);
 
 /// Calibrates each competency of a round by itself, over all who answered one of its items, whatever their institution. Options of an item that score
 /// alike are one category; what is missing, `na`, `dk` and `ref` says nothing. Weights are those that the answers bring along, scaled to the number

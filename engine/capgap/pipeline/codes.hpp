@@ -15,6 +15,15 @@ inline constexpr const char* calibration_of_another = "CG2814";   ///< a calibra
 inline constexpr const char* calibration_not_used = "CG2815";     ///< warning: a competency whose calibration did not come to its end
 inline constexpr const char* calibration_of_other_wording = "CG2816";  ///< warning: a calibration of the same survey in other words
 
+// CG2820-CG2829: calibration over several sites
+inline constexpr const char* site_is_weighted = "CG2820";  ///< answers with weights at a site that counts for a calibration with others
+inline constexpr const char* site_is_small = "CG2821";     ///< a competency that 1 to 99 people of a site answered: counts would tell their answers
+inline constexpr const char* parameters_of_another = "CG2822";  ///< parameters of another framework, survey, wording or scoring than the round
+inline constexpr const char* parameters_impossible = "CG2823";  ///< parameters that cannot be those of the items
+inline constexpr const char* sites_differ = "CG2824";           ///< counts of different exchanges, parameters, surveys or models
+inline constexpr const char* site_malformed = "CG2825";         ///< counts that are not of the items that they name
+inline constexpr const char* sites_changed = "CG2826";  ///< counts that do not add up to the answers of the start: a site is missing, or changed
+
 // linking of calibrations
 inline constexpr const char* link_to_another = "CG2831";  ///< a calibration to link to of another framework, model or number of levels
 inline constexpr const char* link_is_weak = "CG2832";     ///< warning: a competency that cannot be linked, or by one item only
