@@ -7,25 +7,27 @@ namespace capgap {
 
 namespace {
 
-using Outcome = PersonCompetencyResult::Outcome;
+using ResultOutcome = PersonCompetencyResult::Outcome;
 
 bool is_calibrated(const PersonRow& row, const PersonBasis::Competency& competency) {
     return row.theta && row.theta_se && !competency.theta_cuts.empty();
 }
 
-Outcome outcome_of(const PersonRow& row, const PersonBasis::Competency& competency) {
-    if (row.items_asked == 0) return Outcome::not_asked;
-    if (!row.score_0_100) return Outcome::too_few;
-    if (is_calibrated(row, competency)) return competency.reliability.value_or(0) < least_alpha_for_range ? Outcome::inconsistent : Outcome::range;
-    if (const auto why = why_no_range(competency.precision)) return *why == NoRange::inconsistent ? Outcome::inconsistent : Outcome::few_people;
-    return Outcome::range;
+ResultOutcome outcome_of(const PersonRow& row, const PersonBasis::Competency& competency) {
+    if (row.items_asked == 0) return ResultOutcome::not_asked;
+    if (!row.score_0_100) return ResultOutcome::too_few;
+    if (is_calibrated(row, competency))
+        return competency.reliability.value_or(0) < least_alpha_for_range ? ResultOutcome::inconsistent : ResultOutcome::range;
+    if (const auto why = why_no_range(competency.precision))
+        return *why == NoRange::inconsistent ? ResultOutcome::inconsistent : ResultOutcome::few_people;
+    return ResultOutcome::range;
 }
 
 PersonCompetencyResult competency_result(const PersonBasis& basis, const PersonBasis::Profile* profile, const PersonRow& row) {
     const PersonBasis::Competency& competency = basis.competencies[row.competency];
     PersonCompetencyResult out{row, outcome_of(row, competency), std::nullopt, 0};
     if (profile != nullptr) out.target = profile->targets[row.competency];
-    if (out.outcome != Outcome::range) return out;
+    if (out.outcome != ResultOutcome::range) return out;
     if (is_calibrated(row, competency)) {
         out.range = level_range(PersonTheta{*row.theta, *row.theta_se, row.level}, competency.reliability, competency.theta_cuts);
     } else {
