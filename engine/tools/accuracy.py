@@ -31,12 +31,20 @@ def notes(report):
                 yield value.split("|")
 
 
-def line(note):
-    statistic, other, answers, numbers, largest, by, tolerance = note
-    largest = float(largest)
+def together(found):
+    """Notes in the same words are one line: their numbers added up, the largest of their differences."""
+    lines = {}
+    for statistic, other, answers, numbers, largest, by, tolerance in found:
+        was = lines.get((statistic, other, answers, by), (0, 0.0, 0.0))
+        lines[statistic, other, answers, by] = (was[0] + int(numbers), max(was[1], float(largest)), max(was[2], float(tolerance)))
+    return lines
+
+
+def line(words, figures):
+    (statistic, other, answers, by), (numbers, largest, tolerance) = words, figures
     digits = 15 if largest < 1e-15 else math.floor(-math.log10(largest))
     ratio = ", ratio" if by == "ratio" else ""
-    return f"| {statistic} | {other} | {answers} | {int(numbers):,} | {largest:.0e}{ratio} | {float(tolerance):.0e} | {max(0, digits)} |"
+    return f"| {statistic} | {other} | {answers} | {numbers:,} | {largest:.0e}{ratio} | {tolerance:.0e} | {max(0, digits)} |".replace(" 0e+00", " 0")
 
 
 def main():
@@ -50,8 +58,9 @@ def main():
         done = subprocess.run([arguments.program, f"--gtest_output=json:{report}", "--gtest_filter=-*Long*", "--gtest_brief=1"], check=False)
         if done.returncode != 0:
             sys.exit("tests fail: the page stays as it was")
-        lines = list(dict.fromkeys(map(line, notes(json.loads(report.read_text(encoding="utf-8"))))))
-    PAGE.write_text(HEAD + "\n".join(sorted(lines)) + "\n", encoding="utf-8")
+        found = together(notes(json.loads(report.read_text(encoding="utf-8"))))
+    lines = [line(words, found[words]) for words in sorted(found, key=lambda one: [part.casefold() for part in one])]
+    PAGE.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
     print(f"{PAGE.relative_to(TOP)}: {len(lines)} lines")
 
 
