@@ -18,6 +18,7 @@ class Shown:
 
     def __init__(self, gaps, levels):
         self.groups, self.levels, self.counted, self.shares, self.steps, self.nearly = set(), set(), set(), set(), set(), set()
+        self.sums = {}  # of NeedsOf
         for row in levels:
             key = key_of(row)
             if row["status"] not in ("suppressed", "pooled"):
@@ -91,6 +92,7 @@ class NeedsOf:
 
     def __init__(self, label, shown, plan):
         self.label, self.shown, self.plan = label, shown, plan
+        self.sums = shown.sums
         self.profiles = [p for p in [*plan.survey.targets, "none"] if self.key(label, p) in plan.by_key]
 
     @staticmethod
@@ -101,13 +103,21 @@ class NeedsOf:
         """sum u of a row of levels.csv; nothing where it is hidden."""
         if (*self.key(label, profile), c, level) not in self.shown.levels:
             return None
-        return fsum(self.plan.u[c][q.at] for q in self.plan.by_key[self.key(label, profile)].people if q.on[c].level == level)
+        return self.sum_of(label, profile, c, level)
 
     def everybody(self, label, profile, c):
         """Those with a level, where a shown share above 0 tells them."""
         if not any(self.at(label, profile, c, level) for level in self.levels()):
             return None
-        return fsum(self.plan.u[c][q.at] for q in self.plan.by_key[self.key(label, profile)].people if q.on[c].level)
+        return self.sum_of(label, profile, c, None)
+
+    def sum_of(self, label, profile, c, level):
+        """sum u at a level, or at any; asked for over and over, and reckoned once."""
+        wanted = (id(self.plan), label, profile, c, level)
+        if wanted not in self.sums:
+            people = self.plan.by_key[self.key(label, profile)].people
+            self.sums[wanted] = fsum(self.plan.u[c][q.at] for q in people if (q.on[c].level == level if level else q.on[c].level))
+        return self.sums[wanted]
 
     def levels(self):
         return range(1, self.plan.survey.levels + 1)
