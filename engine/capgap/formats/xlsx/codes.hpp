@@ -15,7 +15,7 @@ inline constexpr const char* xlsx_nothing = "CG2508";             ///< a workboo
 
 inline constexpr const char* xlsx_cells_beside = "CG2509";  ///< remark: cells to the right of a table, which are not read
 
-inline constexpr const char* xlsx_form_changed = "CG2510";  ///< a form whose hidden cells are not as they were written
+inline constexpr const char* xlsx_form_changed = "CG2510";    ///< a form whose hidden cells are not as they were written
 inline constexpr const char* xlsx_not_changeable = "CG2511";  ///< a sheet whose cells cannot be changed, as no spreadsheet program wrote it
 
 }  // namespace capgap::codes
