@@ -41,7 +41,7 @@ struct PatternLikelihoods {
 struct PlausibleValueOptions {
     std::size_t sets = 20;
     std::size_t burn_in = 50;  ///< draws before the first set
-    std::size_t between = 10;   ///< draws from one set to the next
+    std::size_t between = 10;  ///< draws from one set to the next
     std::uint32_t seed = 1;
     std::uint32_t stream = 0;  ///< of this scale: below 2^31
     double start_mean = 0;

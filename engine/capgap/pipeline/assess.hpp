@@ -43,7 +43,7 @@ struct AssessInput {
     DuplicateRows duplicates = DuplicateRows::set_aside;  ///< what `responses` does with them
     LeaveOut leave_out;
     std::vector<std::size_t> compare_items_by;  ///< background questions, as indices of the codebook: whether their groups answer items alike
-    std::vector<bool> asked_items;  ///< by item of the survey: whether the responses can hold it
+    std::vector<bool> asked_items;              ///< by item of the survey: whether the responses can hold it
     Policy policy;
     std::vector<std::vector<std::size_t>> named_pools;  ///< institutions of the pools that the assessment names
     CalibratedScales scales;                            ///< by competency; empty: scores and levels are those of classical scoring

@@ -125,7 +125,8 @@ std::vector<QualityRow> ItemComparison::rows() const {
         const auto count = [&](DifTables& tables) {
             for (std::size_t person = 0; person < people(); ++person) {
                 const std::uint16_t group = groups_[q][person];
-                if (group < layout.groups) tables.add(std::span(codes_).subspan(person * category_.size() + domain.begin, domain.items.size()), group);
+                if (group < layout.groups)
+                    tables.add(std::span(codes_).subspan(person * category_.size() + domain.begin, domain.items.size()), group);
             }
         };
         found[q][task % domains_.size()] = purified_dif(layout, count, options[q]);
@@ -133,7 +134,8 @@ std::vector<QualityRow> ItemComparison::rows() const {
     std::vector<QualityRow> out;
     for (std::size_t q = 0; q < groups_.size(); ++q) {
         const Codebook::Question& question = questions[input_.compare_items_by[q]];
-        out.push_back(row_of(question.id + '/' + question.categories.name(static_cast<std::uint32_t>(options[q].reference)), "reference", std::nullopt));
+        out.push_back(
+            row_of(question.id + '/' + question.categories.name(static_cast<std::uint32_t>(options[q].reference)), "reference", std::nullopt));
         adjust_together(found[q], options[q]);
         for (std::size_t d = 0; d < domains_.size(); ++d) {
             for (std::size_t i = 0; i < domains_[d].items.size(); ++i) {

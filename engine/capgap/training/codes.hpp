@@ -28,15 +28,15 @@ inline constexpr const char* language_question_unknown = "CG2221";  ///< `langua
 inline constexpr const char* language_question_alone = "CG2222";    ///< `training` without a catalogue
 
 // CG27xx: ratings of modules by two people
-inline constexpr const char* rating_unknown_column = "CG2701";   ///< a column that ratings do not have
-inline constexpr const char* rating_missing_column = "CG2702";   ///< a column that ratings need is missing
-inline constexpr const char* rating_column_twice = "CG2703";     ///< two columns with one name
-inline constexpr const char* rating_module_unknown = "CG2704";   ///< no module of the catalogue, as `remedy#1`
-inline constexpr const char* rating_of_another = "CG2705";       ///< the module is one of another competency
-inline constexpr const char* rating_module_twice = "CG2706";     ///< two rows for one module
-inline constexpr const char* rating_level = "CG2707";            ///< no level, one of two that belong together, or levels that fall
-inline constexpr const char* rating_date = "CG2708";             ///< `decided_on` is no day of the calendar
-inline constexpr const char* rating_undecided = "CG2709";        ///< two people differ, and there is no decision with its author and date
-inline constexpr const char* rating_differs = "CG2710";          ///< warning: what was agreed or decided is not what the catalogue says
+inline constexpr const char* rating_unknown_column = "CG2701";  ///< a column that ratings do not have
+inline constexpr const char* rating_missing_column = "CG2702";  ///< a column that ratings need is missing
+inline constexpr const char* rating_column_twice = "CG2703";    ///< two columns with one name
+inline constexpr const char* rating_module_unknown = "CG2704";  ///< no module of the catalogue, as `remedy#1`
+inline constexpr const char* rating_of_another = "CG2705";      ///< the module is one of another competency
+inline constexpr const char* rating_module_twice = "CG2706";    ///< two rows for one module
+inline constexpr const char* rating_level = "CG2707";           ///< no level, one of two that belong together, or levels that fall
+inline constexpr const char* rating_date = "CG2708";            ///< `decided_on` is no day of the calendar
+inline constexpr const char* rating_undecided = "CG2709";       ///< two people differ, and there is no decision with its author and date
+inline constexpr const char* rating_differs = "CG2710";         ///< warning: what was agreed or decided is not what the catalogue says
 
 }  // namespace capgap::codes
