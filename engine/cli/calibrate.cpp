@@ -46,7 +46,7 @@ Exit calibrate(const CalibrateOptions& options, const Common& common) {
         return Exit::data_wrong;
     }
     Diagnostics said = std::move(done->remarks);
-    std::erase_if(said, [](const Diagnostic& one) { return one.severity == Severity::remark; });  // `capgap check` lists them
+    take_out_remarks(said);
     const SourceSummary& read = done->value.read;
     append(said, read.row_errors);
     print(std::move(said), common.diagnostics, read.row_errors_total - read.row_errors.size());

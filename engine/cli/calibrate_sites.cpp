@@ -12,7 +12,7 @@ namespace capgap::cli {
 namespace {
 
 void say(Diagnostics said, const Common& common, std::size_t more = 0) {
-    std::erase_if(said, [](const Diagnostic& one) { return one.severity == Severity::remark; });  // `capgap check` lists them
+    take_out_remarks(said);
     print(std::move(said), common.diagnostics, more);
 }
 

@@ -14,7 +14,7 @@ Exit notice(const NoticeOptions& options, const Common& common) {
         return Exit::data_wrong;
     }
     Diagnostics said = std::move(page->remarks);
-    std::erase_if(said, [](const Diagnostic& one) { return one.severity == Severity::remark; });  // `capgap check` lists them
+    take_out_remarks(said);
     print(std::move(said), common.diagnostics);
     std::cout << "notice: " << options.out << "\nsha256: " << page->value.sha256 << '\n';
     return Exit::done;

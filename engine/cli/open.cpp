@@ -30,7 +30,7 @@ Exit open(const OpenOptions& options, const Common& common) {
         return Exit::data_wrong;
     }
     Diagnostics said = std::move(opening->remarks);
-    std::erase_if(said, [](const Diagnostic& one) { return one.severity == Severity::remark; });  // `capgap check` lists them
+    take_out_remarks(said);
     print(std::move(said), common.diagnostics);
     std::cout << "opened on " << opening->value.on << ": " << options.out << '\n';
     if (!opening->value.drafts.empty()) std::cout << opening->value.drafts.size() << " texts that nobody has reviewed were accepted\n";

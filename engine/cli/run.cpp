@@ -38,7 +38,7 @@ Exit run(const RunCommandOptions& options, const Common& common) {
     const AssessSummary& summary = outcome->value.summary;
     Diagnostics said = std::move(round->remarks);
     append(said, std::move(outcome->remarks));
-    const auto remarks = std::erase_if(said, [](const Diagnostic& one) { return one.severity == Severity::remark; });
+    const std::size_t remarks = take_out_remarks(said);
     append(said, summary.row_errors);  // with remarks: how the answers were read must not be missed
     print(std::move(said), common.diagnostics, summary.row_errors_total - summary.row_errors.size());
     if (remarks > 0 && common.diagnostics == DiagnosticsAs::text) {

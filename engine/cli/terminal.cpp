@@ -54,4 +54,8 @@ void print(Diagnostics diagnostics, DiagnosticsAs as, std::uint64_t not_listed) 
     if (more > 0 && as == DiagnosticsAs::text) std::cerr << "... and " << more << " more\n";
 }
 
+std::size_t take_out_remarks(Diagnostics& diagnostics) {
+    return std::erase_if(diagnostics, [](const Diagnostic& one) { return one.severity == Severity::remark; });
+}
+
 }  // namespace capgap::cli

@@ -109,7 +109,7 @@ def brought(tools, name, source, slope, shift, model="grm", change=lambda item, 
     for one in known["competencies"]:
         if "items" not in one:
             continue
-        one["cuts"] = [-0.5, 0.75][:len(one["cuts"])] if len(one["cuts"]) <= 2 else one["cuts"]
+        one["cuts"] = [0.6, 1.5]  # of the two levels above the lowest: far from those of the questionnaire
         one["theta"] = {"mean": shift, "sd": slope}
         for item in one["items"]:
             item["slope"]["value"] = round(item["slope"]["value"] / slope, 6)
@@ -138,7 +138,12 @@ def test_scales_are_linked_through_common_items(tools):
             assert abs(mine["difficulty"] - theirs["difficulty"]) < 1e-4 and abs(mine["error"] - old["error"] * 1.25) < 2e-6, (mine, theirs)
     path = assessment.with_name("measured.yaml")
     path.write_text(assessment.read_text(encoding="utf-8") + f"calibration: {tools.scratch / 'linked.yaml'}\n", encoding="utf-8")
-    assert (tools.run(path, "linked-out") / "report.html").exists()
+    out = tools.run(path, "linked-out")
+    share = next(float(row["below_target_share"]) for row in rows(out / "gaps.csv")
+                 if (row["institution"], row["dimension"], row["profile"], row["competency"]) == ("house", "*", "*", "1.1"))
+    moved = {row["statistic"]: float(row["value"]) for row in rows(out / "quality.csv") if row["id"] == "1.1" and row["statistic"].startswith("below_share_cuts")}
+    assert moved["below_share_cuts_lower"] < share < moved["below_share_cuts_higher"], "about the cut that is used, not that of the questionnaire"
+    assert moved["below_share_cuts_higher"] - moved["below_share_cuts_lower"] < 0.3
 
 
 def test_the_error_of_a_link_is_that_of_the_choice_of_items(tools):
@@ -170,6 +175,11 @@ def test_what_cannot_be_linked(tools):
     linked, done, _ = calibrate(tools, assessment, "--link", known, name="half.yaml")
     assert "link" not in linked["1.1"] and linked["1.10"]["link"]["items"] == 6, linked
     assert "CG2832" in done.stderr and "stays on its own scale" in done.stderr, done.stderr
+    wide, _ = brought(tools, "wide.yaml", "new.yaml", 1.6, 0)
+    assert "beyond the nodes of the grid" in calibrate(tools, assessment, "--link", wide, name="wide-linked.yaml")[1].stderr
+    before = wide.read_bytes()
+    said = tools.capgap("calibrate", assessment, "-o", wide, "--link", wide, "--data", TOP, expect=1).stderr
+    assert "CG2017" in said and wide.read_bytes() == before, said
     known.write_text("capgap: survey/1\n", encoding="utf-8")
     assert "calibration" in calibrate(tools, assessment, "--link", known, name="wrong.yaml", expect=1)
     assert "nowhere.yaml" in calibrate(tools, assessment, "--link", tools.scratch / "nowhere.yaml", name="wrong.yaml", expect=1)

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace capgap {
 namespace {
 
@@ -70,6 +72,32 @@ TEST(GapCounts, shares_that_are_counted_by_themselves_are_the_whole) {
     }
     EXPECT_EQ(whole.respondents(), 5U);
     EXPECT_EQ(whole.empty_rows(), 1U);
+}
+
+// Target 2, its cut at 30: under 25 with lower cuts, under 35 with higher ones. Scores 10, 20, 30, (no profile), 50, (nothing answered).
+TEST(GapCounts, people_below_moved_cuts_add_up_and_go_again) {
+    const People people;
+    CountLayout layout = one_competency();
+    layout.cuts = {30, 60};
+    GapCounts whole(layout);
+    whole.add(people.batch, people.scored);
+    std::array<std::uint32_t, 2> below{};
+    for (const auto& [key, counts] : whole.classes()) {
+        for (std::size_t way = 0; way < 2 && !counts.below_moved.empty(); ++way) below[way] += counts.below_moved[0][way];
+    }
+    EXPECT_EQ(below, (std::array<std::uint32_t, 2>{2, 3}));
+    GapCounts twice = whole;
+    ASSERT_TRUE(twice.merge(whole));
+    EXPECT_EQ(twice.without(whole).classes(), whole.classes());
+    ScoredBatch drawn = people.scored;
+    drawn.competencies[0].below_moved = {3, 2, 0, 3, 2, 3};
+    GapCounts set(layout);
+    set.add(people.batch, drawn);
+    const auto& first = *set.classes().begin();
+    EXPECT_EQ(first.first.institution, 0U);
+    EXPECT_EQ(first.second.below_moved[0], (std::array<std::uint32_t, 2>{1, 1})) << "what was drawn tells, and not the score";
+    layout.cuts = {30, 61};
+    EXPECT_FALSE(GapCounts(layout).merge(whole));
 }
 
 TEST(GapCounts, goes_on_counting_after_a_merge) {

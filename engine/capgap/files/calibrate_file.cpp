@@ -2,6 +2,7 @@
 
 #include <capgap/assessment/fixed_settings.hpp>
 #include <capgap/base/version.hpp>
+#include <capgap/files/codes.hpp>
 #include <capgap/files/existing_file.hpp>
 #include <capgap/files/references.hpp>
 #include <capgap/files/round.hpp>
@@ -43,6 +44,11 @@ Result<Checked<RoundCalibration>> calibrate_file(const CalibrateRequest& request
     if (round.has_error()) return std::move(round).error();
     Diagnostics said = std::move(round->remarks);
     if (Diagnostics wrong = refuse_input(round->value, request.out); !wrong.empty()) return Errors(std::move(wrong));
+    std::error_code ignored;
+    if (!request.link.empty() && std::filesystem::equivalent(request.link, request.out, ignored)) {
+        return error(codes::output_is_input, {request.out.generic_string(), 0, 0}, "this is the calibration to link to",
+                     "name another file with -o: the earlier one is still needed");
+    }
     std::optional<KnownCalibration> known;
     if (!request.link.empty()) {
         auto read = read_known(request.link);

@@ -48,4 +48,9 @@ void throw_errno(const std::string& what) {
     throw std::system_error(errno, std::generic_category(), what);
 }
 
+std::string temporary_name(const std::filesystem::path& beginning) {
+    constexpr std::size_t places_to_fill = 6;
+    return beginning.string() + std::string(places_to_fill, 'X');
+}
+
 }  // namespace capgap

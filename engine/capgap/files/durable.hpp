@@ -19,4 +19,7 @@ void rename_for_good(const std::filesystem::path& from, const std::filesystem::p
 /// Throws std::system_error with errno.
 [[noreturn]] void throw_errno(const std::string& what);
 
+/// `beginning` with a tail that mkdtemp() and mkostemp() make a name of that nobody has.
+[[nodiscard]] std::string temporary_name(const std::filesystem::path& beginning);
+
 }  // namespace capgap

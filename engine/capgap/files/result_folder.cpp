@@ -68,7 +68,7 @@ Result<ResultFolder> ResultFolder::begin(const fs::path& wanted) {
     }
     const fs::path parent = parent_folder(folder);
     fs::create_directories(parent, failure);
-    std::string pattern = (parent / ('.' + folder.filename().string() + ".XXXXXX")).string();
+    std::string pattern = temporary_name(parent / ('.' + folder.filename().string() + '.'));
     if (failure || ::mkdtemp(pattern.data()) == nullptr) {
         return error(codes::out_folder_not_writable, at, "the folder " + parent.generic_string() + " cannot be written",
                      "check its permissions and the space left");

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 namespace {
 
 fs::path make_folder(const fs::path& parent, const char* name) {
-    std::string pattern = (parent / name).string();
+    std::string pattern = temporary_name(parent / name);
     if (::mkdtemp(pattern.data()) == nullptr)
         throw std::system_error(errno, std::generic_category(), "cannot make a folder in " + parent.generic_string());
     return pattern;
@@ -22,9 +22,9 @@ fs::path make_folder(const fs::path& parent, const char* name) {
 
 }  // namespace
 
-ScratchFolder::ScratchFolder() : path_(make_folder(fs::temp_directory_path(), "capgap-XXXXXX")) {}
+ScratchFolder::ScratchFolder() : path_(make_folder(fs::temp_directory_path(), "capgap-")) {}
 
-ScratchFolder::ScratchFolder(const fs::path& wanted) : path_(make_folder(parent_folder(wanted), ".capgap-XXXXXX")) {}
+ScratchFolder::ScratchFolder(const fs::path& wanted) : path_(make_folder(parent_folder(wanted), ".capgap-")) {}
 
 ScratchFolder::~ScratchFolder() {
     std::error_code ignored;

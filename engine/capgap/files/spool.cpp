@@ -46,7 +46,7 @@ int open_nameless_file() {
     std::error_code failure;
     const std::filesystem::path folder = std::filesystem::temp_directory_path(failure);
     if (failure) throw std::system_error(failure, "no folder for temporary files (TMPDIR) to keep the responses in");
-    std::string name = (folder / "capgap-XXXXXX").string();
+    std::string name = temporary_name(folder / "capgap-");
     Descriptor file(::mkostemp(name.data(), O_CLOEXEC));  // with mode 0600
     if (file.number() < 0) throw_errno("cannot make a temporary file like " + name);
     if (::unlink(name.c_str()) != 0) throw_errno("cannot remove " + name);

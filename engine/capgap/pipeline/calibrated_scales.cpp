@@ -96,22 +96,12 @@ private:
         }
         out.items.push_back(*index);
         out.category.push_back(std::move(category));
-        out.model.items.push_back(parameters_of(item));
+        out.model.items.push_back(parameters_of(item).value_or(ItemParameters()));
     }
 
     static std::size_t varying_items(const ScaleModel& scale) {
         return static_cast<std::size_t>(
             std::count_if(scale.items.begin(), scale.items.end(), [](const ItemParameters& one) { return one.categories() > 1; }));
-    }
-
-    /// One category where the item says nothing.
-    static ItemParameters parameters_of(const ItemCalibration& item) {
-        ItemParameters out;
-        if (!item.slope || item.end == "flat" || item.end == "no_variance") return out;
-        out.slope = *item.slope;
-        for (std::size_t k = 1; k < item.steps.size() && item.steps[k].difficulty; ++k)
-            out.intercepts.push_back(-out.slope * *item.steps[k].difficulty);
-        return out.intercepts.size() + 1 == item.steps.size() ? out : ItemParameters();
     }
 
     /// A cut that nobody on the grid is expected to reach is beyond everybody, or before.
@@ -120,8 +110,10 @@ private:
         for (std::size_t level = 0; level < of_.cuts.size(); ++level) {
             const double score = survey_.content().scoring.cut_scores[level].to_double();
             scale.model.cuts.push_back(of_.cuts[level].value_or(nowhere(scale, items, score)));
-            scale.lower_cuts.push_back(theta_of(scale, items, score - MovedCuts::by));
-            scale.higher_cuts.push_back(theta_of(scale, items, score + MovedCuts::by));
+            // The cut of a linked scale is that of another round: the score that is expected there need not be this survey's.
+            const double there = of_.cuts[level] ? expected_score_0_100(scale.model.model, items, *of_.cuts[level]) : score;
+            scale.lower_cuts.push_back(theta_of(scale, items, there - MovedCuts::by));
+            scale.higher_cuts.push_back(theta_of(scale, items, there + MovedCuts::by));
         }
     }
 
@@ -157,6 +149,17 @@ private:
 };
 
 }  // namespace
+
+std::optional<ItemParameters> parameters_of(const ItemCalibration& item) {
+    if (!item.slope || item.steps.size() < 2 || item.end == "flat" || item.end == "no_variance") return std::nullopt;
+    ItemParameters out;
+    out.slope = *item.slope;
+    for (std::size_t k = 1; k < item.steps.size(); ++k) {
+        if (!item.steps[k].difficulty) return std::nullopt;
+        out.intercepts.push_back(-out.slope * *item.steps[k].difficulty);
+    }
+    return out;
+}
 
 Result<Checked<CalibratedScales>> calibrated_scales(const InstrumentCalibration& calibration, const Framework& framework, const Survey& survey) {
     Diagnostics found;

@@ -17,12 +17,16 @@ struct CalibratedScale {
     std::vector<std::size_t> items;                   ///< of the survey, as in `model`
     std::vector<std::vector<std::uint8_t>> category;  ///< [item][option]: of the model; AnswerTable::missing for an option that says nothing
     ScaleModel model;
-    std::vector<double> lower_cuts;  ///< on theta, where all cuts of the score are lower by MovedCuts::by; infinite as those of the model
+    /// On theta, where the score expected at each cut is lower by MovedCuts::by; infinite as those of the model.
+    std::vector<double> lower_cuts;
     std::vector<double> higher_cuts;
 };
 
 /// By competency of the framework; nothing where there is no model.
 using CalibratedScales = std::vector<std::optional<CalibratedScale>>;
+
+/// Parameters of an item of a file, as the model has them; nothing where it tells nobody apart.
+[[nodiscard]] std::optional<ItemParameters> parameters_of(const ItemCalibration& item);
 
 /// Lays a calibration over the survey that it is used with. Errors: other framework, competencies, items or options; cuts that fall or are not one
 /// fewer than levels. Remarks: another version of the survey, a calibration that did not come to its end and so is not used.

@@ -2,9 +2,11 @@
 
 #include <capgap/base/message.hpp>
 #include <capgap/measurement/linking.hpp>
+#include <capgap/pipeline/calibrated_scales.hpp>
 #include <capgap/pipeline/codes.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -12,20 +14,11 @@ namespace capgap {
 
 namespace {
 
+/// So many standard deviations of theta about its mean are to be within the grid: all but one person in 16,000.
+constexpr double widest_people = 4;
+
 bool has_model(const CompetencyCalibration& one) {
     return one.undefined.empty() && one.end == "converged";
-}
-
-/// Parameters as the model has them; nothing where the item tells nobody apart.
-std::optional<ItemParameters> parameters_of(const ItemCalibration& item) {
-    if (!item.slope || item.steps.size() < 2 || item.end == "flat" || item.end == "no_variance") return std::nullopt;
-    ItemParameters out;
-    out.slope = *item.slope;
-    for (std::size_t k = 1; k < item.steps.size(); ++k) {
-        if (!item.steps[k].difficulty) return std::nullopt;
-        out.intercepts.push_back(-out.slope * *item.steps[k].difficulty);
-    }
-    return out;
 }
 
 bool same_steps(const ItemCalibration& a, const ItemCalibration& b) {
@@ -111,6 +104,11 @@ private:
         if (!linking->converged) return stays(one, "finds no way between the two scales");
         if (items.size() < 2) said_.push_back(warning(codes::link_is_weak, known->at, in_quotes(one.id) + " has one common item: no linking error"));
         bring(one, *known, *linking, items.size());
+        if (std::abs(one.mean) + widest_people * one.sd <= found_.grid.limit) return;
+        one.grid = "too_narrow";
+        said_.push_back(warning(codes::link_is_weak, known->at,
+                                in_quotes(one.id) + ": on the other scale people stand beyond the nodes of the grid, where nothing is known of them",
+                                "calibrate the earlier answers anew, on a scale on which both stand"));
     }
 
     void stays(const CompetencyCalibration& one, const std::string& why) {

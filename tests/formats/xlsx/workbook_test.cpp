@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 class WriteXlsx : public testing::Test {
 protected:
     WriteXlsx() {
-        std::string pattern = (fs::temp_directory_path() / "capgap-xlsx-XXXXXX").string();
+        std::string pattern = (fs::temp_directory_path() / "capgap-xlsx-").string() + std::string(6, 'X');
         folder = ::mkdtemp(pattern.data());
     }
     ~WriteXlsx() override { fs::remove_all(folder); }
