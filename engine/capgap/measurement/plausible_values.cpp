@@ -1,8 +1,9 @@
 #include <capgap/measurement/plausible_values.hpp>
 
+#include <capgap/base/parallel.hpp>
+#include <capgap/measurement/group_effects.hpp>
 #include <capgap/statistics/random_numbers.hpp>
 
-#include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/normal.hpp>
 
 #include <Eigen/Cholesky>
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <numeric>
 #include <stdexcept>
 
@@ -18,87 +20,9 @@ namespace capgap {
 namespace {
 
 constexpr double sd_prior_of_residual = 1;
-constexpr double variance_prior_of_groups = 0.05;
 constexpr double variance_prior_of_categories = 1;
+constexpr double variance_prior_of_loadings = 1;
 constexpr double least_residual_variance = 1e-6;
-
-/// What is drawn of the regression: one number after the other, each with a number of its own.
-class ParameterDraws {
-public:
-    ParameterDraws(const PlausibleValueOptions& options) : numbers_(options.seed, options.stream | 0x80000000U) {}
-
-    void begin(std::uint64_t draw) {
-        draw_ = draw;
-        next_ = 0;
-    }
-    double normal() { return boost::math::quantile(boost::math::normal(), uniform()); }
-    /// Of a variance with this sum of squares, under a prior of one degree of freedom.
-    double variance(double squares, double people, double prior) {
-        return (squares + prior) / boost::math::quantile(boost::math::chi_squared(people + 1), uniform());
-    }
-
-private:
-    double uniform() { return numbers_.uniform(next_++, draw_)[0]; }
-
-    RandomNumbers numbers_;
-    std::uint64_t draw_ = 0;
-    std::uint64_t next_ = 0;
-};
-
-/// Effects of groups within groups, drawn together: what is known of them goes up the tree, and they are drawn on the way down. The only group of a
-/// component has no effect of its own.
-class GroupEffects {
-public:
-    explicit GroupEffects(const std::vector<Conditioning::Group>& groups) : groups_(groups), effect_(groups.size(), 0) {
-        for (const Conditioning::Group& one : groups) {
-            if (one.component >= variance_.size()) variance_.resize(one.component + 1, variance_prior_of_groups);
-        }
-        count_.assign(variance_.size(), 0);
-        for (const Conditioning::Group& one : groups) ++count_[one.component];
-        for (std::size_t c = 0; c < variance_.size(); ++c) {
-            if (count_[c] < 2) variance_[c] = 0;
-        }
-    }
-
-    double operator[](std::size_t group) const { return effect_[group]; }
-    const std::vector<double>& variances() const { return variance_; }
-
-    /// `sums` and `people`: of the residuals of those whose smallest group it is.
-    void draw(const std::vector<double>& sums, const std::vector<double>& people, double residual_variance, ParameterDraws& draws) {
-        precision_.assign(groups_.size(), 0);
-        weighted_.assign(groups_.size(), 0);
-        for (std::size_t g = groups_.size(); g-- > 0;) {
-            precision_[g] += people[g] / residual_variance;
-            weighted_[g] += sums[g] / residual_variance;
-            if (!groups_[g].parent || precision_[g] == 0) continue;
-            const double shrunk = 1 / (1 + precision_[g] * variance_[groups_[g].component]);
-            precision_[*groups_[g].parent] += precision_[g] * shrunk;
-            weighted_[*groups_[g].parent] += weighted_[g] * shrunk;
-        }
-        std::vector<double> squares(variance_.size(), 0);
-        for (std::size_t g = 0; g < groups_.size(); ++g) {
-            const double above = groups_[g].parent ? effect_[*groups_[g].parent] : 0;
-            effect_[g] = above;
-            if (variance_[groups_[g].component] == 0) continue;
-            const double own = 1 / variance_[groups_[g].component];
-            const double precision = own + precision_[g];
-            effect_[g] = (own * above + weighted_[g]) / precision + draws.normal() / std::sqrt(precision);
-            squares[groups_[g].component] += (effect_[g] - above) * (effect_[g] - above);
-        }
-        for (std::size_t c = 0; c < variance_.size(); ++c) {
-            if (variance_[c] == 0) continue;
-            variance_[c] = draws.variance(squares[c], static_cast<double>(count_[c]), variance_prior_of_groups);
-        }
-    }
-
-private:
-    const std::vector<Conditioning::Group>& groups_;
-    std::vector<double> effect_;
-    std::vector<double> variance_;  ///< by component
-    std::vector<std::size_t> count_;
-    std::vector<double> precision_;  ///< what a group's people, and those below, say of its effect
-    std::vector<double> weighted_;
-};
 
 /// Coefficients of the categories of all factors, behind the intercept.
 class FixedEffects {
@@ -174,66 +98,74 @@ void check_people(const Conditioning& conditioning, const PatternLikelihoods& li
     if (likelihoods.points.size() < 3) throw std::invalid_argument("a grid has at least 3 nodes");
 }
 
+/// Draws theta of one scale, and the regression. Beside other scales, what it has in common with them is given, by person.
 class LatentSampler {
 public:
-    LatentSampler(const Conditioning& conditioning, const PatternLikelihoods& likelihoods, std::span<const std::uint32_t> pattern,
-                  const PlausibleValueOptions& options)
+    /// `common`: nothing where the scale is drawn by itself; must outlive it.
+    LatentSampler(const Conditioning& conditioning, const JointScale& scale, const PlausibleValueOptions& options, const std::vector<double>* common)
         : conditioning_(conditioning),
-          likelihoods_(likelihoods),
-          pattern_(pattern),
-          options_(options),
-          people_numbers_(options.seed, options.stream),
-          draws_(options),
-          points_(Eigen::Map<const Eigen::ArrayXd>(likelihoods.points.data(), static_cast<Eigen::Index>(likelihoods.points.size()))),
-          fixed_(conditioning.factors, options.start_mean),
+          scale_(scale),
+          common_(common),
+          people_numbers_(options.seed, scale.stream),
+          draws_(options.seed, scale.stream),
+          points_(Eigen::Map<const Eigen::ArrayXd>(scale.likelihoods.points.data(), static_cast<Eigen::Index>(scale.likelihoods.points.size()))),
+          fixed_(conditioning.factors, scale.start_mean),
           groups_(conditioning.groups),
-          residual_variance_(options.start_sd * options.start_sd),
-          theta_(pattern.size(), 0),
-          values_(pattern.size(), 0),
+          loading_(common == nullptr ? 0 : scale.start_loading * scale.start_sd),
+          residual_variance_(scale.start_sd * scale.start_sd - loading_ * loading_),
+          theta_(scale.pattern.size(), 0),
+          values_(scale.pattern.size(), 0),
           people_(conditioning.groups.size(), 0),
           sums_(conditioning.groups.size(), 0) {
-        for (std::size_t person = 0; person < pattern.size(); ++person) {
-            if (pattern[person] == no_pattern) continue;
+        residual_variance_ = std::max(residual_variance_, least_residual_variance);
+        each_person([&](std::size_t person) {
             fixed_.count(person);
             people_[conditioning.group[person]] += 1;
-        }
+        });
         answered_ = std::accumulate(people_.begin(), people_.end(), 0.0);
-    }
-
-    LatentRegression run(const PlausibleSetSink& take) {
-        LatentRegression out;
-        out.component_sds.assign(groups_.variances().size(), 0);
-        const auto m = static_cast<double>(options_.sets);
-        draw_times(options_.burn_in);
-        for (std::size_t set = 0; set < options_.sets; ++set) {
-            draw_times(std::max<std::size_t>(options_.between, 1));
-            out.residual_sd += std::sqrt(residual_variance_) / m;
-            for (std::size_t c = 0; c < out.component_sds.size(); ++c) out.component_sds[c] += std::sqrt(groups_.variances()[c]) / m;
-            take(set, values_);
-        }
-        return out;
-    }
-
-private:
-    void draw_times(std::size_t times) {
-        for (std::size_t i = 0; i < times && answered_ > 0; ++i) draw();
+        found_.component_sds.assign(groups_.variances().size(), 0);
     }
 
     void draw() {
+        if (answered_ == 0) return;
         ++draw_;
         draws_.begin(draw_);
         draw_people();
         draw_groups();
         draw_coefficients();
+        if (common_ != nullptr) draw_loading();
         draw_residual_variance();
     }
 
+    /// The parameters as they are, one of `sets` times.
+    void note(std::size_t sets) {
+        const auto m = static_cast<double>(sets);
+        found_.residual_sd += std::sqrt(residual_variance_) / m;
+        found_.loading += loading_ / m;
+        for (std::size_t c = 0; c < found_.component_sds.size(); ++c) found_.component_sds[c] += std::sqrt(groups_.variances()[c]) / m;
+    }
+
+    std::span<const double> values() const { return values_; }
+    const LatentRegression& found() const { return found_; }
+
+    /// What theta of a person says of what the scales have in common.
+    void tell_common(std::size_t person, double& precision, double& weighted) const {
+        if (scale_.pattern[person] == no_pattern) return;
+        precision += loading_ * loading_ / residual_variance_;
+        weighted += loading_ * (theta_[person] - expected(person)) / residual_variance_;
+    }
+
+private:
     template <class Take>
     void each_person(Take take) const {
-        for (std::size_t person = 0; person < pattern_.size(); ++person) {
-            if (pattern_[person] != no_pattern) take(person);
+        for (std::size_t person = 0; person < scale_.pattern.size(); ++person) {
+            if (scale_.pattern[person] != no_pattern) take(person);
         }
     }
+
+    /// By all that is known of a person beside their answers.
+    double expected(std::size_t person) const { return fixed_.of(person) + groups_[conditioning_.group[person]]; }
+    double in_common(std::size_t person) const { return common_ == nullptr ? 0 : loading_ * (*common_)[person]; }
 
     /// The node is what the regression goes by: its moments are those of the posterior. The value lies somewhere about it.
     void draw_people() {
@@ -247,8 +179,8 @@ private:
     }
 
     Eigen::Index node_of(std::size_t person, double uniform) {
-        const double mean = fixed_.of(person) + groups_[conditioning_.group[person]];
-        const std::span<const double> likelihood = likelihoods_.of(pattern_[person]);
+        const double mean = expected(person) + in_common(person);
+        const std::span<const double> likelihood = scale_.likelihoods.of(scale_.pattern[person]);
         posterior_ =
             Eigen::Map<const Eigen::ArrayXd>(likelihood.data(), points_.size()) * ((points_ - mean).square() * (-0.5 / residual_variance_)).exp();
         double above = uniform * posterior_.sum();
@@ -264,41 +196,93 @@ private:
 
     void draw_groups() {
         std::fill(sums_.begin(), sums_.end(), 0);
-        each_person([&](std::size_t person) { sums_[conditioning_.group[person]] += theta_[person] - fixed_.of(person); });
+        each_person([&](std::size_t person) { sums_[conditioning_.group[person]] += theta_[person] - in_common(person) - fixed_.of(person); });
         groups_.draw(sums_, people_, residual_variance_, draws_);
     }
 
     void draw_coefficients() {
         fixed_.begin();
-        each_person([&](std::size_t person) { fixed_.add(person, theta_[person] - groups_[conditioning_.group[person]]); });
+        each_person([&](std::size_t person) { fixed_.add(person, theta_[person] - in_common(person) - groups_[conditioning_.group[person]]); });
         fixed_.draw(residual_variance_, draws_);
+    }
+
+    void draw_loading() {
+        double precision = 1 / variance_prior_of_loadings;
+        double weighted = 0;
+        each_person([&](std::size_t person) {
+            const double common = (*common_)[person];
+            precision += common * common / residual_variance_;
+            weighted += common * (theta_[person] - expected(person)) / residual_variance_;
+        });
+        loading_ = weighted / precision + draws_.normal() / std::sqrt(precision);
     }
 
     void draw_residual_variance() {
         double squares = 0;
         each_person([&](std::size_t person) {
-            const double residual = theta_[person] - fixed_.of(person) - groups_[conditioning_.group[person]];
+            const double residual = theta_[person] - in_common(person) - fixed_.of(person) - groups_[conditioning_.group[person]];
             squares += residual * residual;
         });
         residual_variance_ = std::max(draws_.variance(squares, answered_, sd_prior_of_residual), least_residual_variance);
     }
 
     const Conditioning& conditioning_;
-    const PatternLikelihoods& likelihoods_;
-    std::span<const std::uint32_t> pattern_;
-    PlausibleValueOptions options_;
+    const JointScale scale_;
+    const std::vector<double>* common_;
     RandomNumbers people_numbers_;
     ParameterDraws draws_;
     Eigen::ArrayXd points_;
     Eigen::ArrayXd posterior_;
     FixedEffects fixed_;
     GroupEffects groups_;
+    double loading_;
     double residual_variance_;
     std::vector<double> theta_;
     std::vector<double> values_;
     std::vector<double> people_;  ///< by group
     std::vector<double> sums_;
     double answered_ = 0;
+    std::uint64_t draw_ = 0;
+    LatentRegression found_;
+};
+
+/// Calls `draw` before and between the sets, `take` with the number of each.
+template <class Draw, class Take>
+void each_set(const PlausibleValueOptions& options, Draw draw, Take take) {
+    for (std::size_t i = 0; i < options.burn_in; ++i) draw();
+    for (std::size_t set = 0; set < options.sets; ++set) {
+        for (std::size_t i = 0; i < std::max<std::size_t>(options.between, 1); ++i) draw();
+        take(set);
+    }
+}
+
+/// What scales have in common, of each person.
+class CommonFactor {
+public:
+    CommonFactor(std::size_t people, std::uint32_t seed) : numbers_(seed, stream), values_(people, 0) {}
+
+    const std::vector<double>& values() const { return values_; }
+
+    void draw(const std::deque<LatentSampler>& scales, unsigned threads) {
+        ++draw_;
+        parallel_for((values_.size() + chunk - 1) / chunk, threads, [&](std::size_t part) {
+            const std::size_t end = std::min(values_.size(), (part + 1) * chunk);
+            for (std::size_t person = part * chunk; person < end; ++person) {
+                double precision = 1;
+                double weighted = 0;
+                for (const LatentSampler& scale : scales) scale.tell_common(person, precision, weighted);
+                const double normal = boost::math::quantile(boost::math::normal(), numbers_.uniform(person, draw_)[0]);
+                values_[person] = weighted / precision + normal / std::sqrt(precision);
+            }
+        });
+    }
+
+private:
+    static constexpr std::uint32_t stream = 0x7FFFFFFFU;  ///< of no scale
+    static constexpr std::size_t chunk = 4096;
+
+    RandomNumbers numbers_;
+    std::vector<double> values_;
     std::uint64_t draw_ = 0;
 };
 
@@ -307,7 +291,40 @@ private:
 LatentRegression draw_plausible_values(const Conditioning& conditioning, const PatternLikelihoods& likelihoods,
                                        std::span<const std::uint32_t> pattern, const PlausibleValueOptions& options, const PlausibleSetSink& take) {
     check_people(conditioning, likelihoods, pattern);
-    return LatentSampler(conditioning, likelihoods, pattern, options).run(take);
+    LatentSampler sampler(conditioning, {likelihoods, pattern, options.stream, options.start_mean, options.start_sd, 0}, options, nullptr);
+    each_set(
+        options, [&] { sampler.draw(); },
+        [&](std::size_t set) {
+            sampler.note(options.sets);
+            take(set, sampler.values());
+        });
+    return sampler.found();
+}
+
+std::vector<LatentRegression> draw_together(const Conditioning& conditioning, std::span<const JointScale> scales,
+                                            const PlausibleValueOptions& options, unsigned threads, const JointSetSink& take) {
+    CommonFactor common(conditioning.people(), options.seed);
+    std::deque<LatentSampler> samplers;
+    for (const JointScale& scale : scales) {
+        check_people(conditioning, scale.likelihoods, scale.pattern);
+        if (!(std::abs(scale.start_loading) < 1)) throw std::invalid_argument("a loading is between -1 and 1");
+        samplers.emplace_back(conditioning, scale, options, &common.values());
+    }
+    each_set(
+        options,
+        [&] {
+            parallel_for(samplers.size(), threads, [&](std::size_t s) { samplers[s].draw(); });
+            common.draw(samplers, threads);
+        },
+        [&](std::size_t set) {
+            parallel_for(samplers.size(), threads, [&](std::size_t s) {
+                samplers[s].note(options.sets);
+                take(s, set, samplers[s].values());
+            });
+        });
+    std::vector<LatentRegression> out;
+    for (const LatentSampler& one : samplers) out.push_back(one.found());
+    return out;
 }
 
 }  // namespace capgap
