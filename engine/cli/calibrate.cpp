@@ -20,6 +20,8 @@ std::string line_of(const CompetencyCalibration& one) {
                ": no model, from which one could tell their answers";
     if (!one.undefined.empty()) return one.id + ": " + people + "who all answer alike: no model";
     const std::string link = one.link ? ", linked by " + std::to_string(one.link->items) + " items" : "";
+    if (one.loading) return one.id + ": " + people + std::to_string(one.items.size()) + " items, loading " + format_number(one.loading->value) + link;
+    if (one.e_steps == 0) return one.id + ": " + people + std::to_string(one.items.size()) + " items" + link;
     return one.id + ": " + people + std::to_string(one.items.size()) + " items, " + one.end + " after " + std::to_string(one.e_steps) +
            " steps, log-likelihood " + format_number(one.log_likelihood) + link;
 }
@@ -36,6 +38,7 @@ Exit calibrate(const CalibrateOptions& options, const Common& common) {
                              options.out,
                              options.link,
                              item_model_of(options.model).value_or(ItemModel::graded),
+                             structure_of(options.structure),
                              options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.threads,
                              {}};
     request.progress = [&bar](Stage stage, double part) { bar.show(stage, part); };
@@ -51,6 +54,10 @@ Exit calibrate(const CalibrateOptions& options, const Common& common) {
     append(said, read.row_errors);
     print(std::move(said), common.diagnostics, read.row_errors_total - read.row_errors.size());
     for (const CompetencyCalibration& one : done->value.found.competencies) std::cout << line_of(one) << '\n';
+    if (const auto& together = done->value.found.together) {
+        std::cout << "together (" << to_string(done->value.found.structure) << "): " << together->people << " people, " << together->end << " after "
+                  << together->e_steps << " steps, log-likelihood " << format_number(together->log_likelihood) << '\n';
+    }
     std::cout << read.rows_read << " rows read, " << read.rows_set_aside << " set aside, " << done->value.respondents << " respondents\n"
               << "calibration: " << options.out << '\n';
     return Exit::done;

@@ -80,6 +80,7 @@ struct CalibrateOptions {
     std::string out;
     std::string link;                ///< a calibration on whose scales the new one shall be; empty: none
     std::string model;               ///< empty: grm
+    std::string structure;           ///< empty: the usual one
     std::string estep;               ///< "start", or a file of parameters; empty: not over several sites
     std::vector<std::string> mstep;  ///< counts of all sites
     unsigned threads = 0;

@@ -113,17 +113,27 @@ void add_calibrate(CLI::App& app, Program& program) {
                         "items with two categories")
             ->type_name("MODEL")
             ->check(CLI::IsMember({"grm", "gpcm", "pcm", "rsm", "rasch", "2pl"}).description(""));
+    auto* structure =
+        command
+            .add_option("--structure", options.structure,
+                        "second-order: all competencies together, under one general factor (default for more than three); correlated: together, with "
+                        "a correlation of every two (default for two or three); apart: each by itself (default for models without slopes, and for "
+                        "answers with weights)")
+            ->type_name("STRUCTURE")
+            ->check(CLI::IsMember({"second-order", "correlated", "apart"}).description(""));
     auto* estep = command
                       .add_option("--estep", options.estep,
                                   "Several sites calibrate together without sharing answers: write this site's sums for the parameters of the "
                                   "centre; the word start to begin")
-                      ->type_name("PARAMETERS");
+                      ->type_name("PARAMETERS")
+                      ->excludes(structure);
     auto* mstep = command
                       .add_option("--mstep", options.mstep,
                                   "At the centre: from the sums of all sites, write the next parameters, or in the end the calibration")
                       ->type_name("COUNTS")
                       ->excludes(assessment)
                       ->excludes(estep)
+                      ->excludes(structure)
                       ->excludes(model);
     command
         .add_option("--link", options.link,

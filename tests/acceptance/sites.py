@@ -91,7 +91,7 @@ def assert_as_pooled(tools, items, answers, parts, *options, not_asked=()):
         for one in (of_pooled, *sites[:-1]):
             do_not_ask(one, not_asked[0])
         do_not_ask(sites[-1], not_asked[0] + not_asked[1])
-    pooled, _, of_all = calibrate(tools, of_pooled, *options)
+    pooled, _, of_all = calibrate(tools, of_pooled, "--structure", "apart", *options)
     by_id, found, exchanges = together(tools, sites, *options)
     for one in pooled.values():
         assert_as_one(one.copy(), by_id[one["id"]].copy())

@@ -59,7 +59,7 @@ Result<Checked<RoundCalibration>> calibrate_file(const CalibrateRequest& request
     if (responses.has_error()) return std::move(responses).error();
     AssessInput input = assess_input(round->value, **responses, {}, request.threads);
     input.progress = request.progress;
-    auto calibrated = calibrate_round(input, request.model);
+    auto calibrated = calibrate_round(input, request.model, request.structure);
     if (calibrated.has_error()) return std::move(calibrated).error();
     append(said, std::move(calibrated->remarks));
 

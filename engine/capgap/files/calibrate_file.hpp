@@ -6,6 +6,7 @@
 #include <capgap/pipeline/calibrate_round.hpp>
 
 #include <filesystem>
+#include <optional>
 
 namespace capgap {
 
@@ -14,6 +15,7 @@ struct CalibrateRequest {
     std::filesystem::path out;   ///< an earlier calibration there is replaced, a file of the round is not
     std::filesystem::path link;  ///< a calibration on whose scales the new one shall be; may be empty
     ItemModel model = ItemModel::graded;
+    std::optional<Structure> structure;  ///< nothing: the usual one
     unsigned threads = 1;
     Progress progress;
 };

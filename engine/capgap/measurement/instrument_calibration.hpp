@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace capgap {
@@ -39,21 +40,58 @@ struct CalibrationLink {
     std::vector<std::optional<double>> cut_errors;  ///< of each cut, on theta
 };
 
+/// How the competencies of a questionnaire are calibrated.
+enum class Structure {
+    apart,         ///< each by itself
+    correlated,    ///< together, with a correlation of every two: two or three
+    second_order,  ///< together, under one general factor: any number
+};
+[[nodiscard]] std::string_view to_string(Structure structure);
+[[nodiscard]] std::optional<Structure> structure_of(std::string_view text);
+
+/// A number that was estimated; without an error where that is undefined.
+struct Estimated {
+    double value = 0;
+    std::optional<double> error;
+};
+
+/// Correlation of a competency with the general factor.
+struct CompetencyLoading : Estimated {
+    std::string end;  ///< "estimated", "equal", "heywood"
+};
+
+/// Of competencies that were calibrated together.
+struct TogetherCalibration {
+    struct Correlation : Estimated {
+        std::string a;  ///< ids of the competencies
+        std::string b;
+    };
+
+    std::int64_t people = 0;  ///< who answered at least one item of one of them
+    std::string end;
+    std::string grid;
+    std::size_t e_steps = 0;
+    std::size_t parameters = 0;
+    double log_likelihood = 0;
+    std::vector<Correlation> correlations;  ///< of Structure::correlated
+};
+
 /// The model of one competency, or why there is none.
 struct CompetencyCalibration {
     std::string id;
     Location at;
     std::int64_t people = 0;  ///< who answered at least one of its items
     std::string undefined;    ///< "no_items", "one_item", "few_people", "no_variance"; empty where there is a model
-    std::string end;          ///< "converged", "out_of_steps", "diverged"
-    std::string grid;         ///< "fits", "too_coarse", "too_narrow"
-    std::size_t e_steps = 0;
+    std::string end;          ///< "converged", "out_of_steps", "diverged"; of competencies together, that of all
+    std::string grid;         ///< "fits", "too_coarse", "too_narrow"; likewise
+    std::size_t e_steps = 0;  ///< this and the next two are 0 of competencies together: InstrumentCalibration::together has them
     std::size_t parameters = 0;
     double log_likelihood = 0;
     double mean = 0;  ///< of theta
     double sd = 1;
     std::vector<std::optional<double>> cuts;  ///< theta of level 2, 3, ...; nothing where no theta of the grid is expected to reach it
     std::vector<ItemCalibration> items;
+    std::optional<CompetencyLoading> loading;  ///< of Structure::second_order
     std::optional<CalibrationLink> link;
 };
 
@@ -72,6 +110,8 @@ struct InstrumentCalibration {
     std::string survey_sha256;
     std::string linked_to;         ///< id of the calibration whose scales these are; empty: their own
     std::string linked_to_sha256;  ///< of its file
+    Structure structure = Structure::apart;
+    std::optional<TogetherCalibration> together;  ///< unless apart
     std::vector<CompetencyCalibration> competencies;
 };
 

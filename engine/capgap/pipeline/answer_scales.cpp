@@ -32,9 +32,10 @@ void add_item(AnswerScale& scale, const Survey& survey, const ScoringKey& key, s
 
 class AnswerReading {
 public:
-    AnswerReading(const AssessInput& input, const ScoringKey& key, std::vector<AnswerScale>& scales)
+    AnswerReading(const AssessInput& input, const ScoringKey& key, std::vector<AnswerScale>& scales, AnswerTable* together)
         : input_(input),
           scales_(scales),
+          together_(together),
           scorer_(input.instrument.survey, key, input.instrument.codebook, scales.size()),
           flags_(input.instrument.survey) {}
 
@@ -59,11 +60,15 @@ private:
         for (std::size_t row = 0; row < scored.rows; ++row) {
             if (scored.respondent[row] == 0) continue;
             ++respondents_;
-            for (AnswerScale& scale : scales_) add(scale, batch.weight.empty() ? 1 : batch.weight[row], row, scored);
+            const double weight = batch.weight.empty() ? 1 : batch.weight[row];
+            of_all_.clear();
+            bool answered = false;
+            for (AnswerScale& scale : scales_) answered = add(scale, weight, row, scored) || answered;
+            if (together_ != nullptr && answered) together_->add(of_all_, weight);
         }
     }
 
-    void add(AnswerScale& scale, double weight, std::size_t row, const ScoredBatch& scored) {
+    bool add(AnswerScale& scale, double weight, std::size_t row, const ScoredBatch& scored) {
         codes_.assign(scale.items.size(), AnswerTable::missing);
         bool answered = false;
         for (std::size_t i = 0; i < scale.items.size(); ++i) {
@@ -73,13 +78,17 @@ private:
             answered = answered || codes_[i] != AnswerTable::missing;
         }
         if (answered) scale.answers.add(codes_, weight);
+        if (together_ != nullptr) of_all_.insert(of_all_.end(), codes_.begin(), codes_.end());
+        return answered;
     }
 
     const AssessInput& input_;
     std::vector<AnswerScale>& scales_;
+    AnswerTable* together_;
     Scorer scorer_;
     ResponseFlags flags_;
     std::vector<std::uint8_t> codes_;
+    std::vector<std::uint8_t> of_all_;
     std::uint64_t respondents_ = 0;
 };
 
@@ -104,8 +113,16 @@ std::vector<AnswerScale> answer_scales(const Instrument& instrument, const Scori
     return out;
 }
 
-Result<std::uint64_t> read_answers(const AssessInput& input, const ScoringKey& key, std::vector<AnswerScale>& scales) {
-    return AnswerReading(input, key, scales).run();
+Result<std::uint64_t> read_answers(const AssessInput& input, const ScoringKey& key, std::vector<AnswerScale>& scales, AnswerTable* together) {
+    return AnswerReading(input, key, scales, together).run();
+}
+
+AnswerTable table_of_all(const std::vector<AnswerScale>& scales) {
+    std::vector<std::size_t> categories;
+    for (const AnswerScale& scale : scales) {
+        for (std::size_t i = 0; i < scale.items.size(); ++i) categories.push_back(scale.answers.categories(i));
+    }
+    return AnswerTable(std::move(categories));
 }
 
 }  // namespace capgap

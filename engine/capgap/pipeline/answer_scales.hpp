@@ -24,7 +24,11 @@ struct AnswerScale {
 [[nodiscard]] std::vector<AnswerScale> answer_scales(const Instrument& instrument, const ScoringKey& key, const std::vector<bool>& asked);
 
 /// Reads the answers of a round: people who answered at least one item of a scale stand in its table, those left out and empty rows do not. Gives the
-/// number of respondents.
-[[nodiscard]] Result<std::uint64_t> read_answers(const AssessInput& input, const ScoringKey& key, std::vector<AnswerScale>& scales);
+/// number of respondents. `together`: a table of the items of all scales, in their order, of people who answered at least one; null: none is wanted.
+[[nodiscard]] Result<std::uint64_t> read_answers(const AssessInput& input, const ScoringKey& key, std::vector<AnswerScale>& scales,
+                                                 AnswerTable* together = nullptr);
+
+/// An empty table of the items of all scales, in their order.
+[[nodiscard]] AnswerTable table_of_all(const std::vector<AnswerScale>& scales);
 
 }  // namespace capgap

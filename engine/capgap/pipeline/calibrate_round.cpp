@@ -3,6 +3,7 @@
 #include <capgap/base/parallel.hpp>
 #include <capgap/measurement/calibrate.hpp>
 #include <capgap/measurement/standard_errors.hpp>
+#include <capgap/pipeline/calibrate_together.hpp>
 #include <capgap/pipeline/scale_calibration.hpp>
 #include <capgap/survey/scoring_key.hpp>
 
@@ -53,12 +54,14 @@ Diagnostics items_unfit_for(const CalibrationDesign& design, const Survey& surve
     });
 }
 
-Result<Checked<RoundCalibration>> calibrate_round(const AssessInput& input, ItemModel model) {
+Result<Checked<RoundCalibration>> calibrate_round(const AssessInput& input, ItemModel model, std::optional<Structure> structure) {
     const ScoringKey key(input.instrument.survey);
     std::vector<AnswerScale> scales = answer_scales(input.instrument, key, input.asked_items);
     const CalibrationDesign design = calibration_design(input.instrument, model, scales);
     if (Diagnostics found = items_unfit_for(design, input.instrument.survey); !found.empty()) return Errors(std::move(found));
-    const auto respondents = read_answers(input, key, scales);
+    AnswerTable together = table_of_all(scales);
+    const bool may_be_together = structure ? *structure != Structure::apart : usual_structure(scales.size(), model, false) != Structure::apart;
+    const auto respondents = read_answers(input, key, scales, may_be_together ? &together : nullptr);
     if (respondents.has_error()) return respondents.error();
     RoundCalibration out;
     out.respondents = *respondents;
@@ -69,9 +72,15 @@ Result<Checked<RoundCalibration>> calibrate_round(const AssessInput& input, Item
     out.found.framework_version = design.framework_version;
     out.found.survey_id = design.survey_id;
     out.found.survey_version = design.survey_version;
-    out.found.competencies.resize(scales.size());
-    parallel_for(scales.size(), input.threads, [&](std::size_t c) { out.found.competencies[c] = calibrate_scale(design, scales[c]); });
-    Diagnostics remarks = remarks_on(out.found, input.instrument.survey.content().head.at, ErrorsAre::expected);
+    const Location& at = input.instrument.survey.content().head.at;
+    const auto done =
+        may_be_together ? calibrate_together(design, scales, std::move(together), structure, at, input.threads, out.found) : Result<bool>(false);
+    if (done.has_error()) return done.error();
+    if (!*done) {
+        out.found.competencies.resize(scales.size());
+        parallel_for(scales.size(), input.threads, [&](std::size_t c) { out.found.competencies[c] = calibrate_scale(design, scales[c]); });
+    }
+    Diagnostics remarks = remarks_on(out.found, at, ErrorsAre::expected);
     return Checked<RoundCalibration>{std::move(out), std::move(remarks)};
 }
 

@@ -8,6 +8,7 @@
 #include <capgap/responses/source.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace capgap {
@@ -24,10 +25,12 @@ struct RoundCalibration {
 /// What the model asks of the items, at their places in the survey.
 [[nodiscard]] Diagnostics items_unfit_for(const CalibrationDesign& design, const Survey& survey);
 
-/// Calibrates each competency of a round by itself, over all who answered one of its items, whatever their institution. Options of an item that score
-/// alike are one category; what is missing, `na`, `dk` and `ref` says nothing. Weights are those that the answers bring along, scaled to the number
-/// of people; then errors are those of the sandwich. Two items have one slope; a competency with one has no model. Problems: a model of items with
-/// two categories where an item has more, a rating scale whose items differ.
-[[nodiscard]] Result<Checked<RoundCalibration>> calibrate_round(const AssessInput& input, ItemModel model);
+/// Calibrates the competencies of a round over all who answered one of their items, whatever their institution: together as `structure` says, or as
+/// usual_structure() does where nothing is said; or each by itself. Options of an item that score alike are one category; what is missing, `na`, `dk`
+/// and `ref` says nothing. Weights are those that the answers bring along, scaled to the number of people; then errors are those of the sandwich. Two
+/// items have one slope; a competency with one has no model. Problems: a model of items with two categories where an item has more, a rating scale
+/// whose items differ, a structure that cannot be.
+[[nodiscard]] Result<Checked<RoundCalibration>> calibrate_round(const AssessInput& input, ItemModel model,
+                                                                std::optional<Structure> structure = std::nullopt);
 
 }  // namespace capgap

@@ -17,6 +17,9 @@ namespace capgap {
 
 namespace {
 
+constexpr double usual_loading = 0.7;
+constexpr double widest_loading = 0.95;
+
 /// Lays one competency of a calibration over the survey; what is wrong is found together.
 class ScaleReading {
 public:
@@ -39,6 +42,7 @@ public:
         out.model.quadrature = calibration_.grid;
         out.model.mean = of_.mean;
         out.model.sd = of_.sd;
+        if (calibration_.together) out.loading = of_.loading ? std::clamp(of_.loading->value, -widest_loading, widest_loading) : usual_loading;
         for (const ItemCalibration& item : of_.items) take(item, out);
         out.model.equal_slopes = has_slopes(out.model.model) && varying_items(out.model) == 2;
         if (!has_errors(found_)) add_cuts(out);

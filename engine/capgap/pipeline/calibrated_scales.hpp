@@ -17,6 +17,8 @@ struct CalibratedScale {
     std::vector<std::size_t> items;                   ///< of the survey, as in `model`
     std::vector<std::vector<std::uint8_t>> category;  ///< [item][option]: of the model; AnswerTable::missing for an option that says nothing
     ScaleModel model;
+    /// Of a competency that was calibrated together with others: where the draws begin of its correlation with what they have in common.
+    std::optional<double> loading;
     /// On theta, where the score expected at each cut is lower by MovedCuts::by; infinite as those of the model.
     std::vector<double> lower_cuts;
     std::vector<double> higher_cuts;

@@ -13,6 +13,8 @@ inline constexpr const char* scale_items_differ = "CG2812";       ///< a rating 
 inline constexpr const char* calibration_ended = "CG2813";        ///< warning: a calibration ended otherwise than it should, or the grid does not do
 inline constexpr const char* calibration_of_another = "CG2814";   ///< a calibration of another framework, survey, competency, item or option
 inline constexpr const char* calibration_not_used = "CG2815";     ///< warning: a competency whose calibration did not come to its end
+inline constexpr const char* structure_unfit =
+    "CG2817";  ///< a structure of a calibration that the model, the weights or the competencies do not allow
 inline constexpr const char* calibration_of_other_wording = "CG2816";  ///< warning: a calibration of the same survey in other words
 
 // CG2820-CG2829: calibration over several sites

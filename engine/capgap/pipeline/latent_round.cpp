@@ -94,15 +94,27 @@ void LatentRound::estimate() {
     const Conditioning known = conditioning();
     levels_.resize(layout_.competencies);
     below_moved_.resize(layout_.competencies);
+    std::vector<Answered> answered(layout_.competencies);
+    std::vector<std::size_t> together;
+    for (std::size_t competency = 0; competency < layout_.competencies; ++competency) {
+        if (!input_.scales[competency]) continue;
+        levels_[competency].resize(drawing.sets * people_);
+        below_moved_[competency].resize(drawing.sets * people_);
+        if (input_.scales[competency]->loading) together.push_back(competency);
+    }
     parallel_for(layout_.competencies, input_.threads, [&](std::size_t competency) {
-        if (input_.scales[competency]) estimate_scale(competency, known);
+        if (!input_.scales[competency]) return;
+        answered[competency] = estimate_persons_of(competency);
+        if (!input_.scales[competency]->loading) draw_apart(competency, known, answered[competency]);
     });
+    draw_those_together(together, known, answered);
 }
 
-void LatentRound::estimate_scale(std::size_t competency, const Conditioning& conditioning) {
+LatentRound::Answered LatentRound::estimate_persons_of(std::size_t competency) {
     const CalibratedScale& scale = *input_.scales[competency];
+    Answered out;
     AnswerPatterns patterns(scale.items.size());
-    std::vector<std::uint32_t> pattern(people_, no_pattern);
+    out.pattern.assign(people_, no_pattern);
     AnswerTable answers = empty_answers(scale.model);
     std::vector<std::uint8_t> codes(scale.items.size());
     for (const Kept& kept : kept_) {
@@ -113,42 +125,60 @@ void LatentRound::estimate_scale(std::size_t competency, const Conditioning& con
                 const std::int8_t option = kept.scored.answer[scale.items[i]][row];
                 codes[i] = option < 0 ? AnswerTable::missing : scale.category[i][static_cast<std::size_t>(option)];
             }
-            pattern[kept.person[row]] = patterns.number_of(codes);
+            out.pattern[kept.person[row]] = patterns.number_of(codes);
             answers.add(codes);
         }
     }
     quality_[competency] = scale_quality(answers, scale.model);
-    const PatternLikelihoods likelihoods = pattern_likelihoods(scale.model, patterns);
-    const std::vector<PersonEstimate> estimates = estimate_persons(scale.model, likelihoods);
+    out.likelihoods = pattern_likelihoods(scale.model, patterns);
+    const std::vector<PersonEstimate> estimates = estimate_persons(scale.model, out.likelihoods);
     for (Kept& kept : kept_) {
         ScoredBatch::Competency& column = kept.scored.competencies[competency];
         column.theta.assign(kept.scored.rows, 0);
         column.theta_se.assign(kept.scored.rows, 0);
         for (std::size_t row = 0; row < kept.scored.rows; ++row) {
             if (kept.scored.respondent[row] == 0 || column.outcome[row] != Outcome::scored) continue;
-            const PersonEstimate& one = estimates[pattern[kept.person[row]]];
+            const PersonEstimate& one = estimates[out.pattern[kept.person[row]]];
             column.theta[row] = one.theta;
             column.theta_se[row] = one.theta_se;
             column.level[row] = static_cast<std::int8_t>(one.level);
         }
     }
+    return out;
+}
+
+void LatentRound::draw_apart(std::size_t competency, const Conditioning& conditioning, const Answered& answered) {
+    const ScaleModel& model = input_.scales[competency]->model;
     PlausibleValueOptions options = drawing;
     options.stream = static_cast<std::uint32_t>(competency);
-    options.start_mean = scale.model.mean;
-    options.start_sd = scale.model.sd;
-    std::vector<std::int8_t>& levels = levels_[competency];
-    std::vector<std::uint8_t>& below_moved = below_moved_[competency];
-    levels.resize(options.sets * people_);
-    below_moved.resize(options.sets * people_);
-    draw_plausible_values(conditioning, likelihoods, pattern, options, [&](std::size_t set, std::span<const double> theta) {
-        for (std::size_t person = 0; person < people_; ++person) {
-            levels[set * people_ + person] = static_cast<std::int8_t>(scale.model.level_of(theta[person]));
-            const int target = profile_[person] == Batch::no_profile ? 0 : layout_.targets[profile_[person]][competency];
-            if (target < 2) continue;
-            const std::size_t cut = static_cast<std::size_t>(target) - 2;
-            below_moved[set * people_ + person] = MovedCuts::below(theta[person], scale.lower_cuts[cut], scale.higher_cuts[cut]);
-        }
-    });
+    options.start_mean = model.mean;
+    options.start_sd = model.sd;
+    draw_plausible_values(conditioning, answered.likelihoods, answered.pattern, options,
+                          [&](std::size_t set, std::span<const double> theta) { take_set(competency, set, theta); });
+}
+
+void LatentRound::draw_those_together(const std::vector<std::size_t>& competencies, const Conditioning& conditioning,
+                                      const std::vector<Answered>& answered) {
+    std::vector<JointScale> scales;
+    for (const std::size_t competency : competencies) {
+        const CalibratedScale& scale = *input_.scales[competency];
+        scales.push_back({answered[competency].likelihoods, answered[competency].pattern, static_cast<std::uint32_t>(competency), scale.model.mean,
+                          scale.model.sd, *scale.loading});
+    }
+    draw_together(conditioning, scales, drawing, input_.threads,
+                  [&](std::size_t scale, std::size_t set, std::span<const double> theta) { take_set(competencies[scale], set, theta); });
+}
+
+/// Of each competency by itself: sets of several may come at the same time.
+void LatentRound::take_set(std::size_t competency, std::size_t set, std::span<const double> theta) {
+    const CalibratedScale& scale = *input_.scales[competency];
+    for (std::size_t person = 0; person < people_; ++person) {
+        levels_[competency][set * people_ + person] = static_cast<std::int8_t>(scale.model.level_of(theta[person]));
+        const int target = profile_[person] == Batch::no_profile ? 0 : layout_.targets[profile_[person]][competency];
+        if (target < 2) continue;
+        const std::size_t cut = static_cast<std::size_t>(target) - 2;
+        below_moved_[competency][set * people_ + person] = MovedCuts::below(theta[person], scale.lower_cuts[cut], scale.higher_cuts[cut]);
+    }
 }
 
 void LatentRound::tell_persons() const {

@@ -1,18 +1,21 @@
 #pragma once
 
+#include <capgap/measurement/plausible_values.hpp>
 #include <capgap/pipeline/assess.hpp>
 #include <capgap/pipeline/scale_quality.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace capgap {
 
 /// The answers of a round whose scales are calibrated. It holds them, since what a person's answers mean for a group is known only when all are
 /// read. Persons get theta and a level from their answers alone; groups are counted from plausible values, which are drawn from all that the round
-/// is broken down by: institution within institution, profile within institution, profile, and each background question.
+/// is broken down by: institution within institution, profile within institution, profile, and each background question; of competencies that were
+/// calibrated together, together.
 class LatentRound {
 public:
     /// `input` must outlive it.
@@ -36,8 +39,18 @@ private:
         std::vector<std::size_t> person;  ///< by row: the number of a respondent; without meaning in an empty row
     };
 
+    /// What people of the round answered of one competency.
+    struct Answered {
+        PatternLikelihoods likelihoods;
+        std::vector<std::uint32_t> pattern;  ///< by person
+    };
+
     [[nodiscard]] Conditioning conditioning() const;
-    void estimate_scale(std::size_t competency, const Conditioning& conditioning);
+    /// Estimates persons, and the quality of the scale.
+    [[nodiscard]] Answered estimate_persons_of(std::size_t competency);
+    void draw_apart(std::size_t competency, const Conditioning& conditioning, const Answered& answered);
+    void draw_those_together(const std::vector<std::size_t>& competencies, const Conditioning& conditioning, const std::vector<Answered>& answered);
+    void take_set(std::size_t competency, std::size_t set, std::span<const double> theta);
     [[nodiscard]] GapCounts count_set(std::size_t set) const;
 
     const AssessInput& input_;

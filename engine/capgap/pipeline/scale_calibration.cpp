@@ -70,6 +70,20 @@ Diagnostics remarks_on_items(const CompetencyCalibration& one, const Location& a
     return out;
 }
 
+Diagnostics remarks_on_end(const std::string& name, const std::string& end, const std::string& grid, const Location& at) {
+    Diagnostics out;
+    if (end != "converged") {
+        out.push_back(warning(codes::calibration_ended, at, "the calibration of " + name + " did not come to its end: " + end,
+                              "its parameters are not to be used"));
+    }
+    if (grid == "too_coarse")
+        out.push_back(
+            warning(codes::calibration_ended, at, name + ": people are known better than the nodes of the grid lie apart; slopes are too low"));
+    if (grid == "too_narrow")
+        out.push_back(warning(codes::calibration_ended, at, name + ": people stand at the ends of the grid, beyond which nothing is known of them"));
+    return out;
+}
+
 bool has_no_error(const ItemCalibration& item) {
     return item.end == "estimated" && std::none_of(item.steps.begin(), item.steps.end(), [](const auto& step) { return step.error.has_value(); });
 }
@@ -133,21 +147,16 @@ Diagnostics unfit_items(const CalibrationDesign& of, const PlaceOfItem& place_of
 
 Diagnostics remarks_on(const InstrumentCalibration& found, const Location& at, ErrorsAre errors) {
     Diagnostics out;
+    if (found.together) append(out, remarks_on_end("the competencies together", found.together->end, found.together->grid, at));
     for (const CompetencyCalibration& one : found.competencies) {
         if (!one.undefined.empty()) continue;
         const std::string name = "the competency " + in_quotes(one.id);
-        if (one.end != "converged") {
-            out.push_back(warning(codes::calibration_ended, at, "the calibration of " + name + " did not come to its end: " + one.end,
-                                  "its parameters are not to be used"));
-        }
+        if (!found.together) append(out, remarks_on_end(name, one.end, one.grid, at));
         if (errors == ErrorsAre::expected && std::any_of(one.items.begin(), one.items.end(), has_no_error))
             out.push_back(warning(codes::calibration_ended, at, name + " has no standard errors: the answers do not tell its parameters apart"));
-        if (one.grid == "too_coarse")
+        if (one.loading && one.loading->end == "heywood")
             out.push_back(
-                warning(codes::calibration_ended, at, name + ": people are known better than the nodes of the grid lie apart; slopes are too low"));
-        if (one.grid == "too_narrow")
-            out.push_back(
-                warning(codes::calibration_ended, at, name + ": people stand at the ends of the grid, beyond which nothing is known of them"));
+                warning(codes::calibration_ended, at, name + ": nothing of it is its own; it cannot be told from what all competencies share"));
         append(out, remarks_on_items(one, at));
     }
     return out;

@@ -1,6 +1,7 @@
 #include <capgap/formats/yaml/load.hpp>
 #include <capgap/formats/yaml/reader.hpp>
 
+#include <tuple>
 #include <utility>
 
 namespace capgap {
@@ -53,6 +54,24 @@ CalibrationLink link_of(Reader& reader, const Node& node) {
     return out;
 }
 
+TogetherCalibration together_of(Reader& reader, const Node& node) {
+    TogetherCalibration out;
+    out.people = yaml::integer_of(node.find("people"), 0);
+    out.end = yaml::text_of(node.find("end"));
+    out.grid = yaml::text_of(node.find("grid"));
+    out.e_steps = static_cast<std::size_t>(yaml::integer_of(node.find("e_steps"), 0));
+    out.parameters = static_cast<std::size_t>(yaml::integer_of(node.find("parameters"), 0));
+    out.log_likelihood = number_in(reader, node.find("log_likelihood"), 0);
+    for (const Node& pair : yaml::items_of(node.find("correlations"))) {
+        TogetherCalibration::Correlation& one = out.correlations.emplace_back();
+        const std::vector<std::string> of = yaml::texts_of(pair.find("of"));
+        if (of.size() == 2) std::tie(one.a, one.b) = std::tie(of[0], of[1]);
+        one.value = number_in(reader, pair.find("value"), 0);
+        one.error = number_in(reader, pair.find("error"));
+    }
+    return out;
+}
+
 CompetencyCalibration competency_calibration_of(Reader& reader, const Node& node) {
     CompetencyCalibration out;
     out.id = yaml::text_of(node.find("id"));
@@ -67,6 +86,12 @@ CompetencyCalibration competency_calibration_of(Reader& reader, const Node& node
     out.mean = number_in(reader, in(node.find("theta"), "mean"), 0);
     out.sd = number_in(reader, in(node.find("theta"), "sd"), 1);
     out.cuts = numbers_in(reader, node.find("cuts"));
+    if (const Node* const loading = node.find("loading")) {
+        CompetencyLoading& one = out.loading.emplace();
+        one.value = number_in(reader, loading->find("value"), 0);
+        one.error = number_in(reader, loading->find("error"));
+        one.end = yaml::text_of(loading->find("end"));
+    }
     if (const Node* const link = node.find("link")) out.link = link_of(reader, *link);
     for (const Node& item : yaml::items_of(node.find("items"))) out.items.push_back(item_of(reader, item));
     return out;
@@ -92,6 +117,8 @@ InstrumentCalibration calibration_from(Reader& reader) {
     out.grid.nodes = static_cast<std::size_t>(yaml::integer_of(in(grid, "nodes"), 61));
     out.grid.limit = number_in(reader, in(grid, "limit"), 6);
     out.weighted = yaml::text_of(root.find("weights")) == "answers";
+    out.structure = structure_of(yaml::text_of(root.find("structure"))).value_or(Structure::apart);
+    if (const Node* const together = root.find("together")) out.together = together_of(reader, *together);
     for (const Node& one : yaml::items_of(root.find("competencies"))) out.competencies.push_back(competency_calibration_of(reader, one));
     return out;
 }

@@ -27,7 +27,9 @@ public:
         out_ += "grid: {nodes: " + std::to_string(of_.grid.nodes) + ", limit: " + format_number(of_.grid.limit) + "}\n";
         if (!of_.linked_to.empty())
             out_ += "linked_to: {id: " + scalar_text(of_.linked_to) + ", sha256: " + scalar_text(of_.linked_to_sha256) + "}\n";
-        out_ += std::string("weights: ") + (of_.weighted ? "answers" : "none") + "\ncompetencies:\n";
+        out_ += std::string("weights: ") + (of_.weighted ? "answers" : "none") + '\n';
+        if (of_.together) add(*of_.together);
+        out_ += "competencies:\n";
         for (const CompetencyCalibration& one : of_.competencies) add(one);
         return std::move(out_);
     }
@@ -35,15 +37,28 @@ public:
 private:
     void line(const char* key, const std::string& value) { out_ += "    " + std::string(key) + ": " + value + '\n'; }
 
+    void add(const TogetherCalibration& all) {
+        out_ += "structure: " + std::string(to_string(of_.structure)) + "\ntogether:\n  people: " + std::to_string(all.people) +
+                "\n  end: " + all.end + "\n  grid: " + all.grid + "\n  e_steps: " + std::to_string(all.e_steps) +
+                "\n  parameters: " + std::to_string(all.parameters) + "\n  log_likelihood: " + format_number(all.log_likelihood) + '\n';
+        if (!all.correlations.empty()) out_ += "  correlations:\n";
+        for (const TogetherCalibration::Correlation& one : all.correlations)
+            out_ += "    - {of: " + yaml::list_text({one.a, one.b}) + ", value: " + format_number(one.value) + error_text(one.error) + "}\n";
+    }
+
     void add(const CompetencyCalibration& one) {
         out_ += "  - id: " + scalar_text(one.id) + '\n';
         line("people", std::to_string(one.people));
         if (!one.undefined.empty()) return line("undefined", one.undefined);
         line("end", one.end);
         line("grid", one.grid);
-        line("e_steps", std::to_string(one.e_steps));
-        line("parameters", std::to_string(one.parameters));
-        line("log_likelihood", format_number(one.log_likelihood));
+        if (!of_.together) {
+            line("e_steps", std::to_string(one.e_steps));
+            line("parameters", std::to_string(one.parameters));
+            line("log_likelihood", format_number(one.log_likelihood));
+        }
+        if (one.loading)
+            line("loading", "{value: " + format_number(one.loading->value) + error_text(one.loading->error) + ", end: " + one.loading->end + '}');
         line("theta", "{mean: " + format_number(one.mean) + ", sd: " + format_number(one.sd) + '}');
         line("cuts", numbers_text(one.cuts));
         if (one.link) add(*one.link);

@@ -1,0 +1,146 @@
+// Coverage in simulation: how often the 95 % interval of a difference between two competencies, from plausible values, holds the true one, where four
+// competencies that correlate are measured by three items each, of a sample of people. Drawn together it does so as often as it says; drawn apart,
+// where people seem to differ more between competencies than they do, intervals are wider than they need to be. A long run: CAPGAP_REPLICATIONS=2000.
+#include <capgap/measurement/plausible_values.hpp>
+#include <capgap/measurement/scale_model.hpp>
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <random>
+#include <vector>
+
+namespace capgap {
+namespace {
+
+constexpr std::size_t competencies = 4;
+constexpr std::size_t staff = 250;
+constexpr double loading = 0.9;
+constexpr double cut = 0.1;
+constexpr double apart_by = 0.2;
+
+ScaleModel three_usual_items() {
+    ScaleModel out;
+    out.items = {{1.4, {2.6, 0.9, -0.7, -2.4}}, {1.8, {3.1, 1.2, -0.9, -2.9}}, {2.2, {3.6, 1.3, -1.0, -3.4}}};
+    return out;
+}
+
+int how_many_replications() {
+    const char* const said = std::getenv("CAPGAP_REPLICATIONS");  // NOLINT(concurrency-mt-unsafe): nothing sets the environment
+    return said == nullptr ? 60 : std::atoi(said);                // NOLINT(cert-err34-c): 0 if it is no number, and then the test fails
+}
+
+/// People with their answers.
+class MeasuredStaff {
+public:
+    explicit MeasuredStaff(std::uint64_t seed) : pattern_(competencies) {
+        std::mt19937_64 random(seed);
+        std::normal_distribution<double> normal;
+        const ScaleModel model = three_usual_items();
+        known_.groups.push_back({std::nullopt, 0});
+        known_.group.assign(staff, 0);
+        std::vector<AnswerPatterns> patterns(competencies, AnswerPatterns(model.items.size()));
+        std::vector<double> p(5);
+        for (std::size_t person = 0; person < staff; ++person) {
+            const double general = normal(random);
+            for (std::size_t c = 0; c < competencies; ++c) {
+                const double theta = loading * general + std::sqrt(1 - loading * loading) * normal(random) + apart_by * static_cast<double>(c);
+                std::vector<std::uint8_t> codes;
+                for (const ItemParameters& item : model.items) {
+                    category_probabilities(model.model, item, theta, p);
+                    double left = std::generate_canonical<double, 53>(random);
+                    std::uint8_t k = 0;
+                    while (k < 4 && (left -= p[k]) > 0) ++k;
+                    codes.push_back(k);
+                }
+                pattern_[c].push_back(patterns[c].number_of(codes));
+            }
+        }
+        for (const AnswerPatterns& one : patterns) likelihoods_.push_back(pattern_likelihoods(model, one));
+    }
+
+    /// Of the first two in one set: the difference of the shares below the cut, and its sampling variance.
+    struct Difference {
+        double value = 0;
+        double variance = 0;
+    };
+
+    std::vector<Difference> differences(bool together, std::uint32_t seed) const {
+        PlausibleValueOptions options;
+        options.seed = seed;
+        std::vector<std::vector<int>> sets(options.sets, std::vector<int>(staff, 0));
+        const auto take = [&sets](std::size_t c, std::size_t set, std::span<const double> theta) {
+            for (std::size_t person = 0; person < staff; ++person) sets[set][person] += c > 1 || theta[person] >= cut ? 0 : c == 0 ? 1 : -1;
+        };
+        if (together) {
+            std::vector<JointScale> scales;
+            for (std::size_t c = 0; c < competencies; ++c) scales.push_back({likelihoods_[c], pattern_[c], static_cast<std::uint32_t>(c), 0, 1, 0.7});
+            draw_together(known_, scales, options, 1, take);
+        }
+        for (std::size_t c = 0; c < 2 && !together; ++c) {
+            PlausibleValueOptions own = options;
+            own.stream = static_cast<std::uint32_t>(c);
+            draw_plausible_values(known_, likelihoods_[c], pattern_[c], own,
+                                  [&take, c](std::size_t set, std::span<const double> theta) { take(c, set, theta); });
+        }
+        std::vector<Difference> out;
+        for (const std::vector<int>& set : sets) {
+            Difference& one = out.emplace_back();
+            for (const int person : set) one.value += static_cast<double>(person) / staff;
+            for (const int person : set) one.variance += (person - one.value) * (person - one.value) / staff / (staff - 1);
+        }
+        return out;
+    }
+
+private:
+    Conditioning known_;
+    std::vector<std::vector<std::uint32_t>> pattern_;
+    std::vector<PatternLikelihoods> likelihoods_;
+};
+
+struct Coverage {
+    double held = 0;
+    double width = 0;
+    double bias = 0;
+};
+
+double share_below(double mean) {
+    return 0.5 * std::erfc((mean - cut) / std::sqrt(2));
+}
+
+Coverage coverage_of(bool together) {
+    Coverage out;
+    const int n = how_many_replications();
+    const double truth = share_below(0) - share_below(apart_by);
+    for (int r = 0; r < n; ++r) {
+        const auto found = MeasuredStaff(static_cast<std::uint64_t>(4000 + r)).differences(together, static_cast<std::uint32_t>(r + 1));
+        const auto m = static_cast<double>(found.size());
+        double mean = 0;
+        double within = 0;
+        double between = 0;
+        for (const auto& one : found) mean += one.value / m;
+        for (const auto& one : found) within += one.variance / m;
+        for (const auto& one : found) between += (one.value - mean) * (one.value - mean) / (m - 1);
+        const double half = 2 * std::sqrt(within + (1 + 1 / m) * between);  // some 60 to 200 degrees of freedom
+        out.held += std::abs(mean - truth) <= half ? 1.0 / n : 0;
+        out.width += 2 * half / n;
+        out.bias += (mean - truth) / n;
+    }
+    std::printf("%s: held %.3f, width %.4f, bias %.4f\n", together ? "together" : "apart", out.held, out.width, out.bias);
+    return out;
+}
+
+TEST(TogetherCoverage, of_differences_between_competencies) {
+    const Coverage together = coverage_of(true);
+    const Coverage apart = coverage_of(false);
+    const double error = 4 * std::sqrt(0.95 * 0.05 / how_many_replications());
+    EXPECT_GE(together.held, 0.95 - error);
+    EXPECT_NEAR(together.bias, 0, 0.01);
+    EXPECT_LT(together.width, 0.95 * apart.width);
+}
+
+}  // namespace
+}  // namespace capgap
