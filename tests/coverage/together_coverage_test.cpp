@@ -1,6 +1,7 @@
 // Coverage in simulation: how often the 95 % interval of a difference between two competencies, from plausible values, holds the true one, where four
-// competencies that correlate are measured by three items each, of a sample of people. Drawn together it does so as often as it says; drawn apart,
-// where people seem to differ more between competencies than they do, intervals are wider than they need to be. A long run: CAPGAP_REPLICATIONS=2000.
+// competencies that correlate are measured by three items each, of a sample of people. Intervals hold it more often than they say, as a regression knows
+// more of a share than its sample by itself; drawn together they are narrower than drawn apart, where people seem to differ more between competencies.
+// A long run: CAPGAP_REPLICATIONS=2000.
 #include <capgap/measurement/plausible_values.hpp>
 #include <capgap/measurement/scale_model.hpp>
 

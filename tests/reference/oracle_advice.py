@@ -100,9 +100,10 @@ class Unit:
                 count, of = (len(under), len(levels)) if members else (None, None)
                 parts = [self.steps_in(c) for c in instrument.blocks[element]]
                 steps, estimated = fsum(one[0] for one in parts), fsum(one[1] for one in parts)
-                exact, guessed = all(one[2] for one in parts), fsum(one[3] for one in parts)
+                guessed = fsum(one[3] for one in parts)
                 blocked = [c for c in self.plan.survey.competencies
                            if c in instrument.blocks[element] and (c in self.nearly or any(c == key[0] and need[0] > 0 for key, need in self.needs.items()))]
+                exact = all(one[2] for c, one in zip(instrument.blocks[element], parts) if c in blocked)
                 if blocked:
                     found.append(Record(element=element, where=where, count=count, of=of, behind=steps * len(under) / len(levels), level=level, target=target, steps=steps, estimated=estimated, exact=exact, guessed=guessed, blocked=blocked,
                                         serves=instrument.serves))
