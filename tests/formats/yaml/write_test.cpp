@@ -92,7 +92,7 @@ TEST(WriteSurvey, what_is_missing_is_asked_for) {
     ASSERT_TRUE(again.has_error());
     const std::string said = lines(again.error().all);
     EXPECT_EQ(again.error().all.size(), 4U) << said;
-    for (const char* word : {"'notice'", "'disclaimer'", "'cut_scores'", "exactly one of 'competency' and 'attitude'"}) {
+    for (const char* word : {"'notice'", "'disclaimer'", "'cut_scores'", "exactly one of 'competency', 'attitude' and 'anchors'"}) {
         EXPECT_NE(said.find(word), std::string::npos) << word << '\n' << said;
     }
 }
