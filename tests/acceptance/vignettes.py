@@ -190,6 +190,21 @@ def test_nothing_is_told_of_a_few(tools):
         assert not hidden or all(found[f"q1/{rank}", "allocated_share"]["value"] == "" for rank in range(1, 6))
 
 
+def test_random_rounds_tell_nothing_of_a_few(tools):
+    """One, two or three vignettes; a few different answers, each of few people or many."""
+    draw = random.Random(3)
+    rounds_that_hide = 0
+    for i in range(40):
+        vignettes = tuple(f"v{j}" for j in range(draw.choice((1, 2, 2, 2, 3))))
+        codes = list(product(range(1, 5), repeat=len(vignettes) + 1))
+        people = []
+        for code in draw.sample(codes, min(len(codes), draw.choice((4, 8, 13, 25)))):
+            people += [[code[0], code[0], *code[1:]]] * draw.choice((1, 2, 4, 5, 9, 10, 12, 15, 30, 100))
+        found = found_in(tools.run(round_with(tools, f"random-{i}", people, vignettes=vignettes), f"random-{i}-out"))
+        rounds_that_hide += nothing_hidden_follows(found, vignettes, people) > 0
+    assert rounds_that_hide >= 10
+
+
 def test_too_few_people_have_no_row_of_ranks(tools):
     people = [[2, 2, 1, 3]] * 9 + [[2, 2, None, None]] * 20
     out = tools.run(round_with(tools, "nine", people), "nine-out")

@@ -51,6 +51,16 @@ QualityRow& row_of(SampleRound& round, const std::string& id, const std::string&
     throw std::logic_error("no such row");
 }
 
+bool is_defined(const ReportDocument& document, const std::string& id) {
+    for (const ReportBlock& block : section(document, "definitions")->blocks) {
+        const auto* const terms = std::get_if<ReportTerms>(&block);
+        for (std::size_t i = 0; terms != nullptr && i < terms->terms.size(); ++i) {
+            if (terms->terms[i].id == id) return true;
+        }
+    }
+    return false;
+}
+
 std::vector<std::string> cells_of(const ReportTable& table) {
     std::vector<std::string> out;
     for (const ReportRow& row : table.rows) out.push_back(row.title + ": " + row.cells[0].text + ", " + row.cells[1].text);
@@ -70,6 +80,8 @@ TEST(VignetteBlocks, say_where_people_place_themselves) {
     EXPECT_THAT(cells_of(*ranks),
                 ElementsAre("Below person 1: 10, 12", "Like person 1: 10, 12", "Between persons 1 and 2: 50, 52", "Like person 2: 10, 12",
                             "Above person 2: 10, 12", "Several places possible: persons placed alike, or the other way round: 10, "));
+    for (const char* term : {"statistics.vignettes.rank_share", "statistics.vignettes.allocated_share"})
+        EXPECT_TRUE(is_defined(document, term)) << term;
     const auto texts = sample_round::all_texts(document);
     EXPECT_THAT(texts, Contains("95 in 100 of those who answered placed themselves and all described persons."));
     EXPECT_THAT(texts, Contains("Person 2: “Somebody high”"));

@@ -79,6 +79,21 @@ TEST(WriteSurvey, is_read_as_the_same) {
     }
 }
 
+TEST(WriteSurvey, vignettes_are_read_as_the_same) {
+    auto survey = read_survey(read_source_file("tests/invalid/base/survey.yaml"), "s");
+    ASSERT_TRUE(survey.has_value());
+    survey->value.items[1].competency = CompetencyId();
+    survey->value.items[1].anchors = survey->value.items[0].id;
+    Text::Entry text_default;
+    text_default.source = survey->value.head.sources.front().id;
+    const std::string written = write_survey(survey->value, text_default);
+    EXPECT_NE(written.find("    anchors: s1\n"), std::string::npos) << written;
+    const auto again = read_survey(written, "s.yaml");
+    ASSERT_TRUE(again.has_value()) << lines(again.error().all);
+    EXPECT_EQ(again->value.items[1].anchors, survey->value.items[0].id);
+    EXPECT_TRUE(again->value.items[1].competency.empty());
+}
+
 TEST(WriteSurvey, what_is_missing_is_asked_for) {
     auto survey = read_survey(read_source_file("tests/invalid/base/survey.yaml"), "s");
     ASSERT_TRUE(survey.has_value());
