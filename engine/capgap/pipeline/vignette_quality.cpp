@@ -50,6 +50,7 @@ std::int64_t people_of(const std::vector<RankPart>& parts) {
 /// True if all of `parts` may be told.
 bool protect_parts(const std::vector<RankPart*>& parts, std::int64_t min_cell) {
     std::vector<std::int64_t> people;
+    people.reserve(parts.size());
     for (const RankPart* part : parts) people.push_back(part->people);
     const std::vector<bool> shown = shown_parts(people, min_cell);
     for (std::size_t i = 0; i < parts.size(); ++i) parts[i]->shown = shown[i];

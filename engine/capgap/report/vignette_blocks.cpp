@@ -22,7 +22,7 @@ public:
     }
 
 private:
-    std::string say(const std::string& id, Texts::Values values = {}) const { return view_.say(id, std::move(values)); }
+    std::string say(const std::string& id, const Texts::Values& values = {}) const { return view_.say(id, values); }
 
     const std::string& id_of(std::size_t item) const { return view_.input().survey.items()[item].id.text(); }
 
@@ -106,14 +106,13 @@ private:
         Texts::Values values{{"lower", number(lower)}, {"upper", number(lower + 1)}, {"least", least()}};
         if (intended == nullptr || !intended->value) {
             const bool nearly_all = intended != nullptr && intended->flag == "nearly_all";
-            return say(nearly_all ? "quality.vignettes.pair_nearly_all" : "quality.vignettes.pair_hidden", std::move(values));
+            return say(nearly_all ? "quality.vignettes.pair_nearly_all" : "quality.vignettes.pair_hidden", values);
         }
         values.emplace_back("intended", in_100(*intended->value));
-        if (tied == nullptr || violated == nullptr || !tied->value || !violated->value)
-            return say("quality.vignettes.pair_intended", std::move(values));
+        if (tied == nullptr || violated == nullptr || !tied->value || !violated->value) return say("quality.vignettes.pair_intended", values);
         values.emplace_back("tied", in_100(*tied->value));
         values.emplace_back("violated", in_100(*violated->value));
-        return say("quality.vignettes.pair", std::move(values));
+        return say("quality.vignettes.pair", values);
     }
 
     const ReportView& view_;

@@ -100,6 +100,7 @@ std::vector<AnchoredItem> anchored_items_of(const std::vector<Item>& items, cons
         one.vignettes.push_back(i);
     }
     std::vector<AnchoredItem> list;
+    list.reserve(out.size());
     for (auto& [item, one] : out) list.push_back(std::move(one));
     return list;
 }
