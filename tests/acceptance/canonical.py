@@ -81,7 +81,7 @@ def survey_text(said):
             out.field(option["id"]).field(number(option["score"]) if "score" in option else "").text(option["title"])
     out.field(len(said["items"]))
     for item in said["items"]:
-        for key in ("id", "competency", "attitude", "scale"):
+        for key in ("id", "competency", "attitude", *(["anchors"] if "anchors" in item else []), "scale"):
             out.field(item.get(key, ""))
         asked = item.get("ask_if", {"question": "", "in": []})
         out.field("1" if item.get("reversed") == "true" else "0").text(item["title"]).text(item.get("help")).field(asked["question"]).field(len(asked["in"]))

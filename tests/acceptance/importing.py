@@ -174,7 +174,7 @@ def test_a_structure_file_becomes_a_survey_that_asks_for_the_rest(tools):
     assert "8 items and 4 background questions" in done.stdout and "'why' is left out" in done.stderr
     asked = tools.capgap("check", survey, "--data", TOP, expect=1).stderr.splitlines()
     assert len(asked) == 8 + 3, asked
-    assert sum("exactly one of 'competency' and 'attitude'" in line for line in asked) == 8
+    assert sum("exactly one of 'competency', 'attitude' and 'anchors'" in line for line in asked) == 8
     assert "there is such a file already" in tools.capgap(*command, expect=1).stderr
     filled(survey)
     left = tools.capgap("check", survey, "--data", TOP).stderr

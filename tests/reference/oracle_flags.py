@@ -5,7 +5,7 @@ from itertools import groupby
 
 def straightlining(person, instrument):
     """True, False, or None where it cannot be said."""
-    asked = [item for item in instrument.items if item.id in person.asked]
+    asked = [item for item in instrument.items if item.id in person.asked and not item.anchors]
     judged = False
     for _, stretch in groupby(asked, lambda item: item.scale):
         items = list(stretch)

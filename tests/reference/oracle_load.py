@@ -55,7 +55,7 @@ def load_item(item, scales):
     low, high = min(scored.values()), max(scored.values())
     turned = item.get("reversed") == "true"
     value = {o: ((high - v) if turned else (v - low)) / (high - low) for o, v in scored.items()}
-    return Record(id=item["id"], scale=item["scale"], reversed=item.get("reversed") == "true", competency=item.get("competency"), attitude=item.get("attitude"), value=value,
+    return Record(id=item["id"], scale=item["scale"], reversed=item.get("reversed") == "true", competency=item.get("competency"), attitude=item.get("attitude"), anchors=item.get("anchors"), value=value,
                   options=[o["id"] for o in scales[item["scale"]]], ask_if=item.get("ask_if"))
 
 

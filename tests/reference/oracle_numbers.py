@@ -33,7 +33,7 @@ def judge(person, instrument):
                     if shown[i.id] and i.id in person.answers and person.answers[i.id] != "na"}
     person.shown = {i.id: person.answers[i.id] for i in instrument.items if shown[i.id] and i.id in person.answers}
     person.answered = {i.id: i.value[person.asked[i.id]] for i in instrument.items
-                       if i.id in person.asked and person.asked[i.id] in i.value}
+                       if i.id in person.asked and person.asked[i.id] in i.value and not i.anchors}
     person.on = {}
     for c in instrument.competencies:
         asked = [i.id for i in instrument.items if i.competency == c and i.id in person.asked]

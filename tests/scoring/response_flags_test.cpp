@@ -24,6 +24,10 @@ Survey survey_of(const std::string& kinds) {
     for (const char kind : kinds) {
         Item item = sample::item("i" + std::to_string(line), "1.1", kind == 'x' ? "other" : "four", line);
         item.reversed = kind == 'r';
+        if (kind == 'v') {
+            item.competency = CompetencyId();
+            item.anchors = ItemId("i100");
+        }
         content.items.push_back(std::move(item));
         ++line;
     }
@@ -110,6 +114,13 @@ TEST(Straightlining, another_scale_ends_the_row_of_items) {
     EXPECT_TRUE(straight(twenty + "x" + twenty, all(41, 2, {{0, 1}, {1, 1}}))) << "the second twenty";
     EXPECT_FALSE(judged("......r...x..........", all(21, 2)));
     EXPECT_TRUE(straight("......r...x..........", all(21, 2, {{10, na}}))) << "it was not asked";
+}
+
+TEST(Straightlining, described_persons_are_passed_over) {
+    const std::string with_vignettes = "...vvv" + twenty.substr(3);
+    EXPECT_TRUE(straight(with_vignettes, all(23, 2, {{3, 0}, {4, 1}, {5, 3}})));
+    EXPECT_TRUE(judged(with_vignettes, all(23, 2)));
+    EXPECT_FALSE(judged("......r......" + std::string(7, 'v'), all(20, 2))) << "13 items of one's own";
 }
 
 TEST(Straightlining, agrees_with_the_definition_spelled_out) {

@@ -77,6 +77,27 @@ void check_scored(const std::vector<std::string>& scores) {
     }
 }
 
+TEST(Scorer, a_vignette_enters_no_score_and_makes_nobody_a_respondent) {
+    SurveyContent content = sample::survey_content();
+    content.items.push_back(sample::vignette("v", "a1", 40));
+    const Survey survey = Survey::make(content, sample::framework()).value().value;
+    const ScoringKey key(survey);
+    EXPECT_EQ(key.points(7, 3), ScoringKey::no_points);
+    const Codebook book = codebook_of(survey);
+    Batch batch;
+    batch.rows = 2;
+    batch.item.assign(8, {Batch::empty, Batch::empty});
+    batch.item[0] = {Batch::empty, 1};
+    batch.item[7] = {3, 3};
+    ScoredBatch scored;
+    Scorer(survey, key, book, survey.competencies()).score(batch, scored);
+    EXPECT_EQ(scored.respondent, (std::vector<std::uint8_t>{0, 1}));
+    EXPECT_EQ(scored.answer[7], (std::vector<std::int8_t>{3, 3}));
+    EXPECT_EQ(scored.competencies[0].items_asked[1], 2);
+    EXPECT_EQ(scored.competencies[0].items_answered[1], 1);
+    EXPECT_EQ(scored.competencies[0].score_0_100[1], 100. / 3);
+}
+
 RC_GTEST_PROP(Scorer, few_points_are_looked_up, ()) {
     check_scored({"0", "1", "2", "3"});
 }

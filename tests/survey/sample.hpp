@@ -40,6 +40,12 @@ inline Item item(const std::string& id, const std::string& competency, const std
     return made;
 }
 
+inline Item vignette(const std::string& id, const std::string& anchors, std::uint32_t line) {
+    Item made = item(id, "", "four", line);
+    made.anchors = ItemId(anchors);
+    return made;
+}
+
 inline BackgroundQuestion background(const std::string& id, const std::vector<std::string>& options, std::uint32_t line) {
     BackgroundQuestion made{BackgroundId(id), in_survey(line), text(id, in_survey(line)), {}, true, false, true};
     for (const std::string& option : options) {

@@ -111,9 +111,10 @@ TEST(Survey, measures_one_thing_with_an_item) {
     content.items[6].attitude = AttitudeId();
     EXPECT_THAT(
         said(content),
-        ElementsAre("survey.yaml:30:3: error: the item 'a1' has both a competency and an attitude; an item measures exactly one of the two [CG1306]",
-                    "survey.yaml:36:3: error: the item 't1' has neither a competency nor an attitude; an item measures exactly one of the two "
-                    "[CG1306]"));
+        ElementsAre("survey.yaml:30:3: error: the item 'a1' has more than one of competency, attitude and anchors; an item has exactly one of the "
+                    "three [CG1306]",
+                    "survey.yaml:36:3: error: the item 't1' has neither a competency nor an attitude, and anchors no other item; an item has exactly "
+                    "one of the three [CG1306]"));
 }
 
 TEST(Survey, names_what_exists) {

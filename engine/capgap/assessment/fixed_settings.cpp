@@ -55,7 +55,9 @@ std::string framework_text(const FrameworkContent& framework) {
 void add_items(ContentText& out, const SurveyContent& survey) {
     out.count(survey.items.size());
     for (const Item& item : survey.items) {
-        out.field(item.id.text()).field(item.competency.text()).field(item.attitude.text()).field(item.scale.text()).field(item.reversed ? "1" : "0");
+        out.field(item.id.text()).field(item.competency.text()).field(item.attitude.text());
+        if (!item.anchors.empty()) out.field(item.anchors.text());
+        out.field(item.scale.text()).field(item.reversed ? "1" : "0");
         out.text(item.title).text(item.help).field(item.ask_if ? item.ask_if->question : "").count(item.ask_if ? item.ask_if->any_of.size() : 0);
         if (!item.ask_if) continue;
         for (const std::string& option : item.ask_if->any_of) out.field(option);

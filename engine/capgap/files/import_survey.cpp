@@ -47,7 +47,8 @@ FileNotes survey_notes(const LssSurvey& made, const Framework& framework, const 
     FileNotes notes;
     const std::string& language = framework.content().head.languages.front();
     notes.top = {"Made by capgap import from " + fs::path(source).filename().string() + ". capgap check lists what is still to be filled in:",
-                 "- each item needs `competency: ID`, or `attitude: ID` for what is described and never graded; items that measure neither go out;",
+                 "- each item needs `competency: ID`, or `attitude: ID` for what is described and never graded, or `anchors: ITEM` for a described",
+                 "  person who goes with a self-rating; items that are none of these go out;",
                  "- disclaimer, cut_scores and notice, where a comment shows their form.",
                  "Look at scores: they count along the options, the first is the lowest; `reversed: true` turns an item round.",
                  "Say `breakdown: true` at the background questions by which tables are to be broken down.",

@@ -10,6 +10,7 @@
 #include <capgap/pipeline/latent_round.hpp>
 #include <capgap/pipeline/quality.hpp>
 #include <capgap/pipeline/round_counts.hpp>
+#include <capgap/pipeline/vignette_quality.hpp>
 #include <capgap/survey/scoring_key.hpp>
 
 #include <algorithm>
@@ -87,7 +88,8 @@ public:
           key_(input.instrument.survey),
           items_of_(items_by_competency(input.instrument.survey, input.instrument.framework.competencies().size(), input.asked_items)),
           scorer_(input.instrument.survey, key_, input.instrument.codebook, items_of_.size()),
-          flags_(input.instrument.survey) {}
+          flags_(input.instrument.survey),
+          vignettes_(input.instrument.survey, key_) {}
 
     Result<RoundCounts> run() {
         const std::size_t threads = std::max(1U, input_.threads);
@@ -137,6 +139,7 @@ private:
         flags_.find(wave.batches[i], wave.scored[i], wave.flags[i]);
         count_flags(wave.flags[i], input_.leave_out, wave.scored[i], state.flags);
         state.add_items(wave.scored[i], key_, items_of_);
+        vignettes_.add(wave.scored[i], state.vignettes);
     }
 
     RoundCounts empty_counts() const {
@@ -145,7 +148,9 @@ private:
             options.push_back(input_.instrument.survey.scale_of(item).options.size());
         std::vector<std::size_t> items;
         for (const auto& of : items_of_) items.push_back(of.size());
-        return {count_layout(input_), options, items};
+        RoundCounts out(count_layout(input_), options, items);
+        out.vignettes = vignettes_.nobody();
+        return out;
     }
 
     const AssessInput& input_;
@@ -155,6 +160,7 @@ private:
     std::vector<std::vector<std::size_t>> items_of_;
     Scorer scorer_;
     ResponseFlags flags_;
+    VignetteCounter vignettes_;
 };
 
 void summarise(const SourceSummary& read, const RoundCounts& counts, AssessSummary& summary) {
@@ -259,6 +265,7 @@ Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& 
     quality = quality_rows(input, *counts, tabulated->value, summary);
     append_rows(instrument_rows(input, summary.scales), quality);
     if (comparison) append_rows(comparison->rows(), quality);
+    append_rows(vignette_rows(input, counts->vignettes, static_cast<std::int64_t>(summary.respondents)), quality);
     return Checked<Tables>{std::move(tabulated->value.tables), std::move(tabulated->remarks)};
 }
 

@@ -97,9 +97,16 @@ bool RoundCounts::merge(RoundCounts&& other) {
     for (std::size_t c = 0; c < covariances.size(); ++c) {
         if (covariances[c].items() != other.covariances[c].items()) return false;
     }
+    if (vignettes.size() != other.vignettes.size()) return false;
+    for (std::size_t i = 0; i < vignettes.size(); ++i) {
+        if (vignettes[i].vignettes() != other.vignettes[i].vignettes()) return false;
+    }
     if (!items.merge(other.items) || !gaps.merge(std::move(other.gaps))) return false;
     for (std::size_t c = 0; c < covariances.size(); ++c) {
         if (!covariances[c].merge(other.covariances[c])) return false;
+    }
+    for (std::size_t i = 0; i < vignettes.size(); ++i) {
+        if (!vignettes[i].merge(other.vignettes[i])) return false;
     }
     flags.merge(other.flags);
     return true;

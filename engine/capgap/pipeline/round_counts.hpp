@@ -2,6 +2,7 @@
 
 #include <capgap/measurement/item_use.hpp>
 #include <capgap/measurement/reliability.hpp>
+#include <capgap/measurement/vignettes.hpp>
 #include <capgap/pipeline/assess.hpp>
 #include <capgap/scoring/response_flags.hpp>
 
@@ -21,6 +22,7 @@ struct RoundCounts {
     FlagCounts flags;
     ItemUse items;
     std::vector<ItemCovariances> covariances;  ///< per competency
+    std::vector<VignetteCounts> vignettes;     ///< per item that has some; VignetteCounter fills them
 
     friend bool operator==(const RoundCounts&, const RoundCounts&) = default;
 };

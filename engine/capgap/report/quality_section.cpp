@@ -21,6 +21,7 @@ public:
         add_cuts(section);
         if (view_.calibrated()) add_questions(section);
         add_comparisons(section, view_);
+        add_vignettes(section, view_);
         section.blocks.emplace_back(ReportParagraph{view_.say(view_.calibrated() ? "quality.item_error_measured" : "quality.item_error")});
         return section;
     }

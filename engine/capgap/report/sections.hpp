@@ -27,6 +27,8 @@ ReportSection sources_section(const ReportView& view);
 void add_promise(ReportSection& section, const ReportView& view);
 /// Whether groups answer single questions otherwise than others who report the same on the whole; nothing where that was not asked for.
 void add_comparisons(ReportSection& section, const ReportView& view);
+/// Where people place themselves among described persons; nothing where the questionnaire has none.
+void add_vignettes(ReportSection& section, const ReportView& view);
 /// Where other settings were used than were promised.
 std::optional<ReportBanner> reanalysis_banner(const ReportView& view);
 

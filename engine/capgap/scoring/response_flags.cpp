@@ -24,6 +24,7 @@ ResponseFlags::ResponseFlags(const Survey& survey) : survey_(survey) {
     };
     std::map<const Scale*, Use> by_scale;
     for (std::size_t item = 0; item < survey.items().size(); ++item) {
+        if (survey.is_vignette(item)) continue;
         Use& use = by_scale[&survey.scale_of(item)];
         ++use.items;
         use.reversed += survey.items()[item].reversed ? 1U : 0U;
@@ -47,7 +48,7 @@ void ResponseFlags::judge_straightlining(const ScoredBatch& scored, std::size_t 
     const Scale* scale = nullptr;
     for (std::size_t item = 0; item < scored.answer.size(); ++item) {
         const std::int8_t code = scored.answer[item][row];
-        if (code == ScoredBatch::not_asked || code == Batch::not_applicable) continue;
+        if (code == ScoredBatch::not_asked || code == Batch::not_applicable || survey_.is_vignette(item)) continue;
         if (&survey_.scale_of(item) != scale) {
             judge_stretch(stretch, flags);
             stretch.clear();

@@ -20,7 +20,8 @@ struct RowFlags {
 ///
 /// Straightlining: among the items asked of the person (shown, the answer not `na`), in the order of the survey and of one scale, there are 20 or
 /// more consecutive ones of which at least 95 % hold one and the same option, a reversed item and one that is not among these. Empty, `dk` and `ref`
-/// are items without that option. An option is compared as its position in the scale, so an item of another scale ends the row of items. Assumes that
+/// are items without that option. An option is compared as its position in the scale, so an item of another scale ends the row of items. Vignettes
+/// are passed over: several described persons may well stand alike. Assumes that
 /// a battery of one scale is answered in the survey's order. Cost: one pass over the answers, and one more for each option that a person gave 19
 /// times.
 ///

@@ -37,7 +37,7 @@ std::vector<Scorer::Gain> Scorer::gains_of(std::size_t item) const {
     for (std::size_t option = 0; option < options.size(); ++option) {
         Gain& gain = out[static_cast<std::size_t>(-first_code) + option];
         if (!options[option].score) continue;
-        gain.answered = 1;
+        gain.answered = survey_.is_vignette(item) ? 0 : 1;                   // what is said of others makes nobody a respondent
         gain.points = std::max(key_.points(item, option), std::int64_t{0});  // none on an attitude
     }
     return out;

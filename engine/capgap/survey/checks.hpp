@@ -20,6 +20,7 @@ struct SurveyCheck {
 
 void check_scales(const SurveyCheck& check);      ///< scale_check.cpp
 void check_items(const SurveyCheck& check);       ///< item_check.cpp
+void check_vignettes(const SurveyCheck& check);   ///< vignette_check.cpp
 void check_background(const SurveyCheck& check);  ///< background_check.cpp
 void check_column_names(const SurveyCheck& check);
 void check_routing(const SurveyCheck& check);  ///< routing_check.cpp

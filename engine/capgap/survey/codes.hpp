@@ -10,7 +10,7 @@ inline constexpr const char* survey_id_repeated = "CG1302";           ///< two o
 inline constexpr const char* column_name_reserved = "CG1303";         ///< an item or background question is called like a column of its own meaning
 inline constexpr const char* option_count = "CG1304";                 ///< too few or too many options
 inline constexpr const char* item_count = "CG1305";                   ///< a survey without items
-inline constexpr const char* item_measures_not_one = "CG1306";        ///< an item has both, or neither, of competency and attitude
+inline constexpr const char* item_measures_not_one = "CG1306";        ///< an item has more than one, or none, of competency, attitude and anchors
 inline constexpr const char* item_competency_unknown = "CG1307";      ///< an item names a competency that does not exist
 inline constexpr const char* item_attitude_unknown = "CG1308";        ///< an item names an attitude that does not exist
 inline constexpr const char* item_scale_unknown = "CG1309";           ///< an item names a scale that does not exist
@@ -41,5 +41,12 @@ inline constexpr const char* cuts_not_rising = "CG1345";            ///< a cut t
 inline constexpr const char* cut_out_of_range = "CG1346";           ///< a cut outside 0..100
 inline constexpr const char* cut_of_zero = "CG1347";                ///< warning: a cut that everyone reaches
 inline constexpr const char* cut_source_unknown = "CG1348";         ///< the cut scores name no source of the file
+
+// CG1360-CG1369: anchoring vignettes
+inline constexpr const char* vignette_item_unknown = "CG1360";   ///< a vignette anchors an item that does not exist
+inline constexpr const char* vignette_item_unscored = "CG1361";  ///< a vignette anchors what is no self-rating on a competency
+inline constexpr const char* vignette_scale_differs = "CG1362";  ///< a vignette has another scale than the item that it anchors
+inline constexpr const char* vignette_reversed = "CG1363";       ///< a vignette says `reversed`, which is that of its item
+inline constexpr const char* vignettes_too_many = "CG1364";      ///< an item has more vignettes than are possible
 
 }  // namespace capgap::codes

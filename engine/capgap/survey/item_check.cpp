@@ -47,11 +47,12 @@ private:
     void check_measured(const Item& item, const std::string& name) {
         const bool has_competency = !item.competency.empty();
         const bool has_attitude = !item.attitude.empty();
-        if (has_competency == has_attitude) {
-            check_.found.push_back(
-                error(codes::item_measures_not_one, item.at,
-                      name + (has_competency ? " has both a competency and an attitude" : " has neither a competency nor an attitude"),
-                      "an item measures exactly one of the two"));
+        const int measured = int{has_competency} + int{has_attitude} + int{!item.anchors.empty()};
+        if (measured != 1) {
+            check_.found.push_back(error(codes::item_measures_not_one, item.at,
+                                         name + (measured > 1 ? " has more than one of competency, attitude and anchors"
+                                                              : " has neither a competency nor an attitude, and anchors no other item"),
+                                         "an item has exactly one of the three"));
         }
         if (!check_.fits) return;
         if (has_competency) check_competency(item, name);

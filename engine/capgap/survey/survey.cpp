@@ -4,6 +4,7 @@
 #include <capgap/survey/codes.hpp>
 #include <capgap/survey/survey.hpp>
 
+#include <map>
 #include <string>
 #include <utility>
 
@@ -78,6 +79,7 @@ Diagnostics problems_of(const SurveyContent& content, const Framework& framework
     check_scales(check);
     check_column_names(check);
     check_items(check);
+    check_vignettes(check);
     check_background(check);
     check_routing(check);
     check_wanted(check);
@@ -86,6 +88,21 @@ Diagnostics problems_of(const SurveyContent& content, const Framework& framework
     texts.finish();
     sort_by_place(found);
     return found;
+}
+
+std::vector<AnchoredItem> anchored_items_of(const std::vector<Item>& items, const StringIndex& index) {
+    std::map<std::size_t, AnchoredItem> out;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (items[i].anchors.empty()) continue;
+        const std::size_t anchored = *index.find(items[i].anchors.text());
+        AnchoredItem& one = out[anchored];
+        one.item = anchored;
+        one.vignettes.push_back(i);
+    }
+    std::vector<AnchoredItem> list;
+    list.reserve(out.size());
+    for (auto& [item, one] : out) list.push_back(std::move(one));
+    return list;
 }
 
 }  // namespace
@@ -102,6 +119,7 @@ Result<Checked<Survey>> Survey::make(SurveyContent content, const Framework& fra
         survey.competency_of_item_.push_back(framework.competency_index(item.competency.text()));
         survey.attitude_of_item_.push_back(framework.attitude_index(item.attitude.text()));
     }
+    survey.anchored_items_ = anchored_items_of(content.items, survey.item_index_);
     for (const BackgroundQuestion& question : content.background) survey.background_index_.add(question.id.text());
     survey.competencies_ = framework.competencies().size();
     survey.content_ = std::move(content);

@@ -39,13 +39,22 @@ struct Condition {
 struct Item {
     ItemId id;
     Location at;
-    CompetencyId competency;  ///< exactly one of competency and attitude is set
+    CompetencyId competency;  ///< exactly one of competency, attitude and anchors is set
     AttitudeId attitude;
+    ItemId anchors;  ///< this item is an anchoring vignette: a described person, to be placed on the scale of that self-rating. Enters no score
     ScaleId scale;
     bool reversed = false;
     Text title;
     Text help;
     std::optional<Condition> ask_if;
+};
+
+/// A self-rating and its anchoring vignettes, as indices of items.
+struct AnchoredItem {
+    std::size_t item = 0;
+    std::vector<std::size_t> vignettes;  ///< from the lowest intended to the highest; at least one
+
+    friend bool operator==(const AnchoredItem&, const AnchoredItem&) = default;
 };
 
 struct BackgroundOption {
@@ -120,21 +129,27 @@ struct SurveyContent {
 };
 
 /// A questionnaire that makes sense for its framework: ids well-formed and unique (items and background questions share one space: they are columns),
-/// scales with at least two different scores where a competency uses them, routing that looks back, L-1 rising cuts, a notice where people answer.
+/// scales with at least two different scores where a competency uses them, vignettes of self-ratings on a competency, routing that looks back, L-1
+/// rising cuts, a notice where people answer.
 class Survey {
 public:
     static constexpr std::size_t max_options = 100;
     /// Categories of a background question are coded in 16 bits, and one code says "unknown".
     static constexpr std::size_t max_categories = 65'535;
+    /// Of one item.
+    static constexpr std::size_t max_vignettes = 50;
 
     static Result<Checked<Survey>> make(SurveyContent content, const Framework& framework);
 
     const SurveyContent& content() const noexcept { return content_; }
     const std::vector<Item>& items() const noexcept { return content_.items; }
     const Scale& scale_of(std::size_t item) const { return content_.scales[scale_of_item_[item]]; }
-    /// Index of the item's competency in the framework; nothing for an item on an attitude.
+    /// Index of the item's competency in the framework; nothing for an item on an attitude and for a vignette.
     std::optional<std::size_t> competency_of(std::size_t item) const { return competency_of_item_[item]; }
     std::optional<std::size_t> attitude_of(std::size_t item) const { return attitude_of_item_[item]; }
+    bool is_vignette(std::size_t item) const { return !items()[item].anchors.empty(); }
+    /// The items that have vignettes, in their order.
+    const std::vector<AnchoredItem>& anchored_items() const noexcept { return anchored_items_; }
     std::optional<std::size_t> item_index(std::string_view id) const;
     std::optional<std::size_t> background_index(std::string_view id) const;
     /// How many competencies the framework has, with or without items.
@@ -147,6 +162,7 @@ private:
     std::vector<std::size_t> scale_of_item_;
     std::vector<std::optional<std::size_t>> competency_of_item_;
     std::vector<std::optional<std::size_t>> attitude_of_item_;
+    std::vector<AnchoredItem> anchored_items_;
     StringIndex item_index_;
     StringIndex background_index_;
     std::size_t competencies_ = 0;

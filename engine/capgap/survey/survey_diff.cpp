@@ -40,6 +40,7 @@ std::string condition_of(const Item& item) {
 
 /// "competency 1.1"
 std::string measured_by(const Item& item) {
+    if (!item.anchors.empty()) return "vignette of " + item.anchors.text();
     return item.competency.empty() ? "attitude " + item.attitude.text() : "competency " + item.competency.text();
 }
 

@@ -49,8 +49,8 @@ inline bool same_text(const Text& a, const Text& b) {
 }
 
 inline bool same_item(const Item& a, const Item& b) {
-    return a.id == b.id && a.competency == b.competency && a.attitude == b.attitude && a.scale == b.scale && a.reversed == b.reversed &&
-           same_text(a.title, b.title) && same_text(a.help, b.help) &&
+    return a.id == b.id && a.competency == b.competency && a.attitude == b.attitude && a.anchors == b.anchors && a.scale == b.scale &&
+           a.reversed == b.reversed && same_text(a.title, b.title) && same_text(a.help, b.help) &&
            same_if_any(a.ask_if, b.ask_if, [](const Condition& x, const Condition& y) { return x.question == y.question && x.any_of == y.any_of; });
 }
 

@@ -79,6 +79,21 @@ TEST(WriteSurvey, is_read_as_the_same) {
     }
 }
 
+TEST(WriteSurvey, vignettes_are_read_as_the_same) {
+    auto survey = read_survey(read_source_file("tests/invalid/base/survey.yaml"), "s");
+    ASSERT_TRUE(survey.has_value());
+    survey->value.items[1].competency = CompetencyId();
+    survey->value.items[1].anchors = survey->value.items[0].id;
+    Text::Entry text_default;
+    text_default.source = survey->value.head.sources.front().id;
+    const std::string written = write_survey(survey->value, text_default);
+    EXPECT_NE(written.find("    anchors: s1\n"), std::string::npos) << written;
+    const auto again = read_survey(written, "s.yaml");
+    ASSERT_TRUE(again.has_value()) << lines(again.error().all);
+    EXPECT_EQ(again->value.items[1].anchors, survey->value.items[0].id);
+    EXPECT_TRUE(again->value.items[1].competency.empty());
+}
+
 TEST(WriteSurvey, what_is_missing_is_asked_for) {
     auto survey = read_survey(read_source_file("tests/invalid/base/survey.yaml"), "s");
     ASSERT_TRUE(survey.has_value());
@@ -92,7 +107,7 @@ TEST(WriteSurvey, what_is_missing_is_asked_for) {
     ASSERT_TRUE(again.has_error());
     const std::string said = lines(again.error().all);
     EXPECT_EQ(again.error().all.size(), 4U) << said;
-    for (const char* word : {"'notice'", "'disclaimer'", "'cut_scores'", "exactly one of 'competency' and 'attitude'"}) {
+    for (const char* word : {"'notice'", "'disclaimer'", "'cut_scores'", "exactly one of 'competency', 'attitude' and 'anchors'"}) {
         EXPECT_NE(said.find(word), std::string::npos) << word << '\n' << said;
     }
 }

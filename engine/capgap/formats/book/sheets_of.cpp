@@ -207,6 +207,7 @@ private:
     /// Where a heading names one of the things that another sheet lists.
     std::vector<std::string> ids_for(std::string_view key) const {
         if (key == "scale") return ids_in("survey", "scales");
+        if (key == "anchors") return ids_in("survey", "items");
         if (key != "competency" && key != "attitude") return {};
         std::vector<std::string> out = key == "attitude" ? ids_in("framework", "attitudes") : std::vector<std::string>();
         const auto framework = book_.documents.find("framework");

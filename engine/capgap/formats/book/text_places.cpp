@@ -81,6 +81,7 @@ private:
         for (const char* key : {"competency", "attitude"}) {
             if (const std::string on = scalar_in(item, key); !on.empty()) out += ", on " + std::string(key) + ' ' + on;
         }
+        if (const std::string anchored = scalar_in(item, "anchors"); !anchored.empty()) out += ", a described person beside the item " + anchored;
         if (const std::string answers = answers_of(scalar_in(item, "scale")); !answers.empty()) out += ", answers: " + answers;
         return out;
     }

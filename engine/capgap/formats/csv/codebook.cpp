@@ -48,9 +48,10 @@ private:
 
     void add_item(const Survey& survey, std::size_t index) {
         const Item& item = survey.items()[index];
-        const bool of_competency = !item.competency.empty();
-        const Question question{item.id.text(), of_competency ? "competency" : "attitude",
-                                of_competency ? item.competency.text() : item.attitude.text(), item.reversed};
+        const auto [kind, about] = !item.competency.empty() ? std::pair{"competency", item.competency.text()}
+                                   : !item.attitude.empty() ? std::pair{"attitude", item.attitude.text()}
+                                                            : std::pair{"vignette", item.anchors.text()};
+        const Question question{item.id.text(), kind, about, item.reversed};
         for (const Option& option : survey.scale_of(index).options) row(question, option.id.text(), option.score, item.title, option.title);
     }
 

@@ -24,6 +24,7 @@ Item item_of(const Node& node, Reader& reader) {
     item.at = yaml::place_of(node.find("id"), node.at);
     item.competency = CompetencyId(yaml::text_of(node.find("competency")));
     item.attitude = AttitudeId(yaml::text_of(node.find("attitude")));
+    item.anchors = ItemId(yaml::text_of(node.find("anchors")));
     item.scale = ScaleId(yaml::text_of(node.find("scale")));
     item.reversed = yaml::truth_of(node.find("reversed"), false);
     item.title = reader.text(node.find("title"));

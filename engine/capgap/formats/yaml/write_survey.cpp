@@ -92,6 +92,7 @@ private:
             out_ += "  - id: " + scalar_text(item.id.text()) + '\n';
             if (!item.competency.empty()) line("    ", "competency", scalar_text(item.competency.text()));
             if (!item.attitude.empty()) line("    ", "attitude", scalar_text(item.attitude.text()));
+            if (!item.anchors.empty()) line("    ", "anchors", scalar_text(item.anchors.text()));
             line("    ", "scale", scalar_text(item.scale.text()));
             if (item.reversed) line("    ", "reversed", "true");
             add_text("    ", "title", item.title);
