@@ -79,6 +79,18 @@ TEST(WriteSurvey, is_read_as_the_same) {
     }
 }
 
+TEST(WriteSurvey, limits_of_bands_are_kept) {
+    auto survey = read_survey(read_source_file("tests/invalid/base/survey.yaml"), "s");
+    ASSERT_TRUE(survey.has_value());
+    Text::Entry text_default;
+    text_default.source = SourceId("house");
+    EXPECT_EQ(write_survey(survey->value, text_default).find("match_bands"), std::string::npos) << "the usual ones are not said";
+    survey->value.scoring.match_bands[1] = *Decimal::parse("35.5");
+    const auto again = read_survey(write_survey(survey->value, text_default), "s.yaml");
+    ASSERT_TRUE(again.has_value()) << lines(again.error().all);
+    EXPECT_TRUE(same_survey(survey->value, again->value));
+}
+
 TEST(WriteSurvey, what_is_missing_is_asked_for) {
     auto survey = read_survey(read_source_file("tests/invalid/base/survey.yaml"), "s");
     ASSERT_TRUE(survey.has_value());
