@@ -59,7 +59,9 @@ Result<Checked<RoundCalibration>> calibrate_file(const CalibrateRequest& request
     if (responses.has_error()) return std::move(responses).error();
     AssessInput input = assess_input(round->value, **responses, {}, request.threads);
     input.progress = request.progress;
-    auto calibrated = calibrate_round(input, request.model);
+    RoundCalibrationOptions options{request.model, nullptr, request.groups_by};
+    if (known && request.link_by == LinkBy::fixed) options.fixed_to = &known->calibration;
+    auto calibrated = calibrate_round(input, options);
     if (calibrated.has_error()) return std::move(calibrated).error();
     append(said, std::move(calibrated->remarks));
 
@@ -68,11 +70,11 @@ Result<Checked<RoundCalibration>> calibrate_file(const CalibrateRequest& request
     found.id = round->value.assessment.head.id;
     found.made_by = "capgap " + std::string(version());
     found.survey_sha256 = sha256_of(survey_text(persons.survey.content()));
-    if (known) {
+    if (known) found.linked_to_sha256 = known->sha256;
+    if (known && request.link_by == LinkBy::stocking_lord) {
         auto linked = linked_calibration(std::move(found), known->calibration);
         if (linked.has_error()) return std::move(linked).error();
         found = std::move(linked->value);
-        found.linked_to_sha256 = known->sha256;
         append(said, std::move(linked->remarks));
     }
     const std::string bytes = write_calibration(found);

@@ -6,8 +6,15 @@
 #include <capgap/pipeline/calibrate_round.hpp>
 
 #include <filesystem>
+#include <string>
 
 namespace capgap {
+
+/// How scales are brought onto those of an earlier calibration.
+enum class LinkBy {
+    stocking_lord,  ///< linked_calibration(): each calibration by itself, then the curves of common items
+    fixed,          ///< RoundCalibrationOptions::fixed_to: common items keep their parameters
+};
 
 struct CalibrateRequest {
     std::filesystem::path assessment;
@@ -16,6 +23,8 @@ struct CalibrateRequest {
     ItemModel model = ItemModel::graded;
     unsigned threads = 1;
     Progress progress;
+    LinkBy link_by = LinkBy::stocking_lord;
+    std::string groups_by;  ///< id of a background question whose categories are groups; may be empty
 };
 
 /// `capgap calibrate`: an item response model of each competency of a round, from its answers, written as a file.

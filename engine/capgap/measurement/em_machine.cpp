@@ -293,7 +293,7 @@ Calibration EmMachine::result() const {
     out.grid = grid_fit();
     for (std::size_t j = 0; j < state_.at.items.size(); ++j) {
         CalibratedItem item{state_.at.items[j], {}, fixed_[j] ? ItemEnd::fixed : ItemEnd::estimated};
-        if (is_near_limit(item.parameters)) item.end = ItemEnd::at_limit;
+        if (!fixed_[j] && is_near_limit(item.parameters)) item.end = ItemEnd::at_limit;
         if (item.end != ItemEnd::fixed) out.free_parameters += item.parameters.intercepts.size() + (has_slopes(model_) ? 1 : 0);
         out.items.push_back(std::move(item));
     }

@@ -8,9 +8,20 @@
 #include <capgap/responses/source.hpp>
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace capgap {
+
+struct RoundCalibrationOptions {
+    ItemModel model = ItemModel::graded;
+    /// An earlier calibration: items that it has too, with the same options in the same steps, keep its parameters, means and spreads of theta are
+    /// estimated, and the cuts are its own (fixed-parameter calibration). Null: none; else it must outlive the call.
+    const InstrumentCalibration* fixed_to = nullptr;
+    /// Id of a background question: its categories are groups, each with a mean and spread of its own, the first standard normal where no item is
+    /// fixed. Who gave no category, or one that fewer than 100 people of a competency have, does not count in it. Empty: one group.
+    std::string groups_by;
+};
 
 struct RoundCalibration {
     InstrumentCalibration found;  ///< without ids of assessment and program
@@ -27,7 +38,8 @@ struct RoundCalibration {
 /// Calibrates each competency of a round by itself, over all who answered one of its items, whatever their institution. Options of an item that score
 /// alike are one category; what is missing, `na`, `dk` and `ref` says nothing. Weights are those that the answers bring along, scaled to the number
 /// of people; then errors are those of the sandwich. Two items have one slope; a competency with one has no model. Problems: a model of items with
-/// two categories where an item has more, a rating scale whose items differ.
-[[nodiscard]] Result<Checked<RoundCalibration>> calibrate_round(const AssessInput& input, ItemModel model);
+/// two categories where an item has more, a rating scale whose items differ; an earlier calibration of another framework, model or number of cuts;
+/// groups by what is no question. Remarks: a competency that has nothing in common with the earlier calibration stays on its own scale.
+[[nodiscard]] Result<Checked<RoundCalibration>> calibrate_round(const AssessInput& input, const RoundCalibrationOptions& options);
 
 }  // namespace capgap
