@@ -49,7 +49,8 @@ Exit calibrate(const CalibrateOptions& options, const Common& common) {
                              options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.threads,
                              {},
                              options.link_by == "fixed" ? LinkBy::fixed : LinkBy::stocking_lord,
-                             options.groups};
+                             options.groups,
+                             options.log};
     request.progress = [&bar](Stage stage, double part) { bar.show(stage, part); };
     auto done = calibrate_file(request, common.places());
     bar.clear();

@@ -144,6 +144,10 @@ void add_calibrate(CLI::App& app, Program& program) {
         ->type_name("QUESTION")
         ->excludes(estep)
         ->excludes(mstep);
+    command.add_option("--log", options.log, "Write each step of each model as CSV: its log-likelihood, and how far the farthest parameter moved")
+        ->type_name("FILE")
+        ->excludes(estep)
+        ->excludes(mstep);
     command.add_option("--threads", options.threads, "Threads to compute with; 0 takes all. The result is the same")->type_name("N");
     add_common(command, program.common);
     command.footer(

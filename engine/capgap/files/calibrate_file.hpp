@@ -24,7 +24,8 @@ struct CalibrateRequest {
     unsigned threads = 1;
     Progress progress;
     LinkBy link_by = LinkBy::stocking_lord;
-    std::string groups_by;  ///< id of a background question whose categories are groups; may be empty
+    std::string groups_by;      ///< id of a background question whose categories are groups; may be empty
+    std::filesystem::path log;  ///< where each step of each model is written, as CSV; may be empty
 };
 
 /// `capgap calibrate`: an item response model of each competency of a round, from its answers, written as a file.

@@ -3,7 +3,6 @@
 #include <capgap/base/message.hpp>
 #include <capgap/base/parallel.hpp>
 #include <capgap/base/string_index.hpp>
-#include <capgap/measurement/calibrate.hpp>
 #include <capgap/measurement/standard_errors.hpp>
 #include <capgap/pipeline/codes.hpp>
 #include <capgap/pipeline/fixed_scale.hpp>
@@ -30,14 +29,14 @@ public:
     /// Names of the categories of groups, where there are some.
     void name_groups(const StringIndex& categories) { categories_ = &categories; }
 
-    CompetencyCalibration calibrate(AnswerScale& scale, Diagnostics& said) const {
+    CompetencyCalibration calibrate(AnswerScale& scale, Diagnostics& said, std::vector<CalibrationStep>* steps) const {
         const std::vector<std::size_t> groups = grouped_ ? keep_groups(scale, least_people_of_a_calibration) : std::vector<std::size_t>();
         CompetencyCalibration out;
         ChosenCategories chosen;
         for (std::size_t i = 0; i < scale.items.size(); ++i) chosen.push_back(scale.answers.category_weights(i));
         const auto people = static_cast<std::int64_t>(scale.answers.people());
         const std::string undefined = why_undefined(scale.items.size(), people, chosen);
-        if (undefined.empty()) out = model_of(scale, chosen, groups, said);
+        if (undefined.empty()) out = model_of(scale, chosen, groups, said, steps);
         out.id = scale.design.competency;
         out.people = people;
         out.undefined = undefined;
@@ -46,8 +45,8 @@ public:
     }
 
 private:
-    CompetencyCalibration model_of(AnswerScale& scale, const ChosenCategories& chosen, const std::vector<std::size_t>& groups,
-                                   Diagnostics& said) const {
+    CompetencyCalibration model_of(AnswerScale& scale, const ChosenCategories& chosen, const std::vector<std::size_t>& groups, Diagnostics& said,
+                                   std::vector<CalibrationStep>* steps) const {
         const CompetencyCalibration* const known = known_ ? known_scale(scale, said) : nullptr;
         FixedScale fixed;
         if (known != nullptr) fixed = fix_scale(design_.model, *known, scale);
@@ -55,6 +54,7 @@ private:
         CalibrationOptions options = calibration_options(design_, chosen);
         options.fixed = fixed.items;
         if (fixed.common > 0) options.equal_slopes = false;
+        if (steps != nullptr) options.on_step = [steps](const CalibrationStep& one) { steps->push_back(one); };
         const Calibration found = capgap::calibrate(scale.answers, design_.model, options);
         const ErrorMethod method = scale.answers.has_weights() ? ErrorMethod::sandwich : ErrorMethod::information;
         const ParameterErrors errors = parameter_errors(scale.answers, found, options.quadrature, method);
@@ -170,7 +170,10 @@ Result<Checked<RoundCalibration>> calibrate_round(const AssessInput& input, cons
     ScaleByScale by_scale(design, options, at);
     if (*groups_by) by_scale.name_groups(input.instrument.codebook.background[**groups_by].categories);
     std::vector<Diagnostics> said(scales.size());
-    parallel_for(scales.size(), input.threads, [&](std::size_t c) { out.found.competencies[c] = by_scale.calibrate(scales[c], said[c]); });
+    if (options.log_steps) out.steps.resize(scales.size());
+    parallel_for(scales.size(), input.threads, [&](std::size_t c) {
+        out.found.competencies[c] = by_scale.calibrate(scales[c], said[c], options.log_steps ? &out.steps[c] : nullptr);
+    });
     Diagnostics remarks = remarks_on(out.found, at, ErrorsAre::expected);
     for (Diagnostics& of_scale : said) append(remarks, std::move(of_scale));
     if (has_errors(remarks)) return Errors(std::move(remarks));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <capgap/base/result.hpp>
+#include <capgap/measurement/calibrate.hpp>
 #include <capgap/measurement/calibration_design.hpp>
 #include <capgap/measurement/instrument_calibration.hpp>
 #include <capgap/pipeline/answer_scales.hpp>
@@ -21,12 +22,16 @@ struct RoundCalibrationOptions {
     /// Id of a background question: its categories are groups, each with a mean and spread of its own, the first standard normal where no item is
     /// fixed. Who gave no category, or one that fewer than 100 people of a competency have, does not count in it. Empty: one group.
     std::string groups_by;
+    /// Whether RoundCalibration::steps is wanted.
+    bool log_steps = false;
 };
 
 struct RoundCalibration {
     InstrumentCalibration found;  ///< without ids of assessment and program
     SourceSummary read;           ///< of the answers
     std::uint64_t respondents = 0;
+    /// By competency: each E-step. Empty where they are not wanted.
+    std::vector<std::vector<CalibrationStep>> steps;
 };
 
 /// What is calibrated, of the items in `scales`; without the hash of the survey.
