@@ -19,7 +19,8 @@ std::string line_of(const CompetencyCalibration& one) {
         return one.id + ": " + people + "fewer than " + std::to_string(least_people_of_a_calibration) +
                ": no model, from which one could tell their answers";
     if (!one.undefined.empty()) return one.id + ": " + people + "who all answer alike: no model";
-    const std::string link = one.link ? ", linked by " + std::to_string(one.link->items) + " items" : "";
+    const std::string how = one.link && one.link->fixed ? ", fixed to " : ", linked by ";
+    const std::string link = one.link ? how + std::to_string(one.link->items) + " items" : "";
     if (one.loading) return one.id + ": " + people + std::to_string(one.items.size()) + " items, loading " + format_number(one.loading->value) + link;
     if (one.e_steps == 0) return one.id + ": " + people + std::to_string(one.items.size()) + " items" + link;
     return one.id + ": " + people + std::to_string(one.items.size()) + " items, " + one.end + " after " + std::to_string(one.e_steps) +
@@ -31,6 +32,15 @@ Exit calibrate(const CalibrateOptions& options, const Common& common) {
         std::cerr << "capgap: calibrate needs an assessment, or with --mstep the counts of all sites\n";
         return Exit::usage_wrong;
     }
+    if (options.link_by == "concurrent") {
+        std::cerr << "capgap: a concurrent calibration is one of all answers together, and not a link: put both rounds into one file of answers,\n"
+                     "with a background question that says which round it was, and calibrate that with --groups QUESTION\n";
+        return Exit::usage_wrong;
+    }
+    if (!options.link_by.empty() && options.link.empty()) {
+        std::cerr << "capgap: --link-by says how, --link FILE says to which calibration\n";
+        return Exit::usage_wrong;
+    }
     if (!options.mstep.empty()) return join_sites(options, common);
     if (!options.estep.empty()) return count_site(options, common);
     ProgressBar bar(std::cerr, shows_progress(common.diagnostics));
@@ -40,7 +50,10 @@ Exit calibrate(const CalibrateOptions& options, const Common& common) {
                              item_model_of(options.model).value_or(ItemModel::graded),
                              structure_of(options.structure),
                              options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.threads,
-                             {}};
+                             {},
+                             options.link_by == "fixed" ? LinkBy::fixed : LinkBy::stocking_lord,
+                             options.groups,
+                             options.log};
     request.progress = [&bar](Stage stage, double part) { bar.show(stage, part); };
     auto done = calibrate_file(request, common.places());
     bar.clear();

@@ -79,6 +79,9 @@ struct CalibrateOptions {
     std::string assessment;  ///< empty with `mstep`
     std::string out;
     std::string link;                ///< a calibration on whose scales the new one shall be; empty: none
+    std::string link_by;             ///< "stocking-lord", "fixed", "concurrent"; empty: the first
+    std::string log;                 ///< each step of each model; empty: none
+    std::string groups;              ///< id of a background question; empty: one group
     std::string model;               ///< empty: grm
     std::string structure;           ///< empty: the usual one
     std::string estep;               ///< "start", or a file of parameters; empty: not over several sites

@@ -141,12 +141,31 @@ void add_calibrate(CLI::App& app, Program& program) {
         ->type_name("FILE")
         ->excludes(estep)
         ->excludes(mstep);
+    command
+        .add_option("--link-by", options.link_by,
+                    "stocking-lord: by the curves of items that both have (default); fixed: these items keep the parameters of FILE; concurrent: see "
+                    "--groups")
+        ->type_name("WAY")
+        ->check(CLI::IsMember({"stocking-lord", "fixed", "concurrent"}).description(""));
+    command
+        .add_option("--groups", options.groups,
+                    "The categories of this background question are groups with means and spreads of their own: rounds or countries in one file of "
+                    "answers (concurrent calibration)")
+        ->type_name("QUESTION")
+        ->excludes(estep)
+        ->excludes(mstep);
+    command.add_option("--log", options.log, "Write each step of each model as CSV: its log-likelihood, and how far the farthest parameter moved")
+        ->type_name("FILE")
+        ->excludes(estep)
+        ->excludes(mstep);
     command.add_option("--threads", options.threads, "Threads to compute with; 0 takes all. The result is the same")->type_name("N");
     add_common(command, program.common);
     command.footer(
         "Examples:\n"
         "  capgap calibrate examples/ministry/assessment.yaml -o calibration.yaml --model grm\n"
-        "  capgap calibrate 2028/assessment.yaml -o 2028/calibration.yaml --link 2026/calibration.yaml\n\n"
+        "  capgap calibrate 2028/assessment.yaml -o 2028/calibration.yaml --link 2026/calibration.yaml\n"
+        "  capgap calibrate 2028/assessment.yaml -o 2028/calibration.yaml --link 2026/calibration.yaml --link-by fixed\n"
+        "  capgap calibrate both/assessment.yaml -o both/calibration.yaml --groups round\n\n"
         "Several sites (engine/docs/methods.md, section 12): some 20 to 60 exchanges, until --mstep writes the calibration\n"
         "  each site:   capgap calibrate assessment.yaml --estep start -o a.counts --model grm\n"
         "  the centre:  capgap calibrate --mstep a.counts b.counts -o parameters\n"

@@ -250,6 +250,33 @@ def test_a_model_that_the_items_are_not_of_is_refused(tools):
     assert "grm,gpcm" in tools.capgap("calibrate", MINISTRY, "-o", tools.scratch / "x.yaml", "--model", "irt", expect=2).stderr.replace(" ", "")
 
 
+def test_each_step_is_logged(tools):
+    names, answers = simulated()
+    few = [[*row[:12], *(code if i < 99 else None for code in row[12:14])] for i, row in enumerate(answers)]
+    assessment = round_of(tools, "logged", {"1.1": names[:8], "1.10": names[8:12], "2.1": names[12:14]}, few)
+    plain, _, _ = calibrate(tools, assessment, name="plain.yaml")
+    for threads in (1, 2):
+        calibrate(tools, assessment, "--log", tools.scratch / f"{threads}.csv", "--threads", threads, name=f"{threads}.yaml")
+    assert (tools.scratch / "1.csv").read_bytes() == (tools.scratch / "2.csv").read_bytes()
+    assert (tools.scratch / "1.yaml").read_bytes() == (tools.scratch / "plain.yaml").read_bytes(), "looking on changes nothing"
+    log = rows(tools.scratch / "1.csv")
+    assert list(log[0]) == ["competency", "step", "log_likelihood", "largest_change", "phase"], log[0]
+    assert [row["competency"] for row in log] == sorted((row["competency"] for row in log), key=["1.1", "1.10", "2.1"].index)
+    for competency in ("1.1", "1.10"):
+        steps = [row for row in log if row["competency"] == competency]
+        assert [int(row["step"]) for row in steps] == list(range(1, plain[competency]["e_steps"] + 1))
+        assert steps[0]["phase"] == "expanding" and steps[-1]["phase"] == "first" and float(steps[-1]["largest_change"]) < 1e-8, steps[-1]
+        likelihood = [float(row["log_likelihood"]) for row in steps]
+        assert abs(likelihood[-1] - plain[competency]["log_likelihood"]) < 1e-6
+        squarem = [value for row, value in zip(steps, likelihood) if row["phase"] in ("first", "second")]
+        assert all(after > before - 1e-7 for before, after in zip(squarem, squarem[1:])), "EM does not fall"
+        assert {row["phase"] for row in steps} <= {"expanding", "first", "second", "extrapolated"}
+    assert not [row for row in log if row["competency"] == "2.1"], "it has no model"
+    for other, why in ((assessment.parent / "responses.csv", "this is a file of the round"), (tools.scratch / "x.yaml", "the log cannot be the same file")):
+        said = tools.capgap("calibrate", assessment, "-o", tools.scratch / "x.yaml", "--log", other, expect=1).stderr
+        assert why in said and not (tools.scratch / "x.yaml").exists(), said
+
+
 def test_a_file_of_the_round_is_not_written_over(tools):
     names, answers = simulated()
     assessment = round_of(tools, "mine", {"1.1": names[:3]}, [row[:3] for row in answers])

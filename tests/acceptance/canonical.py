@@ -108,6 +108,8 @@ def fixed_settings(path):
         scoring = survey["scoring"]
         out += [("cuts" + suffix, "values", ", ".join(number(one) for one in scoring["cut_scores"]["values"])),
                 ("cuts" + suffix, "min_answered", number(scoring.get("min_answered", "0.5")))]
+        if "match_bands" in scoring and scoring["match_bands"] != ["20", "40", "60", "80"]:
+            out.append(("comparison" + suffix, "match_bands", ", ".join(number(one) for one in scoring["match_bands"])))
         if i == 0:
             asked = instrument.get("breakdowns", [one["id"] for one in survey.get("background", []) if one.get("breakdown") == "true" and one.get("active", "true") == "true"])
             out.append(("breakdowns", "questions", ", ".join(one["id"] for one in survey.get("background", []) if one["id"] in asked) or "none"))

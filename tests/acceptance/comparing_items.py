@@ -32,7 +32,7 @@ def simulate(people=4000, seed=7):
     return out
 
 
-def round_with(tools, name, people, by="[gender]"):
+def round_with(tools, name, people, by="[gender]", match_bands=None):
     """Items q1 to q6 measure one competency, the others another one of the same domain."""
     items = {"1.1": ITEMS[:6], "1.10": ITEMS[6:]}
     assessment = round_of(tools, name, items, [codes for _, codes in people])
@@ -41,25 +41,30 @@ def round_with(tools, name, people, by="[gender]"):
     genders = ["gender", *(gender for gender, _ in people)]
     path.write_text("".join(f"{line},{gender}\n" for line, gender in zip(lines, genders, strict=True)), encoding="utf-8")
     assessment.write_text(assessment.read_text(encoding="utf-8") + f"    compare_items_by: {by}\n", encoding="utf-8")
+    if match_bands:
+        survey = assessment.parent / "survey.yaml"
+        said = yaml.safe_load(survey.read_text(encoding="utf-8"))
+        said["scoring"]["match_bands"] = match_bands
+        survey.write_text(yaml.safe_dump(said, sort_keys=False), encoding="utf-8")
     return assessment
 
 
-def band(codes, item, matching):
+def band(codes, item, matching, limits):
     """Where a person stands by the items that are matched on and the item itself; nothing with fewer than half of these."""
     counted = [j for j in range(len(ITEMS)) if matching[j] or j == item]
     answered = [codes[j] for j in counted if codes[j] is not None]
     if codes[item] is None or 2 * len(answered) < len(counted):
         return None
-    return sum(100 * sum(answered) >= limit * TOP_CODE * len(answered) for limit in LIMITS)
+    return sum(100 * sum(answered) >= limit * TOP_CODE * len(answered) for limit in limits)
 
 
-def reckon(people, matching):
+def reckon(people, matching, limits):
     """Standardised mean difference of men from women, and Mantel's p, of each item."""
     out = []
     for item in range(len(ITEMS)):
-        bands = [{"female": [], "male": []} for _ in range(len(LIMITS) + 1)]
+        bands = [{"female": [], "male": []} for _ in range(len(limits) + 1)]
         for gender, codes in people:
-            at = band(codes, item, matching)
+            at = band(codes, item, matching, limits)
             if gender and at is not None:
                 bands[at][gender].append(codes[item])
         groups = {g: [x for one in bands for x in one[g]] for g in ("female", "male")}
@@ -93,10 +98,10 @@ def light(difference, p):
     return "green" if p >= 0.05 or abs(difference) < 0.17 else "amber" if abs(difference) < 0.25 else "red"
 
 
-def purified(people):
+def purified(people, limits=LIMITS):
     matching = [True] * len(ITEMS)
     for _ in range(3):
-        found = reckon(people, matching)
+        found = reckon(people, matching, limits)
         adjusted = holm([p for _, p in found])
         lights = [light(d, p) for (d, _), p in zip(found, adjusted, strict=True)]
         after = [one == "green" for one in lights]
@@ -130,6 +135,44 @@ def test_items_differ_as_another_program_finds(tools):
     assert float(found["gender/q5/male", "difference"]["value"]) < 0 < float(found["gender/q2/male", "difference"]["value"])
     page = (outs[0] / "report.html").read_text(encoding="utf-8")
     assert "Do groups answer the questions alike?" in page and "report less than" in page and "no comparison of answers can tell the two apart" in page
+
+
+def test_the_questionnaire_says_where_bands_end(tools):
+    people, limits = simulate(), (30, 45, 55, 70)
+    usual = comparability(tools.run(round_with(tools, "usual", people), "usual-out", "--no-report"))
+    said = comparability(tools.run(round_with(tools, "said", people, match_bands=list(LIMITS)), "said-out", "--no-report"))
+    assert usual == said, "the default"
+    found = comparability(tools.run(round_with(tools, "narrow", people, match_bands=list(limits)), "narrow-out", "--no-report"))
+    expected, adjusted, lights = purified(people, limits)
+    for j, item in enumerate(ITEMS):
+        difference = float(found[f"gender/{item}/male", "difference"]["value"])
+        assert abs(difference - expected[j][0]) < 2e-6, (item, difference, expected[j])
+        assert abs(float(found[f"gender/{item}", "mantel_p"]["value"]) - adjusted[j]) < 2e-6, (item, adjusted[j])
+        assert found[f"gender/{item}", "largest_difference"]["flag"] == lights[j], (item, lights[j])
+    moved = [abs(float(found[f"gender/{item}/male", "difference"]["value"]) - float(usual[f"gender/{item}/male", "difference"]["value"])) for item in ITEMS]
+    assert max(moved) > 1e-3, "other bands, other differences"
+
+
+def test_the_limits_of_bands_are_kept_and_fixed(tools):
+    assessment = round_with(tools, "kept", simulate(people=60), match_bands=[10, 25.5, 60, 90])
+    book, back = tools.scratch / "kept.xlsx", tools.scratch / "kept-back"
+    tools.capgap("convert", assessment, "-o", book)
+    tools.capgap("convert", book, "-o", back)
+    survey = yaml.safe_load((back / "survey.yaml").read_text(encoding="utf-8"))
+    assert [float(one) for one in survey["scoring"]["match_bands"]] == [10, 25.5, 60, 90], survey["scoring"]
+    assessment.write_text(assessment.read_text(encoding="utf-8") + "privacy: {min_cell: 10, anonymous: true}\n", encoding="utf-8")
+    opened = assessment.with_name("opened.yaml")
+    tools.capgap("open", assessment, "-o", opened, "--on", "2026-02-27", "--accept-drafts")
+    frozen = yaml.safe_load(opened.read_text(encoding="utf-8"))["frozen"]["fixed"]
+    assert frozen["comparison"] == {"match_bands": "10, 25.5, 60, 90"}, frozen
+    file = assessment.with_name("survey.yaml")
+    text = file.read_text(encoding="utf-8")
+    for other in ("25.6", "20"):
+        file.write_text(text.replace("25.5", other), encoding="utf-8")
+        said = tools.capgap("check", opened, expect=1).stderr
+        assert "match_bands" in said and "10, 25.5, 60, 90" in said, said
+    file.write_text(text, encoding="utf-8")
+    assert "no errors" in tools.capgap("check", opened).stdout
 
 
 def test_small_groups_are_not_compared(tools):

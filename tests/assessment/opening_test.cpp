@@ -77,6 +77,15 @@ TEST(FixedSettings, tell_what_was_promised_and_what_is_used) {
                                                 "privacy.min_cell: 10 -> 5"));
 }
 
+TEST(FixedSettings, hold_the_limits_of_bands_where_they_are_not_the_usual_ones) {
+    Fixed then;
+    Fixed now;
+    now.survey.scoring.match_bands[0] = *Decimal::parse("12.5");
+    EXPECT_THAT(changes(then, now), ElementsAre("comparison.match_bands:  -> 12.5, 40, 60, 80"));
+    EXPECT_THAT(changes(now, then), ElementsAre("comparison.match_bands: 12.5, 40, 60, 80 -> "));
+    EXPECT_THAT(changes(now, now), IsEmpty());
+}
+
 TEST(FixedSettings, name_targets_and_pools_that_come_and_go) {
     Fixed then;
     Fixed now;

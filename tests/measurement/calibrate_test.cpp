@@ -123,6 +123,37 @@ TEST(Calibrate, rating_scale_of_two_categories_is_rasch) {
     EXPECT_EQ(scale.free_parameters, 4U);
 }
 
+TEST(Calibrate, tells_of_each_step) {
+    const AnswerTable answers = answers_of(folder / "grm_J24_N1000.csv", 24);
+    const Calibration plain = calibrate(answers, ItemModel::graded, {});
+    std::vector<CalibrationStep> first;
+    for (const unsigned threads : {1U, 2U}) {
+        std::vector<CalibrationStep> steps;
+        CalibrationOptions options;
+        options.threads = threads;
+        options.on_step = [&steps](const CalibrationStep& one) { steps.push_back(one); };
+        const Calibration found = calibrate(answers, ItemModel::graded, options);
+        ASSERT_EQ(steps.size(), plain.e_steps);
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            EXPECT_EQ(steps[i].step, i + 1);
+            ASSERT_TRUE(steps[i].log_likelihood);
+        }
+        EXPECT_EQ(steps.front().phase, "expanding");
+        EXPECT_EQ(steps.back().phase, "first");
+        EXPECT_EQ(steps.back().largest_change, plain.last_change);
+        EXPECT_EQ(*steps.back().log_likelihood, plain.log_likelihood);
+        for (std::size_t j = 0; j < 24; ++j) EXPECT_EQ(found.items[j].parameters, plain.items[j].parameters) << "looking on changes nothing";
+        if (threads == 1) first = steps;
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            EXPECT_EQ(steps[i].log_likelihood, first[i].log_likelihood);
+            EXPECT_EQ(steps[i].largest_change, first[i].largest_change);
+        }
+    }
+    CalibrationOptions options;
+    options.on_step = [](const CalibrationStep&) { FAIL() << "nobody answered"; };
+    EXPECT_EQ(calibrate(AnswerTable({5, 5}), ItemModel::graded, options).e_steps, 0U);
+}
+
 TEST(Calibrate, fixed_items_stay_and_the_group_moves) {
     const AnswerTable answers = answers_of(folder / "grm_J24_N1000.csv", 24);
     const Calibration free = calibrate(answers, ItemModel::graded, {});

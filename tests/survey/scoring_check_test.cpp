@@ -42,6 +42,28 @@ TEST(ScoringBlock, asks_for_a_share_of_answers) {
     }
 }
 
+TEST(ScoringBlock, matches_people_in_five_bands) {
+    auto content = survey_content();
+    content.scoring.match_bands_at = {"survey.yaml", 62, 16};
+    const auto said_of = [&content](const std::vector<const char*>& limits) {
+        content.scoring.match_bands.clear();
+        for (const char* limit : limits) content.scoring.match_bands.push_back(decimal(limit));
+        return said(content);
+    };
+    EXPECT_THAT(said_of({"20", "40", "60", "80"}), IsEmpty());
+    EXPECT_THAT(said_of({"0.000001", "33.3", "33.4", "99.999999"}), IsEmpty());
+    const std::string at = "survey.yaml:62:16: error: ";
+    const std::string hint = "; four numbers between 0 and 100 that rise, as [20, 40, 60, 80] [CG2223]";
+    EXPECT_THAT(said_of({}), ElementsAre(at + "`match_bands` has 0 values" + hint));
+    EXPECT_THAT(said_of({"20", "40", "60"}), ElementsAre(at + "`match_bands` has 3 values" + hint));
+    EXPECT_THAT(said_of({"20", "40", "60", "80", "90"}), ElementsAre(at + "`match_bands` has 5 values" + hint));
+    EXPECT_THAT(said_of({"0", "40", "60", "100"}), ElementsAre(at + "the limit 0 of `match_bands` is not between 0 and 100" + hint,
+                                                               at + "the limit 100 of `match_bands` is not between 0 and 100" + hint));
+    EXPECT_THAT(said_of({"-1", "40", "60", "80"}), ElementsAre(at + "the limit -1 of `match_bands` is not between 0 and 100" + hint));
+    EXPECT_THAT(said_of({"20", "20", "60", "50"}),
+                ElementsAre(at + "in `match_bands` the limit 20 follows 20" + hint, at + "in `match_bands` the limit 50 follows 60" + hint));
+}
+
 TEST(ScoringBlock, has_one_cut_less_than_there_are_levels) {
     EXPECT_THAT(said_of_cuts({"50"}),
                 ElementsAre("survey.yaml:60:3: error: `cut_scores` has 1 value, 2 expected: one less than the framework has levels; "

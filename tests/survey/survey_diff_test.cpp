@@ -82,6 +82,7 @@ TEST(SurveyDiff, what_an_answer_counts_decides_and_not_how_the_scale_is_called) 
 TEST(SurveyDiff, scoring_holds_for_all) {
     EXPECT_EQ(signs(after([](SurveyContent& content) { content.scoring.cut_scores[0] = sample::decimal("40"); })), "!!!");
     EXPECT_EQ(signs(after([](SurveyContent& content) { content.scoring.min_answered = sample::decimal("0.7"); })), "~~~");
+    EXPECT_EQ(signs(after([](SurveyContent& content) { content.scoring.match_bands[0] = sample::decimal("25"); })), "===") << "no score hangs on it";
     EXPECT_EQ(signs(after([](SurveyContent& content) { content.unit = Unit::institution; })), "!!!");
     EXPECT_EQ(signs(after([](SurveyContent& content) { content.title_na = words("Not mine"); })), "===") << "there was no such text";
 }

@@ -94,6 +94,12 @@ std::string list_of(const std::vector<std::string>& texts) {
     return out.empty() ? "none" : out;
 }
 
+std::string list_of(const std::vector<Decimal>& numbers) {
+    std::vector<std::string> texts;
+    for (const Decimal& number : numbers) texts.push_back(number.to_string());
+    return list_of(texts);
+}
+
 std::string yes_no(bool yes) {
     return yes ? "true" : "false";
 }
@@ -109,9 +115,10 @@ public:
         const SurveyContent& survey = instrument.survey.content();
         add("survey" + number, {{"id", survey.head.id}, {"version", survey.head.version}, {"content", hash_(survey_text(survey))}});
         for (const ProfileContent& profile : instrument.profiles.content().profiles) add_targets("targets" + number, profile);
-        std::vector<std::string> cuts;
-        for (const Decimal& cut : survey.scoring.cut_scores) cuts.push_back(cut.to_string());
-        add("cuts" + number, {{"values", list_of(cuts)}, {"min_answered", survey.scoring.min_answered.to_string()}});
+        add("cuts" + number, {{"values", list_of(survey.scoring.cut_scores)}, {"min_answered", survey.scoring.min_answered.to_string()}});
+        // Only where it is said: rounds were opened before it could be.
+        if (survey.scoring.match_bands != Scoring::default_match_bands())
+            add("comparison" + number, {{"match_bands", list_of(survey.scoring.match_bands)}});
         if (number.empty()) add("breakdowns", {{"questions", list_of(instrument.breakdowns)}});
     }
 

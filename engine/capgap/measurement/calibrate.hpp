@@ -6,11 +6,22 @@
 #include <capgap/measurement/quadrature.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 namespace capgap {
+
+/// An E-step of a calibration, and what was made of it.
+struct CalibrationStep {
+    std::size_t step = 0;                  ///< from 1
+    std::optional<double> log_likelihood;  ///< marginal, of the parameters at which the E-step was made; nothing where it is not finite
+    /// Of any parameter (slopes, intercepts, means, spreads), from where this E-step was made to where the next one is wanted, or to what was found.
+    double largest_change = 0;
+    /// What the E-step was for: "expanding" (parameter expansion), or, of a cycle of SQUAREM, "first", "second", "extrapolated".
+    std::string_view phase;
+};
 
 struct CalibrationOptions {
     Quadrature quadrature;
@@ -29,6 +40,9 @@ struct CalibrationOptions {
     bool free_groups = true;
     /// One slope for all items, for models that have slopes: of two items the data do not tell two. Not with fixed items.
     bool equal_slopes = false;
+    /// Told of each E-step, in their order, by the thread that called; may be empty, and then costs nothing. The same numbers for any number of
+    /// threads.
+    std::function<void(const CalibrationStep&)> on_step;
 };
 
 /// How a calibration ended.

@@ -70,6 +70,17 @@ bool is_near_limit(const ItemParameters& found) {
 
 }  // namespace
 
+std::string_view to_string(EmPhase phase) {
+    switch (phase) {
+        case EmPhase::expanding: return "expanding";
+        case EmPhase::first: return "first";
+        case EmPhase::second: return "second";
+        case EmPhase::extrapolated: return "extrapolated";
+        case EmPhase::finished: return "finished";
+    }
+    return "";
+}
+
 EmMachine::EmMachine(ItemModel model, CalibrationOptions options, const std::vector<std::vector<double>>& category_weights, std::size_t groups,
                      Known fixed, const Known& start)
     : model_(model), options_(std::move(options)), fixed_(std::move(fixed)), points_(options_.quadrature.points()) {
@@ -132,6 +143,18 @@ ExpectedCounts EmMachine::e_step(const AnswerTable& answers) const {
 
 void EmMachine::take(const ExpectedCounts& expected) {
     assert(!finished());
+    if (!options_.on_step) return advance(expected);
+    const EmParameters before = state_.at;
+    CalibrationStep told;
+    told.phase = to_string(state_.phase);
+    if (std::isfinite(expected.log_likelihood)) told.log_likelihood = expected.log_likelihood;
+    advance(expected);
+    told.step = state_.e_steps;
+    told.largest_change = largest_change(before, state_.at);
+    options_.on_step(told);
+}
+
+void EmMachine::advance(const ExpectedCounts& expected) {
     ++state_.e_steps;
     switch (state_.phase) {
         case EmPhase::expanding: return expand(expected);
@@ -293,7 +316,7 @@ Calibration EmMachine::result() const {
     out.grid = grid_fit();
     for (std::size_t j = 0; j < state_.at.items.size(); ++j) {
         CalibratedItem item{state_.at.items[j], {}, fixed_[j] ? ItemEnd::fixed : ItemEnd::estimated};
-        if (is_near_limit(item.parameters)) item.end = ItemEnd::at_limit;
+        if (!fixed_[j] && is_near_limit(item.parameters)) item.end = ItemEnd::at_limit;
         if (item.end != ItemEnd::fixed) out.free_parameters += item.parameters.intercepts.size() + (has_slopes(model_) ? 1 : 0);
         out.items.push_back(std::move(item));
     }

@@ -40,6 +40,7 @@ private:
     [[nodiscard]] EmParameters beginning(const std::vector<std::vector<double>>& category_weights, std::size_t groups, const Known& start) const;
     void one_slope(std::vector<ItemParameters>& items) const;
 
+    void advance(const ExpectedCounts& expected);
     void expand(const ExpectedCounts& expected);
     void begin_cycle(EmParameters from);
     void take_first(const ExpectedCounts& expected);

@@ -4,6 +4,7 @@
 #include <capgap/measurement/item_model.hpp>
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 namespace capgap {
@@ -22,6 +23,8 @@ enum class EmPhase {
     extrapolated,  ///< from where both lead
     finished,      ///< none is wanted any more
 };
+
+[[nodiscard]] std::string_view to_string(EmPhase phase);
 
 /// EM between two E-steps, without the answers: it can be written down, and goes on elsewhere with the same bits.
 struct EmState {

@@ -24,15 +24,17 @@ struct CalibratedStep {
 struct ItemCalibration {
     std::string id;
     Location at;
-    std::string end;  ///< "estimated", "at_limit", "no_variance", "flat"
+    std::string end;  ///< "estimated", "fixed", "at_limit", "no_variance", "flat"
     std::optional<double> slope;
     std::optional<double> slope_error;
     std::vector<CalibratedStep> steps;  ///< lowest first, those that somebody chose
 };
 
-/// How a scale was brought onto that of another calibration: theta there = slope x theta as calibrated + shift.
+/// How a scale was brought onto that of another calibration: theta there = slope x theta as calibrated + shift, or by the parameters of common items,
+/// which stayed what they are there.
 struct CalibrationLink {
     std::size_t items = 0;  ///< in common
+    bool fixed = false;     ///< these items are fixed; what follows is not said then
     double slope = 1;
     double shift = 0;
     std::optional<double> slope_error;  ///< linking errors, by the choice of common items; nothing for fewer than two
@@ -76,6 +78,16 @@ struct TogetherCalibration {
     std::vector<Correlation> correlations;  ///< of Structure::correlated
 };
 
+/// Where the people of a group stand on theta.
+struct CalibratedGroup {
+    std::string category;  ///< id of an option of the question that makes the groups
+    double mean = 0;
+    double sd = 1;
+    std::optional<double> mean_error;  ///< nothing where it is given and not estimated
+    std::optional<double> sd_error;
+    std::int64_t people = 0;
+};
+
 /// The model of one competency, or why there is none.
 struct CompetencyCalibration {
     std::string id;
@@ -87,8 +99,11 @@ struct CompetencyCalibration {
     std::size_t e_steps = 0;  ///< this and the next two are 0 of competencies together: InstrumentCalibration::together has them
     std::size_t parameters = 0;
     double log_likelihood = 0;
-    double mean = 0;  ///< of theta
+    double mean = 0;  ///< of theta, of all people; of groups, of their mixture
     double sd = 1;
+    std::optional<double> mean_error;  ///< of one group, where mean and sd were both estimated
+    std::optional<double> sd_error;
+    std::vector<CalibratedGroup> groups;      ///< empty: all people are one group
     std::vector<std::optional<double>> cuts;  ///< theta of level 2, 3, ...; nothing where no theta of the grid is expected to reach it
     std::vector<ItemCalibration> items;
     std::optional<CompetencyLoading> loading;  ///< of Structure::second_order
@@ -108,6 +123,7 @@ struct InstrumentCalibration {
     std::string survey_id;
     std::string survey_version;
     std::string survey_sha256;
+    std::string groups_by;         ///< id of the background question whose categories are groups; empty: one group
     std::string linked_to;         ///< id of the calibration whose scales these are; empty: their own
     std::string linked_to_sha256;  ///< of its file
     Structure structure = Structure::apart;

@@ -31,6 +31,7 @@ AnswerTable split_by_group(const AnswerTable& answers, std::size_t item) {
 
 CalibrationOptions from_common(const CalibrationOptions& options, const Calibration& common, std::size_t item, double tolerance) {
     CalibrationOptions out = options;
+    out.on_step = nullptr;  // of the common fit only: items are freed side by side
     out.threads = 1;
     out.tolerance = tolerance;
     out.start.clear();

@@ -40,9 +40,9 @@ struct LikelihoodRatioDif {
 /// Every item is compared while all others count as equal: where several differ, the groups' moments give way to them, and items that do not differ
 /// can be significant in large samples. Read the differences beside the tests. With sampling weights X2 has no chi-square distribution.
 ///
-/// `options`: as of calibrate(), without fixed items; its threads take an item each. `freed_tolerance`: where EM of the freed items ends, from the
-/// common fit on; 1e-5 gives X2 to some 0.001. Throws as calibrate() does, and std::invalid_argument for fewer than two groups or fixed items.
-/// Cost: some ten E-steps for each item.
+/// `options`: as of calibrate(), without fixed items; its threads take an item each, and `on_step` is told of the common fit. `freed_tolerance`:
+/// where EM of the freed items ends, from the common fit on; 1e-5 gives X2 to some 0.001. Throws as calibrate() does, and std::invalid_argument for
+/// fewer than two groups or fixed items. Cost: some ten E-steps for each item.
 [[nodiscard]] LikelihoodRatioDif likelihood_ratio_dif(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options = {},
                                                       double freed_tolerance = 1e-5);
 

@@ -32,10 +32,12 @@ void add_item(AnswerScale& scale, const Survey& survey, const ScoringKey& key, s
 
 class AnswerReading {
 public:
-    AnswerReading(const AssessInput& input, const ScoringKey& key, std::vector<AnswerScale>& scales, AnswerTable* together)
+    AnswerReading(const AssessInput& input, const ScoringKey& key, std::vector<AnswerScale>& scales, AnswerTable* together,
+                  std::optional<std::size_t> groups_by)
         : input_(input),
           scales_(scales),
           together_(together),
+          groups_by_(groups_by),
           scorer_(input.instrument.survey, key, input.instrument.codebook, scales.size()),
           flags_(input.instrument.survey) {}
 
@@ -61,14 +63,21 @@ private:
             if (scored.respondent[row] == 0) continue;
             ++respondents_;
             const double weight = batch.weight.empty() ? 1 : batch.weight[row];
+            const std::uint16_t group = group_of(batch, row);
             of_all_.clear();
             bool answered = false;
-            for (AnswerScale& scale : scales_) answered = add(scale, weight, row, scored) || answered;
+            for (AnswerScale& scale : scales_) answered = add(scale, weight, group, row, scored) || answered;
             if (together_ != nullptr && answered) together_->add(of_all_, weight);
         }
     }
 
-    bool add(AnswerScale& scale, double weight, std::size_t row, const ScoredBatch& scored) {
+    std::uint16_t group_of(const Batch& batch, std::size_t row) const {
+        if (!groups_by_) return 0;
+        const std::vector<std::uint16_t>& column = batch.background[*groups_by_];
+        return column.empty() ? Batch::unknown_category : column[row];
+    }
+
+    bool add(AnswerScale& scale, double weight, std::uint16_t group, std::size_t row, const ScoredBatch& scored) {
         codes_.assign(scale.items.size(), AnswerTable::missing);
         bool answered = false;
         for (std::size_t i = 0; i < scale.items.size(); ++i) {
@@ -77,14 +86,20 @@ private:
             codes_[i] = scale.category[i][static_cast<std::size_t>(option)];
             answered = answered || codes_[i] != AnswerTable::missing;
         }
-        if (answered) scale.answers.add(codes_, weight);
         if (together_ != nullptr) of_all_.insert(of_all_.end(), codes_.begin(), codes_.end());
-        return answered;
+        if (!answered) return false;
+        if (group == Batch::unknown_category) {
+            ++scale.ungrouped;
+        } else {
+            scale.answers.add(codes_, weight, group);
+        }
+        return true;
     }
 
     const AssessInput& input_;
     std::vector<AnswerScale>& scales_;
     AnswerTable* together_;
+    std::optional<std::size_t> groups_by_;
     Scorer scorer_;
     ResponseFlags flags_;
     std::vector<std::uint8_t> codes_;
@@ -113,8 +128,9 @@ std::vector<AnswerScale> answer_scales(const Instrument& instrument, const Scori
     return out;
 }
 
-Result<std::uint64_t> read_answers(const AssessInput& input, const ScoringKey& key, std::vector<AnswerScale>& scales, AnswerTable* together) {
-    return AnswerReading(input, key, scales, together).run();
+Result<std::uint64_t> read_answers(const AssessInput& input, const ScoringKey& key, std::vector<AnswerScale>& scales, AnswerTable* together,
+                                   std::optional<std::size_t> groups_by) {
+    return AnswerReading(input, key, scales, together, groups_by).run();
 }
 
 AnswerTable table_of_all(const std::vector<AnswerScale>& scales) {
@@ -123,6 +139,26 @@ AnswerTable table_of_all(const std::vector<AnswerScale>& scales) {
         for (std::size_t i = 0; i < scale.items.size(); ++i) categories.push_back(scale.answers.categories(i));
     }
     return AnswerTable(std::move(categories));
+}
+
+std::vector<std::size_t> keep_groups(AnswerScale& scale, std::int64_t least) {
+    const AnswerTable& before = scale.answers;
+    std::vector<std::vector<std::size_t>> people(before.groups());
+    for (std::size_t p = 0; p < before.people(); ++p) people[before.group(p)].push_back(p);
+    std::vector<std::size_t> categories;
+    for (std::size_t i = 0; i < before.items(); ++i) categories.push_back(before.categories(i));
+    AnswerTable after(std::move(categories));
+    std::vector<std::size_t> kept;
+    for (std::size_t g = 0; g < people.size(); ++g) {
+        if (std::ssize(people[g]) < least) {
+            scale.ungrouped += std::ssize(people[g]);
+            continue;
+        }
+        for (const std::size_t p : people[g]) after.add(before.person(p), before.weight(p), static_cast<std::uint16_t>(kept.size()));
+        kept.push_back(g);
+    }
+    scale.answers = std::move(after);
+    return kept;
 }
 
 }  // namespace capgap

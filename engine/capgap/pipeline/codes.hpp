@@ -30,4 +30,8 @@ inline constexpr const char* sites_changed = "CG2826";  ///< counts that do not 
 inline constexpr const char* link_to_another = "CG2831";  ///< a calibration to link to of another framework, model or number of levels
 inline constexpr const char* link_is_weak = "CG2832";     ///< warning: a competency that cannot be linked, or by one item only
 
+// groups of a calibration
+inline constexpr const char* calibration_groups_unknown = "CG2841";  ///< groups by what is no background question that people are asked
+inline constexpr const char* calibration_ungrouped = "CG2842";  ///< warning: people of no group, or of a small one, who do not count in a calibration
+
 }  // namespace capgap::codes

@@ -121,7 +121,9 @@ std::vector<QualityRow> ItemComparison::rows() const {
         layout.points = domain.points;
         layout.most_points = domain.most_points;
         layout.groups = questions[input_.compare_items_by[q]].categories.size();
-        layout.min_answered = input_.instrument.survey.content().scoring.min_answered;
+        const Scoring& scoring = input_.instrument.survey.content().scoring;
+        layout.min_answered = scoring.min_answered;
+        layout.band_limits = scoring.match_bands;
         const auto count = [&](DifTables& tables) {
             for (std::size_t person = 0; person < people(); ++person) {
                 const std::uint16_t group = groups_[q][person];

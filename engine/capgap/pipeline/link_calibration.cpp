@@ -1,25 +1,16 @@
 #include <capgap/pipeline/link_calibration.hpp>
 
-#include <capgap/base/message.hpp>
 #include <capgap/measurement/linking.hpp>
 #include <capgap/pipeline/calibrated_scales.hpp>
-#include <capgap/pipeline/codes.hpp>
+#include <capgap/pipeline/known_scales.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <utility>
 
 namespace capgap {
 
 namespace {
-
-/// So many standard deviations of theta about its mean are to be within the grid: all but one person in 16,000.
-constexpr double widest_people = 4;
-
-bool has_model(const CompetencyCalibration& one) {
-    return one.undefined.empty() && one.end == "converged";
-}
 
 bool same_steps(const ItemCalibration& a, const ItemCalibration& b) {
     return std::equal(a.steps.begin(), a.steps.end(), b.steps.begin(), b.steps.end(),
@@ -53,6 +44,12 @@ void bring(CompetencyCalibration& found, const CompetencyCalibration& known, con
     for (ItemCalibration& item : found.items) bring(item, by);
     found.mean = transformed(found.mean, by);
     found.sd *= by.slope;
+    for (CalibratedGroup& group : found.groups) {
+        group.mean = transformed(group.mean, by);
+        group.sd *= by.slope;
+        if (group.mean_error) *group.mean_error *= by.slope;
+        if (group.sd_error) *group.sd_error *= by.slope;
+    }
     found.cuts = known.cuts;
     CalibrationLink& link = found.link.emplace();
     link.items = items;
@@ -68,56 +65,38 @@ void bring(CompetencyCalibration& found, const CompetencyCalibration& known, con
 
 class LinkedCalibration {
 public:
-    LinkedCalibration(InstrumentCalibration found, const InstrumentCalibration& known) : found_(std::move(found)), known_(known) {}
+    LinkedCalibration(InstrumentCalibration found, const InstrumentCalibration& known) : found_(std::move(found)), known_(known), id_(known.id) {}
 
     Result<Checked<InstrumentCalibration>> run() && {
-        if (found_.framework_id != known_.framework_id || found_.model != known_.model) {
-            return error(codes::link_to_another, known_.at,
-                         "the calibration to link to is of the framework " + in_quotes(known_.framework_id) + " and the model " +
-                             std::string(to_string(known_.model)) + ", this one of " + in_quotes(found_.framework_id) + " and " +
-                             std::string(to_string(found_.model)),
-                         "scales of one framework are linked, by one model: --model");
-        }
+        if (Diagnostics wrong = known_.not_of_one_kind(found_.framework_id, found_.model); !wrong.empty()) return Errors(std::move(wrong));
         for (CompetencyCalibration& one : found_.competencies) link(one);
         if (has_errors(said_)) return Errors(std::move(said_));
-        found_.linked_to = known_.id;
+        found_.linked_to = id_;
         return Checked<InstrumentCalibration>{std::move(found_), std::move(said_)};
     }
 
 private:
     void link(CompetencyCalibration& one) {
-        if (!has_model(one)) return;
-        const auto known =
-            std::find_if(known_.competencies.begin(), known_.competencies.end(), [&one](const auto& other) { return other.id == one.id; });
-        if (known == known_.competencies.end() || !has_model(*known)) return stays(one, "has no model in the calibration to link to");
-        if (known->cuts.size() != one.cuts.size()) {
-            said_.push_back(error(codes::link_to_another, known->at,
-                                  in_quotes(one.id) + " has " + counted(known->cuts.size(), "cut") + " there, and " +
-                                      std::to_string(one.cuts.size()) + " here: other levels"));
-            return;
-        }
+        if (!one.undefined.empty() || one.end != "converged") return;
+        const CompetencyCalibration* const known = known_.model_of(one.id);
+        if (known == nullptr) return stays(one, "has no model in the calibration to link to");
+        if (Diagnostics wrong = KnownScales::other_levels(*known, one.cuts.size()); !wrong.empty()) return append(said_, std::move(wrong));
         const std::vector<CommonItem> items = items_in_common(one, *known);
         LinkOptions options;
         options.people = {known->mean, known->sd};
         const auto linking = link_scales(found_.model, items, options);
         if (!linking) return stays(one, "has no item that both calibrations have with the same options");
         if (!linking->converged) return stays(one, "finds no way between the two scales");
-        if (items.size() < 2) said_.push_back(warning(codes::link_is_weak, known->at, in_quotes(one.id) + " has one common item: no linking error"));
+        if (items.size() < 2) said_.push_back(KnownScales::hangs_on_one_item(*known));
         bring(one, *known, *linking, items.size());
-        if (std::abs(one.mean) + widest_people * one.sd <= found_.grid.limit) return;
-        one.grid = "too_narrow";
-        said_.push_back(warning(codes::link_is_weak, known->at,
-                                in_quotes(one.id) + ": on the other scale people stand beyond the nodes of the grid, where nothing is known of them",
-                                "calibrate the earlier answers anew, on a scale on which both stand"));
+        append(said_, KnownScales::beyond_grid(one, found_.grid, *known));
     }
 
-    void stays(const CompetencyCalibration& one, const std::string& why) {
-        said_.push_back(warning(codes::link_is_weak, known_.at, in_quotes(one.id) + ' ' + why + ", and stays on its own scale",
-                                "its levels are not those of the other calibration: do not compare them"));
-    }
+    void stays(const CompetencyCalibration& one, const std::string& why) { said_.push_back(known_.stays_apart(one.id, why)); }
 
     InstrumentCalibration found_;
-    const InstrumentCalibration& known_;
+    KnownScales known_;
+    std::string id_;
     Diagnostics said_;
 };
 

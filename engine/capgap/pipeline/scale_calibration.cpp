@@ -44,6 +44,31 @@ ItemCalibration item_calibration(const ItemDesign& design, const Calibration& fo
     return out;
 }
 
+/// Standard error of a parameter of a group that was estimated.
+std::optional<double> error_of_group(const ParameterErrors& errors, bool estimated, std::size_t index) {
+    return estimated && errors.defined() ? std::optional(errors.standard_error(errors.groups_at + index)) : std::nullopt;
+}
+
+/// Where people stand: all of them by the mixture of their groups.
+void add_people(CompetencyCalibration& out, const Calibration& found, const ParameterErrors& errors) {
+    const std::vector<GroupMoments>& groups = found.groups;
+    out.mean = groups.front().mean;
+    out.sd = groups.front().sd;
+    if (groups.size() == 1 && groups.front().mean_is_free && groups.front().sd_is_free) {
+        out.mean_error = error_of_group(errors, true, 0);
+        out.sd_error = error_of_group(errors, true, 1);
+    }
+    if (groups.size() < 2) return;
+    double weight = 0;
+    double mean = 0;
+    double square = 0;
+    for (const GroupMoments& one : groups) weight += one.weight;
+    for (const GroupMoments& one : groups) mean += one.weight * one.mean / weight;
+    for (const GroupMoments& one : groups) square += one.weight * (one.sd * one.sd + (one.mean - mean) * (one.mean - mean)) / weight;
+    out.mean = mean;
+    out.sd = std::sqrt(square);
+}
+
 /// Of items that nobody answered nothing is expected.
 std::vector<ScoredItemModel> scored_items(const ScaleDesign& scale, const Calibration& found) {
     std::vector<ScoredItemModel> out;
@@ -114,12 +139,20 @@ CompetencyCalibration competency_calibration(const CalibrationDesign& of, const 
     out.e_steps = found.e_steps;
     out.parameters = found.free_parameters;
     out.log_likelihood = found.log_likelihood;
-    out.mean = found.groups.front().mean;
-    out.sd = found.groups.front().sd;
+    add_people(out, found, errors);
     for (std::size_t i = 0; i < scale.items.size(); ++i) out.items.push_back(item_calibration(scale.items[i], found, errors, i));
     const std::vector<ScoredItemModel> items = scored_items(scale, found);
     for (const double cut : of.cut_scores_0_100) out.cuts.push_back(theta_of_cut(found.model, items, cut, of.grid.limit));
     return out;
+}
+
+void add_groups(CompetencyCalibration& to, const Calibration& found, const ParameterErrors& errors, const std::vector<std::string>& categories,
+                const std::vector<std::int64_t>& people) {
+    for (std::size_t g = 0; g < categories.size(); ++g) {
+        const GroupMoments& one = found.groups[g];
+        to.groups.push_back({categories[g], one.mean, one.sd, error_of_group(errors, one.mean_is_free, 2 * g),
+                             error_of_group(errors, one.sd_is_free, 2 * g + 1), people[g]});
+    }
 }
 
 Diagnostics unfit_items(const CalibrationDesign& of, const PlaceOfItem& place_of) {

@@ -31,6 +31,10 @@ using ChosenCategories = std::vector<std::vector<double>>;
 [[nodiscard]] CompetencyCalibration competency_calibration(const CalibrationDesign& of, const ScaleDesign& scale, const Calibration& found,
                                                            const ParameterErrors& errors);
 
+/// The groups of a model, with the ids of their categories and their people; `found` has as many.
+void add_groups(CompetencyCalibration& to, const Calibration& found, const ParameterErrors& errors, const std::vector<std::string>& categories,
+                const std::vector<std::int64_t>& people);
+
 /// Where an item is written, for what is said of it.
 using PlaceOfItem = std::function<Location(const std::string& id)>;
 /// What the model asks of the items, before anything is read.

@@ -63,6 +63,22 @@ void check_cuts(const SurveyCheck& check) {
     }
 }
 
+void check_match_bands(const SurveyCheck& check) {
+    const std::vector<Decimal>& limits = check.content.scoring.match_bands;
+    const Location& at = check.content.scoring.match_bands_at;
+    const auto wrong = [&](const std::string& what) {
+        check.found.push_back(error(codes::match_bands_wrong, at, what, "four numbers between 0 and 100 that rise, as [20, 40, 60, 80]"));
+    };
+    if (limits.size() != Scoring::match_band_limits) return wrong("`match_bands` has " + counted(limits.size(), "value"));
+    for (std::size_t i = 0; i < limits.size(); ++i) {
+        if (limits[i] <= Decimal() || limits[i] >= Decimal::of_millionths(100 * Decimal::per_unit)) {
+            wrong("the limit " + limits[i].to_string() + " of `match_bands` is not between 0 and 100");
+        } else if (i > 0 && limits[i] <= limits[i - 1]) {
+            wrong("in `match_bands` the limit " + limits[i].to_string() + " follows " + limits[i - 1].to_string());
+        }
+    }
+}
+
 }  // namespace
 
 void check_scoring(const SurveyCheck& check) {
@@ -77,6 +93,7 @@ void check_scoring(const SurveyCheck& check) {
     }
     check.texts.required(scoring.cut_method, "method", {"the block `cut_scores`", scoring.at});
     check_cuts(check);
+    check_match_bands(check);
     check_denominators(check);
 }
 

@@ -10,6 +10,12 @@
 
 namespace capgap {
 
+std::vector<Decimal> Scoring::default_match_bands() {
+    std::vector<Decimal> out;
+    for (const std::int64_t limit : {20, 40, 60, 80}) out.push_back(Decimal::of_millionths(limit * Decimal::per_unit));
+    return out;
+}
+
 namespace {
 
 void check_framework(const SurveyCheck& check) {

@@ -102,12 +102,20 @@ inline constexpr std::array<NoticePart, 6> notice_parts = {{{"controller", &Noti
                                                             {"contact", &Notice::contact, false}}};
 
 struct Scoring {
+    /// As many as there are, always: figures of two rounds are figures of as many bands.
+    static constexpr std::size_t match_band_limits = 4;
+
     std::string method;  ///< "classical"
     Decimal min_answered = Decimal::of_millionths(500'000);
     std::vector<Decimal> cut_scores;  ///< L-1, rising, on the scale 0..100
     Text cut_method;
     SourceId cut_source;
     Location at;
+    /// Where on the matching score, 0 to 100, the bands end within which people are compared item by item (DifLayout::band_limits).
+    std::vector<Decimal> match_bands = default_match_bands();
+    Location match_bands_at;
+
+    static std::vector<Decimal> default_match_bands();
 };
 
 struct SurveyContent {

@@ -243,6 +243,7 @@ private:
             all(Comparability::not_comparable, "the cut scores are others: levels differ, scores of 0 to 100 do not for that");
         if (words_.compare(was.min_answered.to_string(), is.min_answered.to_string(), "scoring", "", "min_answered"))
             all(Comparability::with_care, "`min_answered` is another: of other people there is no score");
+        words_.compare(numbers_of(was.match_bands), numbers_of(is.match_bands), "scoring", "", "match_bands");
         words_.compare(was.cut_method, is.cut_method, "scoring", "", "method of the cut scores");
     }
 

@@ -224,6 +224,7 @@ wanted: {max: 2, title: {en: W}}
 scoring:
   method: classical
   min_answered: 0.75
+  match_bands: [10, "25.5", 50, 90]
   cut_scores: {values: [12.5, "50"], method: {en: halves}, source: us}
 notice: {controller: {en: N1}, legal_basis: {en: N2}, purpose: {en: N3}, excluded_uses: {en: N4}, retention: {en: N5}, contact: {en: N6}}
 )";
@@ -262,6 +263,8 @@ TEST(LoadSurvey, reads_background_scoring_and_notice) {
     EXPECT_EQ(content.wanted->max, 2);
     EXPECT_EQ(content.scoring.method, "classical");
     EXPECT_EQ(content.scoring.min_answered, Decimal::parse("0.75"));
+    EXPECT_THAT(content.scoring.match_bands,
+                ElementsAre(*Decimal::parse("10"), *Decimal::parse("25.5"), *Decimal::parse("50"), *Decimal::parse("90")));
     EXPECT_THAT(content.scoring.cut_scores, ElementsAre(*Decimal::parse("12.5"), *Decimal::parse("50")));
     EXPECT_EQ(content.scoring.cut_method.in("en"), "halves");
     EXPECT_EQ(content.scoring.cut_source.text(), "us");

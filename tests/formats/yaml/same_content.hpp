@@ -86,7 +86,8 @@ inline bool same_survey(const SurveyContent& a, const SurveyContent& b) {
            same_all(a.items, b.items, same_item) && same_all(a.background, b.background, same_background) &&
            same_if_any(a.wanted, b.wanted, same_wanted) && a.scoring.method == b.scoring.method && a.scoring.min_answered == b.scoring.min_answered &&
            a.scoring.cut_scores == b.scoring.cut_scores && same_text(a.scoring.cut_method, b.scoring.cut_method) &&
-           a.scoring.cut_source == b.scoring.cut_source && same_if_any(a.notice, b.notice, same_notice);
+           a.scoring.cut_source == b.scoring.cut_source && a.scoring.match_bands == b.scoring.match_bands &&
+           same_if_any(a.notice, b.notice, same_notice);
 }
 
 }  // namespace capgap::testing

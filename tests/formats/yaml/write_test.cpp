@@ -94,6 +94,18 @@ TEST(WriteSurvey, vignettes_are_read_as_the_same) {
     EXPECT_TRUE(again->value.items[1].competency.empty());
 }
 
+TEST(WriteSurvey, limits_of_bands_are_kept) {
+    auto survey = read_survey(read_source_file("tests/invalid/base/survey.yaml"), "s");
+    ASSERT_TRUE(survey.has_value());
+    Text::Entry text_default;
+    text_default.source = SourceId("house");
+    EXPECT_EQ(write_survey(survey->value, text_default).find("match_bands"), std::string::npos) << "the usual ones are not said";
+    survey->value.scoring.match_bands[1] = *Decimal::parse("35.5");
+    const auto again = read_survey(write_survey(survey->value, text_default), "s.yaml");
+    ASSERT_TRUE(again.has_value()) << lines(again.error().all);
+    EXPECT_TRUE(same_survey(survey->value, again->value));
+}
+
 TEST(WriteSurvey, what_is_missing_is_asked_for) {
     auto survey = read_survey(read_source_file("tests/invalid/base/survey.yaml"), "s");
     ASSERT_TRUE(survey.has_value());
@@ -132,6 +144,37 @@ TEST(WriteCalibration, is_read_as_the_same) {
     EXPECT_EQ(write_calibration(read_again->value), again);
     EXPECT_FALSE(read_again->value.competencies[0].cuts[3].has_value());
     EXPECT_EQ(read_again->value.competencies[0].items[0].steps[0].options[1], "1.10");
+}
+
+TEST(WriteCalibration, groups_and_fixed_items_are_read_as_the_same) {
+    auto read = read_calibration(read_source_file("tests/formats/yaml/calibration.yaml"), "calibration.yaml");
+    ASSERT_FALSE(read.has_error());
+    InstrumentCalibration& found = read->value;
+    found.groups_by = "round";
+    found.linked_to = "two-years-ago";
+    found.linked_to_sha256 = std::string(64, 'a');
+    CompetencyCalibration& one = found.competencies[0];
+    one.mean_error = 0.02;
+    one.sd_error = 0.03;
+    one.groups = {{"1", 0, 1, {}, {}, 500}, {"2", 0.25, 1.125, 0.04, 0.05, 600}};
+    one.items[0].end = "fixed";
+    one.link.emplace();
+    one.link->items = 3;
+    one.link->fixed = true;
+    const std::string text = write_calibration(found);
+    EXPECT_NE(text.find("\n    link: {items: 3, by: fixed}\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("\n    theta: {mean: 0, mean_error: 0.02, sd: 1, sd_error: 0.03}\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("\n      - {category: \"1\", mean: 0, sd: 1, people: 500}\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("\n      - {category: \"2\", mean: 0.25, mean_error: 0.04, sd: 1.125, sd_error: 0.05, people: 600}\n"), std::string::npos);
+    const auto again = read_calibration(text, "calibration.yaml");
+    ASSERT_FALSE(again.has_error()) << lines(again.error().all);
+    EXPECT_EQ(write_calibration(again->value), text);
+    EXPECT_EQ(again->value.groups_by, "round");
+    ASSERT_EQ(again->value.competencies[0].groups.size(), 2U);
+    EXPECT_EQ(again->value.competencies[0].groups[0].mean_error, std::nullopt);
+    EXPECT_EQ(again->value.competencies[0].groups[1].sd_error, 0.05);
+    EXPECT_EQ(again->value.competencies[0].groups[1].people, 600);
+    EXPECT_TRUE(again->value.competencies[0].link->fixed);
 }
 
 TEST(ScalarText, is_quoted_where_another_reader_could_take_it_for_something_else) {

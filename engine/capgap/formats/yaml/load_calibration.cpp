@@ -46,6 +46,7 @@ std::vector<std::optional<double>> numbers_in(Reader& reader, const Node* node) 
 CalibrationLink link_of(Reader& reader, const Node& node) {
     CalibrationLink out;
     out.items = static_cast<std::size_t>(yaml::integer_of(node.find("items"), 0));
+    out.fixed = yaml::text_of(node.find("by")) == "fixed";
     out.slope = number_in(reader, in(node.find("slope"), "value"), 1);
     out.slope_error = number_in(reader, in(node.find("slope"), "error"));
     out.shift = number_in(reader, in(node.find("shift"), "value"), 0);
@@ -72,6 +73,17 @@ TogetherCalibration together_of(Reader& reader, const Node& node) {
     return out;
 }
 
+CalibratedGroup group_of(Reader& reader, const Node& node) {
+    CalibratedGroup out;
+    out.category = yaml::text_of(node.find("category"));
+    out.mean = number_in(reader, node.find("mean"), 0);
+    out.mean_error = number_in(reader, node.find("mean_error"));
+    out.sd = number_in(reader, node.find("sd"), 1);
+    out.sd_error = number_in(reader, node.find("sd_error"));
+    out.people = yaml::integer_of(node.find("people"), 0);
+    return out;
+}
+
 CompetencyCalibration competency_calibration_of(Reader& reader, const Node& node) {
     CompetencyCalibration out;
     out.id = yaml::text_of(node.find("id"));
@@ -85,6 +97,9 @@ CompetencyCalibration competency_calibration_of(Reader& reader, const Node& node
     out.log_likelihood = number_in(reader, node.find("log_likelihood"), 0);
     out.mean = number_in(reader, in(node.find("theta"), "mean"), 0);
     out.sd = number_in(reader, in(node.find("theta"), "sd"), 1);
+    out.mean_error = number_in(reader, in(node.find("theta"), "mean_error"));
+    out.sd_error = number_in(reader, in(node.find("theta"), "sd_error"));
+    for (const Node& group : yaml::items_of(node.find("groups"))) out.groups.push_back(group_of(reader, group));
     out.cuts = numbers_in(reader, node.find("cuts"));
     if (const Node* const loading = node.find("loading")) {
         CompetencyLoading& one = out.loading.emplace();
@@ -111,6 +126,7 @@ InstrumentCalibration calibration_from(Reader& reader) {
     out.survey_id = yaml::text_of(in(survey, "id"));
     out.survey_version = yaml::text_of(in(survey, "version"));
     out.survey_sha256 = yaml::text_of(in(survey, "sha256"));
+    out.groups_by = yaml::text_of(root.find("groups_by"));
     out.linked_to = yaml::text_of(in(root.find("linked_to"), "id"));
     out.linked_to_sha256 = yaml::text_of(in(root.find("linked_to"), "sha256"));
     const Node* const grid = root.find("grid");

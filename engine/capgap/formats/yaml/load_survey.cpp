@@ -50,18 +50,28 @@ BackgroundQuestion question_of(const Node& node, Reader& reader) {
     return question;
 }
 
+std::vector<Decimal> decimals_of(const Node* list, Reader& reader) {
+    std::vector<Decimal> out;
+    for (const Node& value : yaml::items_of(list)) {
+        if (const std::optional<Decimal> number = reader.decimal(&value)) out.push_back(*number);
+    }
+    return out;
+}
+
 Scoring scoring_of(const Node* node, Reader& reader) {
     Scoring scoring;
     if (node == nullptr) return scoring;
     scoring.at = node->at;
     scoring.method = yaml::text_of(node->find("method"));
     scoring.min_answered = reader.decimal(node->find("min_answered")).value_or(scoring.min_answered);
+    if (const Node* limits = node->find("match_bands")) {
+        scoring.match_bands = decimals_of(limits, reader);
+        scoring.match_bands_at = limits->at;
+    }
     const Node* cuts = node->find("cut_scores");
     if (cuts == nullptr) return scoring;
     scoring.at = cuts->at;
-    for (const Node& value : yaml::items_of(cuts->find("values"))) {
-        if (const std::optional<Decimal> cut = reader.decimal(&value)) scoring.cut_scores.push_back(*cut);
-    }
+    scoring.cut_scores = decimals_of(cuts->find("values"), reader);
     scoring.cut_method = reader.text(cuts->find("method"));
     scoring.cut_source = SourceId(yaml::text_of(cuts->find("source")));
     return scoring;

@@ -25,6 +25,7 @@ public:
         out_ += "survey: {id: " + scalar_text(of_.survey_id) + ", version: " + scalar_text(of_.survey_version) +
                 ", sha256: " + scalar_text(of_.survey_sha256) + "}\n";
         out_ += "grid: {nodes: " + std::to_string(of_.grid.nodes) + ", limit: " + format_number(of_.grid.limit) + "}\n";
+        if (!of_.groups_by.empty()) out_ += "groups_by: " + scalar_text(of_.groups_by) + '\n';
         if (!of_.linked_to.empty())
             out_ += "linked_to: {id: " + scalar_text(of_.linked_to) + ", sha256: " + scalar_text(of_.linked_to_sha256) + "}\n";
         out_ += std::string("weights: ") + (of_.weighted ? "answers" : "none") + '\n';
@@ -59,14 +60,30 @@ private:
         }
         if (one.loading)
             line("loading", "{value: " + format_number(one.loading->value) + error_text(one.loading->error) + ", end: " + one.loading->end + '}');
-        line("theta", "{mean: " + format_number(one.mean) + ", sd: " + format_number(one.sd) + '}');
+        line("theta", moments_text(one) + '}');
+        if (!one.groups.empty()) out_ += "    groups:\n";
+        for (const CalibratedGroup& group : one.groups) {
+            out_ += "      - {category: " + scalar_text(group.category) + ", " + moments_text(group).substr(1) +
+                    ", people: " + std::to_string(group.people) + "}\n";
+        }
         line("cuts", numbers_text(one.cuts));
         if (one.link) add(*one.link);
         out_ += "    items:\n";
         for (const ItemCalibration& item : one.items) add(item);
     }
 
+    /// Of all people, or of a group; without the bracket at its end.
+    template <class People>
+    static std::string moments_text(const People& of) {
+        const auto error = [](const char* key, const std::optional<double>& one) {
+            return one ? std::string(", ") + key + ": " + format_number(one) : std::string();
+        };
+        return "{mean: " + format_number(of.mean) + error("mean_error", of.mean_error) + ", sd: " + format_number(of.sd) +
+               error("sd_error", of.sd_error);
+    }
+
     void add(const CalibrationLink& link) {
+        if (link.fixed) return line("link", "{items: " + std::to_string(link.items) + ", by: fixed}");
         line("link", "{items: " + std::to_string(link.items) + ", slope: {value: " + format_number(link.slope) + error_text(link.slope_error) +
                          "}, shift: {value: " + format_number(link.shift) + error_text(link.shift_error) +
                          "}, cut_errors: " + numbers_text(link.cut_errors) + '}');

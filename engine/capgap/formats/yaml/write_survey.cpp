@@ -119,21 +119,27 @@ private:
         if (survey_.wanted) line("", "wanted", "{max: " + std::to_string(survey_.wanted->max) + ", title: " + words(survey_.wanted->title) + '}');
     }
 
+    static std::string numbers_of(const std::vector<Decimal>& numbers) {
+        std::string out;
+        for (const Decimal& number : numbers) out += (out.empty() ? "" : ", ") + number.to_string();
+        return out;
+    }
+
     void add_scoring() {
         const Scoring& scoring = survey_.scoring;
         out_ += "scoring:\n";
         line("  ", "method", scoring.method.empty() ? "classical" : scalar_text(scoring.method));
         line("  ", "min_answered", scoring.min_answered.to_string());
+        if (scoring.match_bands != Scoring::default_match_bands()) line("  ", "match_bands", '[' + numbers_of(scoring.match_bands) + ']');
         if (scoring.cut_scores.empty()) {
             example("cut_scores: {values: [one less than the framework has levels, rising, 0 to 100], method: {" + survey_.head.languages.front() +
                         ": how they were set}, source: " + scalar_text(default_.source.text()) + '}',
                     "  ");
             return;
         }
-        std::string values;
-        for (const Decimal& cut : scoring.cut_scores) values += (values.empty() ? "" : ", ") + cut.to_string();
         line("  ", "cut_scores",
-             "{values: [" + values + "], method: " + words(scoring.cut_method) + ", source: " + scalar_text(scoring.cut_source.text()) + '}');
+             "{values: [" + numbers_of(scoring.cut_scores) + "], method: " + words(scoring.cut_method) +
+                 ", source: " + scalar_text(scoring.cut_source.text()) + '}');
     }
 
     void add_notice() {
