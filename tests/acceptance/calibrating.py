@@ -254,9 +254,10 @@ def test_each_step_is_logged(tools):
     names, answers = simulated()
     few = [[*row[:12], *(code if i < 99 else None for code in row[12:14])] for i, row in enumerate(answers)]
     assessment = round_of(tools, "logged", {"1.1": names[:8], "1.10": names[8:12], "2.1": names[12:14]}, few)
-    plain, _, _ = calibrate(tools, assessment, name="plain.yaml")
+    assert "take --structure apart" in calibrate(tools, assessment, "--log", tools.scratch / "none.csv", expect=1) and not (tools.scratch / "none.csv").exists()
+    plain, _, _ = calibrate(tools, assessment, "--structure", "apart", name="plain.yaml")
     for threads in (1, 2):
-        calibrate(tools, assessment, "--log", tools.scratch / f"{threads}.csv", "--threads", threads, name=f"{threads}.yaml")
+        calibrate(tools, assessment, "--structure", "apart", "--log", tools.scratch / f"{threads}.csv", "--threads", threads, name=f"{threads}.yaml")
     assert (tools.scratch / "1.csv").read_bytes() == (tools.scratch / "2.csv").read_bytes()
     assert (tools.scratch / "1.yaml").read_bytes() == (tools.scratch / "plain.yaml").read_bytes(), "looking on changes nothing"
     log = rows(tools.scratch / "1.csv")

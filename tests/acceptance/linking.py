@@ -169,7 +169,7 @@ def test_what_cannot_be_fixed(tools):
     fixed = ("--link", known, "--link-by", "fixed")
     assert "CG2831" in calibrate(tools, now, "--model", "gpcm", *fixed, name="wrong.yaml", expect=1)
     found, done, whole = calibrate(tools, now, *fixed, name="half.yaml")
-    plain, _, _ = calibrate(tools, now, name="plain.yaml")
+    plain, _, _ = calibrate(tools, now, "--structure", "apart", name="plain.yaml")
     assert found["1.1"]["link"]["items"] == 3 and found["1.10"] == plain["1.10"], found["1.10"]
     assert "CG2832" in done.stderr and "'1.10' has no item that both calibrations have" in done.stderr, done.stderr
     # Thresholds of a rating scale are common to its items.
