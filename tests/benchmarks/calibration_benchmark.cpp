@@ -135,7 +135,7 @@ CAPGAP_INLINE double multiply_and_add(const double* table) {
     for (std::size_t i = 0; i < rounds; ++i) {
         const double* row = table + i % rows * vectors * lane_width;
         for (std::size_t v = 0; v < vectors; ++v) product[v] *= loading ? lanes_at(row + v * lane_width) : one;
-        row = table + (i + 1) % rows * vectors * lane_width;
+        row = table + (i + rows / 2) % rows * vectors * lane_width;  // not what is loaded already
         for (std::size_t v = 0; v < vectors; ++v) sum[v] += loading ? lanes_at(row + v * lane_width) : one;
     }
     double out = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <capgap/measurement/aligned_numbers.hpp>
 #include <capgap/measurement/answer_table.hpp>
 #include <capgap/measurement/item_model.hpp>
 
@@ -41,7 +42,7 @@ private:
     std::size_t nodes_;
     std::size_t padded_;
     std::size_t rows_;
-    std::vector<double> values_;
+    AlignedNumbers values_;
 };
 
 /// Probabilities of items, parameter by parameter, at `points`.

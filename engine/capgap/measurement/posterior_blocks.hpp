@@ -71,7 +71,7 @@ private:
     const std::vector<std::vector<double>>& priors_;
     bool weighted_;
     std::vector<std::uint8_t> codes_;
-    std::vector<double> posterior_;
+    AlignedNumbers posterior_;
     std::array<double, KernelInput::most_people> weights_{};
     std::array<double, KernelInput::most_people> likelihood_{};
     std::array<int, KernelInput::most_people> exponent_{};
