@@ -117,7 +117,7 @@ def test_the_same_bytes_whatever_the_threads(tools):
 
 
 def test_ones_own_result_goes_by_theta(tools):
-    models, _, _ = calibrate(tools, MINISTRY, name="own.yaml")
+    models, _, _ = calibrate(tools, MINISTRY, "--structure", "apart", name="own.yaml")
     out = tools.run(variant(tools, "own", lambda text: text + f"calibration: {tools.scratch / 'own.yaml'}\n"), "own-out", "--persons", "--no-report")
     names, ranges = titles(), 0
     by_person = {}
@@ -165,7 +165,7 @@ def test_shares_with_other_cuts_are_those_of_a_survey_with_these_cuts(tools):
 
 def test_shares_of_a_model_with_other_cuts_are_those_of_a_calibration_with_these_cuts(tools):
     def measured(name, assessment):
-        calibrate(tools, assessment, name=f"{name}.yaml")
+        calibrate(tools, assessment, "--structure", "apart", name=f"{name}.yaml")
         path = assessment.with_name("measured.yaml")
         path.write_text(assessment.read_text(encoding="utf-8") + f"calibration: {tools.scratch / name}.yaml\n", encoding="utf-8")
         return tools.run(path, f"{name}-out", "--no-report")
