@@ -111,6 +111,15 @@ def test_two_and_three_have_correlations(tools):
     assert abs(second["together"]["log_likelihood"] - found["together"]["log_likelihood"]) < 0.5, (second["together"], found["together"])
     for pair in pairs:
         assert abs(by_id[pair["of"][0]]["loading"]["value"] * by_id[pair["of"][1]]["loading"]["value"] - pair["value"]) < 0.003, pair
+    # Two have one loading, the root of their correlation.
+    two = several(tools, "two", ("1.1", "2.1"), people_who_answer({c: LOADINGS[c] for c in ("1.1", "2.1")}, 1500))
+    by_id, _, _ = calibrate(tools, two, "--structure", "second-order", name="two-second.yaml")
+    _, _, found = calibrate(tools, two, name="two.yaml")
+    (pair,) = found["together"]["correlations"]
+    for c in ("1.1", "2.1"):
+        own = by_id[c]["loading"]
+        assert own["end"] == "equal" and abs(own["value"] ** 2 - pair["value"]) < 1e-3, (own, pair)
+        assert abs(2 * own["value"] * own["error"] / pair["error"] - 1) < 0.02, (own, pair)
 
 
 def test_what_cannot_be_calibrated_together_is_not(tools):
@@ -118,6 +127,8 @@ def test_what_cannot_be_calibrated_together_is_not(tools):
     assessment = several(tools, "four", LOADINGS, answers)
     said = calibrate(tools, assessment, "--structure", "correlated", expect=1)
     assert "CG2817" in said and "two or three competencies, and 4 have questions" in said, said
+    said = calibrate(tools, assessment, "--structure", "second-order", "--groups", "gender", expect=1)
+    assert "CG2817" in said and "take --structure apart" in said, said
     said = calibrate(tools, assessment, "--structure", "second-order", "--model", "pcm", expect=1)
     assert "CG2817" in said and "pcm has none" in said, said
     _, _, found = calibrate(tools, assessment, "--model", "pcm", name="pcm.yaml")
@@ -141,10 +152,10 @@ def test_what_cannot_be_calibrated_together_is_not(tools):
 
 def test_a_competency_that_is_nothing_but_the_general_factor_is_named(tools):
     loadings = {"1.1": 0.8, "1.10": 0.8, "2.1": 0.8, "2.2": 1.0}
-    by_id, done, _ = calibrate(tools, several(tools, "heywood", loadings, people_who_answer(loadings, 400, seed=5)))
-    if by_id["2.2"]["loading"]["end"] == "heywood":
-        assert "nothing of it is its own" in done.stderr and "error" not in by_id["2.2"]["loading"], done.stderr
-    assert by_id["2.2"]["loading"]["value"] > 0.95, by_id["2.2"]["loading"]
+    by_id, done, _ = calibrate(tools, several(tools, "heywood", loadings, people_who_answer(loadings, 400, seed=6)))
+    limit = math.sqrt(1 - (0.7 * 12 / 60) ** 2)  # methods.md: 0.7 of the distance of two of the 61 nodes on [-6, 6]
+    assert by_id["2.2"]["loading"] == {"value": round(limit, 6), "end": "heywood"}, by_id["2.2"]["loading"]
+    assert "the competency '2.2': nothing of it is its own" in done.stderr and "CG2813" in done.stderr, done.stderr
 
 
 def test_a_run_draws_together_what_was_calibrated_together(tools):

@@ -9,6 +9,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <measurement/three_items.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -28,8 +30,7 @@ constexpr std::size_t profiles = 2;
 
 /// Three graded items of five options at usual slopes, and cuts between four levels.
 ScaleModel usual_scale() {
-    ScaleModel out;
-    out.items = {{1.4, {2.6, 0.9, -0.7, -2.4}}, {1.8, {3.1, 1.2, -0.9, -2.9}}, {2.2, {3.6, 1.3, -1.0, -3.4}}};
+    ScaleModel out = three_items::scale();
     out.cuts = {-1.1, 0.1, 1.2};
     return out;
 }
@@ -72,16 +73,7 @@ public:
     }
 
     std::vector<std::uint8_t> answers(const ScaleModel& scale, double theta) {
-        std::vector<std::uint8_t> out;
-        std::vector<double> p(5);
-        for (const ItemParameters& item : scale.items) {
-            category_probabilities(scale.model, item, theta, p);
-            double left = uniform();
-            std::uint8_t k = 0;
-            while (k < 4 && (left -= p[k]) > 0) ++k;
-            out.push_back(k);
-        }
-        return out;
+        return three_items::answers(scale, theta, [this] { return uniform(); });
     }
 
 private:

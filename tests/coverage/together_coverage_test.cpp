@@ -1,11 +1,13 @@
 // Coverage in simulation: how often the 95 % interval of a difference between two competencies, from plausible values, holds the true one, where four
-// competencies that correlate are measured by three items each, of a sample of people. Intervals hold it more often than they say, as a regression knows
-// more of a share than its sample by itself; drawn together they are narrower than drawn apart, where people seem to differ more between competencies.
-// A long run: CAPGAP_REPLICATIONS=2000.
+// competencies that correlate are measured by three items each, of a sample of people. Intervals hold it more often than they say, as a regression
+// knows more of a share than its sample by itself; drawn together they are narrower than drawn apart, where people seem to differ more between
+// competencies. A long run: CAPGAP_REPLICATIONS=2000.
 #include <capgap/measurement/plausible_values.hpp>
 #include <capgap/measurement/scale_model.hpp>
 
 #include <gtest/gtest.h>
+
+#include <measurement/three_items.hpp>
 
 #include <cmath>
 #include <cstdint>
@@ -23,12 +25,6 @@ constexpr double loading = 0.9;
 constexpr double cut = 0.1;
 constexpr double apart_by = 0.2;
 
-ScaleModel three_usual_items() {
-    ScaleModel out;
-    out.items = {{1.4, {2.6, 0.9, -0.7, -2.4}}, {1.8, {3.1, 1.2, -0.9, -2.9}}, {2.2, {3.6, 1.3, -1.0, -3.4}}};
-    return out;
-}
-
 int how_many_replications() {
     const char* const said = std::getenv("CAPGAP_REPLICATIONS");  // NOLINT(concurrency-mt-unsafe): nothing sets the environment
     return said == nullptr ? 60 : std::atoi(said);                // NOLINT(cert-err34-c): 0 if it is no number, and then the test fails
@@ -40,23 +36,15 @@ public:
     explicit MeasuredStaff(std::uint64_t seed) : pattern_(competencies) {
         std::mt19937_64 random(seed);
         std::normal_distribution<double> normal;
-        const ScaleModel model = three_usual_items();
+        const ScaleModel model = three_items::scale();
         known_.groups.push_back({std::nullopt, 0});
         known_.group.assign(staff, 0);
         std::vector<AnswerPatterns> patterns(competencies, AnswerPatterns(model.items.size()));
-        std::vector<double> p(5);
         for (std::size_t person = 0; person < staff; ++person) {
             const double general = normal(random);
             for (std::size_t c = 0; c < competencies; ++c) {
                 const double theta = loading * general + std::sqrt(1 - loading * loading) * normal(random) + apart_by * static_cast<double>(c);
-                std::vector<std::uint8_t> codes;
-                for (const ItemParameters& item : model.items) {
-                    category_probabilities(model.model, item, theta, p);
-                    double left = std::generate_canonical<double, 53>(random);
-                    std::uint8_t k = 0;
-                    while (k < 4 && (left -= p[k]) > 0) ++k;
-                    codes.push_back(k);
-                }
+                const auto codes = three_items::answers(model, theta, [&random] { return std::generate_canonical<double, 53>(random); });
                 pattern_[c].push_back(patterns[c].number_of(codes));
             }
         }

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <measurement/three_items.hpp>
+
 #include <cmath>
 #include <cstdint>
 #include <random>
@@ -16,12 +18,6 @@ namespace {
 
 constexpr std::size_t scales = 4;
 constexpr std::size_t people = 3000;
-
-ScaleModel three_items() {
-    ScaleModel out;
-    out.items = {{1.4, {2.6, 0.9, -0.7, -2.4}}, {1.8, {3.1, 1.2, -0.9, -2.9}}, {2.2, {3.6, 1.3, -1.0, -3.4}}};
-    return out;
-}
 
 double correlation(const std::vector<double>& a, const std::vector<double>& b) {
     const auto n = static_cast<double>(a.size());
@@ -46,11 +42,10 @@ public:
     explicit SeveralScales(const std::vector<double>& loadings) : theta_(scales, std::vector<double>(people)), pattern_(scales) {
         std::mt19937_64 random(7);
         std::normal_distribution<double> normal;
-        const ScaleModel model = three_items();
+        const ScaleModel model = three_items::scale();
         known_.groups.push_back({std::nullopt, 0});
         known_.factors.push_back({2, {}});
         std::vector<AnswerPatterns> patterns(scales, AnswerPatterns(model.items.size()));
-        std::vector<double> p(5);
         for (std::size_t person = 0; person < people; ++person) {
             known_.group.push_back(0);
             known_.factors.front().category.push_back(static_cast<std::uint16_t>(person % 2));
@@ -59,14 +54,7 @@ public:
                 const double theta =
                     loadings[s] * general + std::sqrt(1 - loadings[s] * loadings[s]) * normal(random) + (person % 2 == 0 ? 0.3 : -0.3);
                 theta_[s][person] = theta;
-                std::vector<std::uint8_t> codes;
-                for (const ItemParameters& item : model.items) {
-                    category_probabilities(model.model, item, theta, p);
-                    double left = std::generate_canonical<double, 53>(random);
-                    std::uint8_t k = 0;
-                    while (k < 4 && (left -= p[k]) > 0) ++k;
-                    codes.push_back(k);
-                }
+                const auto codes = three_items::answers(model, theta, [&random] { return std::generate_canonical<double, 53>(random); });
                 pattern_[s].push_back(patterns[s].number_of(codes));
             }
         }

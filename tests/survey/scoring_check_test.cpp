@@ -53,7 +53,7 @@ TEST(ScoringBlock, matches_people_in_five_bands) {
     EXPECT_THAT(said_of({"20", "40", "60", "80"}), IsEmpty());
     EXPECT_THAT(said_of({"0.000001", "33.3", "33.4", "99.999999"}), IsEmpty());
     const std::string at = "survey.yaml:62:16: error: ";
-    const std::string hint = "; four numbers between 0 and 100 that rise, as [20, 40, 60, 80] [CG2223]";
+    const std::string hint = "; four numbers between 0 and 100 that rise, as [20, 40, 60, 80] [CG1349]";
     EXPECT_THAT(said_of({}), ElementsAre(at + "`match_bands` has 0 values" + hint));
     EXPECT_THAT(said_of({"20", "40", "60"}), ElementsAre(at + "`match_bands` has 3 values" + hint));
     EXPECT_THAT(said_of({"20", "40", "60", "80", "90"}), ElementsAre(at + "`match_bands` has 5 values" + hint));

@@ -41,7 +41,7 @@ inline constexpr const char* cuts_not_rising = "CG1345";            ///< a cut t
 inline constexpr const char* cut_out_of_range = "CG1346";           ///< a cut outside 0..100
 inline constexpr const char* cut_of_zero = "CG1347";                ///< warning: a cut that everyone reaches
 inline constexpr const char* cut_source_unknown = "CG1348";         ///< the cut scores name no source of the file
-inline constexpr const char* match_bands_wrong = "CG2223";          ///< `match_bands` are not four numbers between 0 and 100 that rise
+inline constexpr const char* match_bands_wrong = "CG1349";          ///< `match_bands` are not four numbers between 0 and 100 that rise
 
 // CG1360-CG1369: anchoring vignettes
 inline constexpr const char* vignette_item_unknown = "CG1360";   ///< a vignette anchors an item that does not exist
