@@ -19,12 +19,12 @@ void expect_errors(const ParameterErrors& found, const DimensionsCalibration& ca
     const auto items = numbers(folder / (name + "_item_errors.csv"), 1);
     for (std::size_t j = 0; j < items.size(); ++j) {
         for (std::size_t k = 0; k < calibration.items[j].parameters.categories(); ++k)
-            EXPECT_NEAR(found.standard_error(found.item_at[j] + k), items[j][k], 1e-5 * items[j][k]) << j << ' ' << k;
+            EXPECT_NEAR(found.standard_error(found.item_at[j] + k), items[j][k], 1e-6 * items[j][k]) << j << ' ' << k;
     }
     const std::vector<double> rest = numbers(folder / (name + "_rest.csv"))[1];
     for (std::size_t i = found.groups_at; i < found.size; ++i) {
         const double expected = rest[std::min(i - found.groups_at + 1, rest.size() - 1)];  // one for both, where two are equal
-        EXPECT_NEAR(found.standard_error(i), expected, 1e-5 * expected);
+        EXPECT_NEAR(found.standard_error(i), expected, 1e-6 * expected);
     }
 }
 

@@ -15,7 +15,8 @@ namespace capgap {
 [[nodiscard]] ParameterErrors parameter_errors(const AnswerTable& answers, const MultidimensionalCalibration& calibration,
                                                const Quadrature& quadrature, unsigned threads = 1);
 
-/// The same; from `groups_at` on stand the loadings of the competencies in the model, unless there is only one.
+/// The same; from `groups_at` on stand the loadings of the competencies in the model, unless there is only one. No derivative is taken in steps
+/// (second_order_curvature()). Cost: that of some E-steps, which grows with the square of how many items somebody has answered.
 [[nodiscard]] ParameterErrors parameter_errors(const AnswerTable& answers, const SecondOrderCalibration& calibration, const Quadrature& quadrature,
                                                unsigned threads = 1);
 

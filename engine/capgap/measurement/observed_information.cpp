@@ -2,6 +2,7 @@
 
 #include <capgap/base/parallel.hpp>
 #include <capgap/measurement/posterior_blocks.hpp>
+#include <capgap/measurement/scored_item.hpp>
 
 #include <Eigen/Dense>
 
@@ -28,24 +29,6 @@ std::vector<double> whole(const Matrix& lower) {
     return {out.data(), out.data() + out.size()};
 }
 
-/// What a person's answer to one item says of its parameters at each node: d log P_k / d phi_a at [category k][parameter a][node]. The groups are one
-/// more: their categories are the groups, their parameters the mean and standard deviation of each.
-struct ScoredItem {
-    std::size_t categories = 0;
-    std::size_t parameters = 0;
-    std::size_t at = 0;  ///< place of the first parameter
-    std::vector<double> values;
-
-    ScoredItem(std::size_t k, std::size_t a, std::size_t place, std::size_t padded)
-        : categories(k), parameters(a), at(place), values(k * a * padded, 0.0), padded_(padded) {}
-
-    double* row(std::size_t category, std::size_t parameter) { return values.data() + (category * parameters + parameter) * padded_; }
-    const double* row(std::size_t category, std::size_t parameter) const { return values.data() + (category * parameters + parameter) * padded_; }
-
-private:
-    std::size_t padded_;
-};
-
 double dot(const double* a, const double* b, std::size_t padded) {
     double lanes[NodeTable::lanes] = {};
     for (std::size_t q = 0; q < padded; q += NodeTable::lanes) {
@@ -67,7 +50,10 @@ public:
         std::vector<std::vector<double>> weights;
         for (const GroupMoments& one : groups) weights.push_back(quadrature.normal_weights(one.mean, one.sd));
         priors_ = padded_priors(weights, table_.padded());
-        for (std::size_t j = 0; j < items.size(); ++j) add_scores(items[j]);
+        for (const ItemParameters& item : items) {
+            scored_.push_back(scored_item(model, item, points_, size_, table_.padded()));
+            size_ += item.categories();
+        }
         add_group_scores();
     }
 
@@ -91,21 +77,6 @@ public:
     }
 
 private:
-    void add_scores(const ItemParameters& item) {
-        const std::size_t n = item.categories();
-        ScoredItem& to = scored_.emplace_back(n, n, size_, table_.padded());
-        size_ += n;
-        std::vector<double> p(n);
-        std::vector<double> by(n * n);
-        for (std::size_t q = 0; q < points_.size(); ++q) {
-            category_probabilities(model_, item, points_[q], p);
-            probability_derivatives(model_, item, points_[q], p, by);
-            for (std::size_t k = 0; k < n; ++k) {
-                for (std::size_t a = 0; a < n; ++a) to.row(k, a)[q] = by[k * n + a] / p[k];
-            }
-        }
-    }
-
     void add_group_scores() {
         ScoredItem& to = scored_.emplace_back(groups_.size(), 2 * groups_.size(), size_, table_.padded());
         size_ += to.parameters;
@@ -126,21 +97,12 @@ private:
         return out;
     }
 
-    /// Of one item by itself what is known and what is missing of the information have sum r (dP/P)(dP/P)' in common: what stays is less sum r d2P/P.
     void add_own_blocks(const ExpectedCounts& expected, Matrix& to) const {
         for (std::size_t j = 0; j < items_.size(); ++j) {
             const std::size_t n = items_[j].categories();
-            std::vector<double> p(n);
-            std::vector<double> second(n * n * n);
-            for (std::size_t q = 0; q < points_.size(); ++q) {
-                category_probabilities(model_, items_[j], points_[q], p);
-                probability_second_derivatives(model_, items_[j], points_[q], p, second);
-                for (std::size_t k = 0; k < n; ++k) {
-                    const double part = expected.counts.row(j, k)[q] / p[k];
-                    for (std::size_t a = 0; a < n; ++a) {
-                        for (std::size_t b = 0; b <= a; ++b) entry(to, scored_[j].at + a, scored_[j].at + b) -= part * second[(k * n + a) * n + b];
-                    }
-                }
+            const std::vector<double> own = own_curvature(model_, items_[j], points_, expected.counts, j);
+            for (std::size_t a = 0; a < n; ++a) {
+                for (std::size_t b = 0; b <= a; ++b) entry(to, scored_[j].at + a, scored_[j].at + b) -= own[a * n + b];
             }
         }
         for (std::size_t g = 0; g < groups_.size(); ++g) add_own_block_of_group(g, expected.node_mass[g], to);
@@ -254,7 +216,7 @@ private:
     std::vector<double> points_;
     NodeTable table_;
     std::vector<std::vector<double>> priors_;
-    std::vector<ScoredItem> scored_;
+    std::vector<ScoredItem> scored_;  ///< behind the items the groups are one more: categories are the groups, parameters mean and sd of each
     std::size_t size_ = 0;
 };
 

@@ -19,9 +19,6 @@ struct LoadingSlope {
     double information = 0;
 };
 
-/// Competencies whose nodes make everything of the general factor impossible leave this much.
-constexpr double least_given = 1e-200;
-
 class SecondOrderPosteriors final : public JointPosterior {
 public:
     SecondOrderPosteriors(const SecondOrderTables& tables, std::size_t competencies)
@@ -58,7 +55,7 @@ private:
                                      moved_.data() + c * t_.padded);
             double largest = 0;
             for (std::size_t r = 0; r < t_.nodes; ++r) {
-                given[r] = std::max(given[r], least_given);
+                given[r] = std::max(given[r], SecondOrderDistribution::least_given);
                 general[r] *= given[r];
                 largest = std::max(largest, general[r]);
             }

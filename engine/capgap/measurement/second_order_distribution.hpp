@@ -14,6 +14,9 @@ namespace capgap {
 /// one none. Variables: the competencies, then the general factor. Products: of each competency with the general factor. For this folder only.
 class SecondOrderDistribution final : public JointDistribution {
 public:
+    /// What competencies that make everything of the general factor impossible leave of it.
+    static constexpr double least_given = 1e-200;
+
     /// `opposed`: of two competencies with one parameter the second has its negative as loading.
     SecondOrderDistribution(const Quadrature& quadrature, std::size_t competencies, bool opposed = false);
 
@@ -43,6 +46,7 @@ public:
         std::vector<std::vector<double>> given;         ///< [competency][node of the general factor][padded node of the competency]
         std::vector<std::vector<double>> given_turned;  ///< [competency][node of the competency][padded node of the general factor]
     };
+    [[nodiscard]] const Tables& tables() const { return tables_; }
 
 private:
     /// Of the competency's loading in its parameter.
