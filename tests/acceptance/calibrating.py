@@ -271,7 +271,7 @@ def test_each_step_is_logged(tools):
         assert abs(likelihood[-1] - plain[competency]["log_likelihood"]) < 1e-6
         squarem = [value for row, value in zip(steps, likelihood) if row["phase"] in ("first", "second")]
         assert all(after > before - 1e-7 for before, after in zip(squarem, squarem[1:])), "EM does not fall"
-        assert {row["phase"] for row in steps} <= {"expanding", "first", "second", "extrapolated"}
+        assert {row["phase"] for row in steps} <= {"newton", "expanding", "first", "second", "extrapolated"}
     assert not [row for row in log if row["competency"] == "2.1"], "it has no model"
     for other, why in ((assessment.parent / "responses.csv", "this is a file of the round"), (tools.scratch / "x.yaml", "the log cannot be the same file")):
         said = tools.capgap("calibrate", assessment, "-o", tools.scratch / "x.yaml", "--log", other, expect=1).stderr

@@ -19,7 +19,8 @@ struct CalibrationStep {
     std::optional<double> log_likelihood;  ///< marginal, of the parameters at which the E-step was made; nothing where it is not finite
     /// Of any parameter (slopes, intercepts, means, spreads), from where this E-step was made to where the next one is wanted, or to what was found.
     double largest_change = 0;
-    /// What the E-step was for: "expanding" (parameter expansion), or, of a cycle of SQUAREM, "first", "second", "extrapolated".
+    /// What the E-step was for: "newton" (from a sample's end on), "expanding" (parameter expansion), or, of a cycle of SQUAREM, "first", "second",
+    /// "extrapolated".
     std::string_view phase;
 };
 
@@ -101,7 +102,9 @@ struct Calibration {
 
 /// Marginal maximum likelihood by EM on a fixed grid (Bock & Aitkin 1981). The posterior mean and spread of theta are folded into the items after
 /// each M-step (parameter expansion: Liu, Rubin & Wu 1998), which takes a tenth of the steps; then plain EM, accelerated by SQUAREM (Varadhan &
-/// Roland 2008), from where that has come to rest, since on a coarse grid its fixed point is another one. Missing answers are left out of the
+/// Roland 2008), from where that has come to rest, since on a coarse grid its fixed point is another one. Where a
+/// group has 20,000 people on average, a sample is calibrated so first, and Newton steps lead from there to where plain EM only has to see that
+/// nothing changes any more: a third of the steps. Missing answers are left out of the
 /// likelihood. Weights are taken as they are: scale them to the number of people. Categories that nobody used are left out; of a rating scale, those
 /// that nobody used with any item.
 ///

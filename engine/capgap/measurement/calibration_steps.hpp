@@ -12,8 +12,8 @@
 namespace capgap {
 
 /// calibrate() of one group of people without weights, a step at a time, where the answers lie at several places: each place gives the sums of its
-/// E-step, and all places together come to what calibrate() finds in all answers, but for the order in which people are added up; of one place to
-/// the same bits. `fixed`, `start` and `start_groups` of the options are left aside.
+/// E-step, and all places together come to what calibrate() finds in all answers, but for the order in which people are added up; of one place of
+/// fewer than 20,000 people to the same bits. `fixed`, `start` and `start_groups` of the options are left aside.
 class CalibrationSteps {
 public:
     /// [item][category]: how many people of all places chose it. At least one item has two categories that somebody chose.

@@ -152,12 +152,30 @@ CAPGAP_INLINE void count_body(const KernelInput& in, const double* posterior, do
     }
 }
 
+CAPGAP_INLINE double dot_body(const double* a, const double* b, std::size_t padded) {
+    Lanes sum = lanes_at(a) * lanes_at(b);
+    for (std::size_t q = lane_width; q < padded; q += lane_width) sum += lanes_at(a + q) * lanes_at(b + q);
+    return sum_of_lanes(sum);
+}
+
+CAPGAP_INLINE double triple_body(const double* a, const double* b, const double* c, std::size_t padded) {
+    Lanes sum = lanes_at(a) * lanes_at(b) * lanes_at(c);
+    for (std::size_t q = lane_width; q < padded; q += lane_width) sum += lanes_at(a + q) * lanes_at(b + q) * lanes_at(c + q);
+    return sum_of_lanes(sum);
+}
+
 #define CAPGAP_KERNELS(name, wide, target)                                                                      \
     target void posterior_##name(const KernelInput& in, double* posterior, double* likelihood, int* exponent) { \
         posterior_body<wide>(in, posterior, likelihood, exponent);                                              \
     }                                                                                                           \
     target void count_##name(const KernelInput& in, const double* posterior, double* counts) {                  \
         count_body<wide>(in, posterior, counts);                                                                \
+    }                                                                                                           \
+    target double dot_##name(const double* a, const double* b, std::size_t padded) {                            \
+        return dot_body(a, b, padded);                                                                          \
+    }                                                                                                           \
+    target double triple_##name(const double* a, const double* b, const double* c, std::size_t padded) {        \
+        return triple_body(a, b, c, padded);                                                                    \
     }
 
 CAPGAP_KERNELS(baseline, false, )
@@ -173,10 +191,10 @@ struct Available {
     Available() {
 #ifdef __x86_64__
         __builtin_cpu_init();
-        if (__builtin_cpu_supports("avx512f")) all[count++] = {posterior_avx512, count_avx512, "avx512"};
-        if (__builtin_cpu_supports("avx2")) all[count++] = {posterior_avx2, count_avx2, "avx2"};
+        if (__builtin_cpu_supports("avx512f")) all[count++] = {posterior_avx512, count_avx512, dot_avx512, triple_avx512, "avx512"};
+        if (__builtin_cpu_supports("avx2")) all[count++] = {posterior_avx2, count_avx2, dot_avx2, triple_avx2, "avx2"};
 #endif
-        all[count++] = {posterior_baseline, count_baseline, "baseline"};
+        all[count++] = {posterior_baseline, count_baseline, dot_baseline, triple_baseline, "baseline"};
     }
 };
 

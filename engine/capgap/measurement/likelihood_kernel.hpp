@@ -25,9 +25,15 @@ using PosteriorKernel = void (*)(const KernelInput& in, double* posterior, doubl
 /// Adds posteriors to the rows that the people have answered; the row of what is missing stays as it is.
 using CountKernel = void (*)(const KernelInput& in, const double* posterior, double* counts);
 
+/// The sum of a[q] b[q] over the `padded` nodes, and of a[q] b[q] c[q].
+using DotKernel = double (*)(const double* a, const double* b, std::size_t padded);
+using TripleKernel = double (*)(const double* a, const double* b, const double* c, std::size_t padded);
+
 struct Kernels {
     PosteriorKernel posterior;
     CountKernel count;
+    DotKernel dot;
+    TripleKernel triple;
     const char* name;  ///< "avx512", "avx2", "baseline"
 };
 

@@ -1,6 +1,7 @@
 #include <capgap/measurement/observed_information.hpp>
 
 #include <capgap/base/parallel.hpp>
+#include <capgap/measurement/lanes.hpp>
 #include <capgap/measurement/posterior_blocks.hpp>
 #include <capgap/measurement/scored_item.hpp>
 
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 #include <utility>
 
@@ -29,14 +31,6 @@ std::vector<double> whole(const Matrix& lower) {
     return {out.data(), out.data() + out.size()};
 }
 
-double dot(const double* a, const double* b, std::size_t padded) {
-    double lanes[NodeTable::lanes] = {};
-    for (std::size_t q = 0; q < padded; q += NodeTable::lanes) {
-        for (std::size_t i = 0; i < NodeTable::lanes; ++i) lanes[i] += a[q + i] * b[q + i];
-    }
-    return ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
-}
-
 class CurvatureSums {
 public:
     CurvatureSums(const AnswerTable& answers, ItemModel model, const std::vector<ItemParameters>& items, const std::vector<GroupMoments>& groups,
@@ -55,6 +49,7 @@ public:
             size_ += item.categories();
         }
         add_group_scores();
+        for (const ScoredItem& one : scored_) told_.push_back(told_by_category(one));
     }
 
     LikelihoodCurvature run(unsigned threads) {
@@ -157,54 +152,87 @@ private:
             for (std::size_t j = 0; j < scored_.size(); ++j) {
                 const std::size_t code = code_of(p, j);
                 if (j < items_.size() && code == AnswerTable::missing) continue;
-                for (std::size_t a = 0; a < scored_[j].parameters; ++a)
-                    entry(gradients, scored_[j].at + a, p - first) = dot(posterior, scored_[j].row(code, a), padded);
+                for (const std::size_t a : told_[j][code])
+                    entry(gradients, scored_[j].at + a, p - first) = kernels().dot(posterior, scored_[j].row(code, a), padded);
             }
         }
         to.gradient = gradients.rowwise().sum();
         to.scores.selfadjointView<Eigen::Lower>().rankUpdate(gradients);
-        if (answers_.has_weights()) {
+        if (!answers_.has_weights()) {
+            to.information = to.scores;
+        } else {
             for (std::size_t p = first; p < last; ++p) {
                 const double weight = answers_.weight(p);
                 gradients.col(static_cast<Eigen::Index>(p - first)) *= weight > 0 ? 1 / std::sqrt(weight) : 0;
             }
+            to.information.selfadjointView<Eigen::Lower>().rankUpdate(gradients);
         }
-        to.information.selfadjointView<Eigen::Lower>().rankUpdate(gradients);
     }
 
     /// Less the sum over people of E[s_j s_l'] for all l behind j: from the weight of people by both of their answers at each node.
     void take_pairs(std::size_t j, std::size_t first, std::size_t last, const std::vector<double>& posteriors, Matrix& from) const {
-        const std::size_t padded = table_.padded();
-        std::vector<std::size_t> begin(scored_.size() + 1, 0);
-        for (std::size_t l = j + 1; l < scored_.size(); ++l) begin[l + 1] = begin[l] + scored_[j].categories * scored_[l].categories * padded;
-        std::vector<double> both(begin.back(), 0.0);
-        for (std::size_t p = first; p < last; ++p) {
-            const std::size_t own = code_of(p, j);
-            if (own == AnswerTable::missing) continue;
-            const double* const posterior = posteriors.data() + (p - first) * padded;
-            for (std::size_t l = j + 1; l < scored_.size(); ++l) {
-                const std::size_t other = code_of(p, l);
-                if (l < items_.size() && other == AnswerTable::missing) continue;
-                double* const to = both.data() + begin[l] + (own * scored_[l].categories + other) * padded;
-                for (std::size_t q = 0; q < padded; ++q) to[q] += posterior[q];
-            }
-        }
-        std::vector<double> of_own(padded);
-        for (std::size_t l = j + 1; l < scored_.size(); ++l) take_pair(scored_[j], scored_[l], both.data() + begin[l], of_own, from);
+        std::vector<NodeTable> both;  // by the answer to j: what those who gave it answered to the items behind it
+        for (std::size_t h = 0; h < scored_[j].categories; ++h) both.push_back(counts_behind(j, h, first, last, posteriors));
+        for (std::size_t l = j + 1; l < items_.size(); ++l)
+            take_pair(
+                j, l, [&both, at = l - j - 1](std::size_t h, std::size_t k) { return both[h].row(at, k).data(); }, from);
+        const std::vector<double> by_group = weights_by_group(j, first, last, posteriors);
+        take_pair(
+            j, items_.size(), [&](std::size_t h, std::size_t g) { return by_group.data() + (h * groups_.size() + g) * table_.padded(); }, from);
     }
 
-    void take_pair(const ScoredItem& own, const ScoredItem& other, const double* both, std::vector<double>& of_own, Matrix& from) const {
+    /// The E-step's counts of the items behind j, of the people who gave it this answer.
+    NodeTable counts_behind(std::size_t j, std::size_t answer, std::size_t first, std::size_t last, const std::vector<double>& posteriors) const {
         const std::size_t padded = table_.padded();
-        for (std::size_t k = 0; k < other.categories; ++k) {
-            for (std::size_t a = 0; a < own.parameters; ++a) {
-                std::fill(of_own.begin(), of_own.end(), 0.0);
-                for (std::size_t h = 0; h < own.categories; ++h) {
-                    const double* const weight = both + (h * other.categories + k) * padded;
-                    const double* const score = own.row(h, a);
-                    for (std::size_t q = 0; q < padded; ++q) of_own[q] += weight[q] * score[q];
+        const std::size_t behind = items_.size() - j - 1;
+        const auto missing_row = static_cast<std::uint8_t>(table_.rows() - 1);
+        NodeTable out(behind, table_.rows() - 1, table_.nodes());
+        out.fill(0);
+        std::vector<std::uint8_t> codes(KernelInput::most_people * behind);
+        AlignedNumbers here(KernelInput::most_people * padded);
+        std::size_t people = 0;
+        const auto count = [&] {
+            kernels().count({codes.data(), people, behind, table_.rows(), padded, nullptr, nullptr, nullptr}, here.data(), out.data());
+            people = 0;
+        };
+        for (std::size_t p = first; p < last; ++p) {
+            const auto all = answers_.person(p);
+            if (all[j] != answer) continue;
+            std::transform(all.begin() + static_cast<std::ptrdiff_t>(j + 1), all.end(), codes.begin() + static_cast<std::ptrdiff_t>(people * behind),
+                           [missing_row](std::uint8_t code) { return code == AnswerTable::missing ? missing_row : code; });
+            std::copy_n(posteriors.data() + (p - first) * padded, padded, here.data() + people * padded);
+            if (++people == KernelInput::most_people) count();
+        }
+        if (people > 0) count();
+        return out;
+    }
+
+    /// [answer to j][group][padded node]
+    std::vector<double> weights_by_group(std::size_t j, std::size_t first, std::size_t last, const std::vector<double>& posteriors) const {
+        const std::size_t padded = table_.padded();
+        std::vector<double> out(scored_[j].categories * groups_.size() * padded, 0.0);
+        for (std::size_t p = first; p < last; ++p) {
+            const std::size_t own = answers_.person(p)[j];
+            if (own == AnswerTable::missing) continue;
+            double* const to = out.data() + (own * groups_.size() + answers_.group(p)) * padded;
+            const double* const posterior = posteriors.data() + (p - first) * padded;
+            for (std::size_t q = 0; q < padded; q += lane_width) lanes_at(to + q) += lanes_at(posterior + q);
+        }
+        return out;
+    }
+
+    /// `both(h, k)`: the weight of people at each node who gave the answers h and k.
+    template <class Both>
+    void take_pair(std::size_t own, std::size_t other, Both both, Matrix& from) const {
+        for (std::size_t h = 0; h < scored_[own].categories; ++h) {
+            for (std::size_t k = 0; k < scored_[other].categories; ++k) {
+                const double* const weight = both(h, k);
+                for (const std::size_t a : told_[own][h]) {
+                    for (const std::size_t b : told_[other][k]) {
+                        entry(from, scored_[other].at + b, scored_[own].at + a) -=
+                            kernels().triple(weight, scored_[own].row(h, a), scored_[other].row(k, b), table_.padded());
+                    }
                 }
-                for (std::size_t b = 0; b < other.parameters; ++b)
-                    entry(from, other.at + b, own.at + a) -= dot(of_own.data(), other.row(k, b), padded);
             }
         }
     }
@@ -217,6 +245,7 @@ private:
     NodeTable table_;
     std::vector<std::vector<double>> priors_;
     std::vector<ScoredItem> scored_;  ///< behind the items the groups are one more: categories are the groups, parameters mean and sd of each
+    std::vector<std::vector<std::vector<std::size_t>>> told_;  ///< of each
     std::size_t size_ = 0;
 };
 

@@ -1,5 +1,7 @@
 #include <capgap/measurement/scored_item.hpp>
 
+#include <algorithm>
+
 namespace capgap {
 
 ScoredItem scored_item(ItemModel model, const ItemParameters& item, const std::vector<double>& points, std::size_t at, std::size_t padded) {
@@ -12,6 +14,17 @@ ScoredItem scored_item(ItemModel model, const ItemParameters& item, const std::v
         probability_derivatives(model, item, points[q], p, by);
         for (std::size_t k = 0; k < n; ++k) {
             for (std::size_t a = 0; a < n; ++a) out.row(k, a)[q] = by[k * n + a] / p[k];
+        }
+    }
+    return out;
+}
+
+std::vector<std::vector<std::size_t>> told_by_category(const ScoredItem& item) {
+    std::vector<std::vector<std::size_t>> out(item.categories);
+    for (std::size_t k = 0; k < item.categories; ++k) {
+        for (std::size_t a = 0; a < item.parameters; ++a) {
+            const double* const row = item.row(k, a);
+            if (std::any_of(row, row + item.padded(), [](double one) { return one != 0; })) out[k].push_back(a);
         }
     }
     return out;

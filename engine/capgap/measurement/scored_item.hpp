@@ -23,6 +23,7 @@ struct ScoredItem {
     [[nodiscard]] const double* row(std::size_t category, std::size_t parameter) const {
         return values.data() + (category * parameters + parameter) * padded_;
     }
+    [[nodiscard]] std::size_t padded() const noexcept { return padded_; }
 
 private:
     std::size_t padded_;
@@ -31,6 +32,9 @@ private:
 /// Of slope and intercepts at `points`.
 [[nodiscard]] ScoredItem scored_item(ItemModel model, const ItemParameters& item, const std::vector<double>& points, std::size_t at,
                                      std::size_t padded);
+
+/// By category, the parameters that the answer says something of: in a graded model the slope and the intercepts beside the category.
+[[nodiscard]] std::vector<std::vector<std::size_t>> told_by_category(const ScoredItem& item);
 
 /// The sum of r(k, q) d2P_k/P_k by slope and intercepts, `counts` of `place` there: rows of parameters. Of one item by itself what is known and what
 /// is missing of the information have the sum of r (dP/P)(dP/P)' in common; less this sum is what stays (Louis 1982).

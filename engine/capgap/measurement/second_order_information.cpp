@@ -47,18 +47,6 @@ GivenWeights given_weights(const std::vector<double>& points, const std::vector<
     return out;
 }
 
-/// The parameters that an answer to an item says something of: for a graded item the slope and the two intercepts beside the category.
-std::vector<std::vector<std::size_t>> parameters_by_category(const ScoredItem& item, std::size_t padded) {
-    std::vector<std::vector<std::size_t>> out(item.categories);
-    for (std::size_t k = 0; k < item.categories; ++k) {
-        for (std::size_t a = 0; a < item.parameters; ++a) {
-            const double* const row = item.row(k, a);
-            if (std::any_of(row, row + padded, [](double one) { return one != 0; })) out[k].push_back(a);
-        }
-    }
-    return out;
-}
-
 class SecondOrderCurvatureSums {
 public:
     SecondOrderCurvatureSums(const AnswerTable& answers, const SecondOrderParameters& of, const Quadrature& quadrature)
@@ -70,7 +58,7 @@ public:
         distribution_.prepare(of.loadings);
         for (const ItemParameters& item : of.items) {
             scored_.push_back(scored_item(of.model, item, points_, size_, table_.padded()));
-            told_.push_back(parameters_by_category(scored_.back(), table_.padded()));
+            told_.push_back(told_by_category(scored_.back()));
             size_ += item.categories();
         }
         loadings_at_ = size_;
