@@ -254,7 +254,11 @@ def test_each_step_is_logged(tools):
     names, answers = simulated()
     few = [[*row[:12], *(code if i < 99 else None for code in row[12:14])] for i, row in enumerate(answers)]
     assessment = round_of(tools, "logged", {"1.1": names[:8], "1.10": names[8:12], "2.1": names[12:14]}, few)
-    assert "take --structure apart" in calibrate(tools, assessment, "--log", tools.scratch / "none.csv", expect=1) and not (tools.scratch / "none.csv").exists()
+    _, _, found = calibrate(tools, assessment, "--log", tools.scratch / "together.csv", name="together.yaml")
+    steps = rows(tools.scratch / "together.csv")
+    assert [int(row["step"]) for row in steps] == list(range(1, found["together"]["e_steps"] + 1)) and {row["competency"] for row in steps} == {""}
+    assert steps[0]["phase"] == "expanding" and steps[-1]["phase"] == "plain" and float(steps[-1]["largest_change"]) < 1e-8, steps[-1]
+    assert abs(float(steps[-1]["log_likelihood"]) - found["together"]["log_likelihood"]) < 1e-6, steps[-1]
     plain, _, _ = calibrate(tools, assessment, "--structure", "apart", name="plain.yaml")
     for threads in (1, 2):
         calibrate(tools, assessment, "--structure", "apart", "--log", tools.scratch / f"{threads}.csv", "--threads", threads, name=f"{threads}.yaml")

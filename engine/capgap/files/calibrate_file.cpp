@@ -50,9 +50,9 @@ std::string log_text(const RoundCalibration& of) {
     std::string out;
     CsvWriter csv(out);
     csv.text("competency").text("step").text("log_likelihood").text("largest_change").text("phase").end_row();
-    for (std::size_t c = 0; c < of.steps.size(); ++c) {
-        for (const CalibrationStep& one : of.steps[c]) {
-            csv.text(of.found.competencies[c].id).count(static_cast<std::int64_t>(one.step));
+    for (const RoundCalibration::Steps& of_model : of.steps) {
+        for (const CalibrationStep& one : of_model.steps) {
+            csv.text(of_model.competency).count(static_cast<std::int64_t>(one.step));
             csv.text(one.log_likelihood ? all_digits(*one.log_likelihood) : std::string());
             csv.text(all_digits(one.largest_change)).text(one.phase).end_row();
         }

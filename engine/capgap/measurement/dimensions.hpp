@@ -7,6 +7,7 @@
 #include <capgap/measurement/quadrature.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,9 @@ struct DimensionsOptions {
     double tolerance = 1e-8;
     std::size_t most_e_steps = 2000;
     unsigned threads = 1;
+    /// As CalibrationOptions::on_step. Phases: "expanding" (parameter expansion), "plain" (EM without it), both with acceleration, and "taken_back",
+    /// where that led to a lower likelihood, or to none.
+    std::function<void(const CalibrationStep&)> on_step;
 };
 
 /// What became of a dimension.

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace capgap {
@@ -186,6 +187,7 @@ private:
             std::optional<DimensionParameters> next = step(now, with_expansion);
             const bool is_worse = !next || last_.log_likelihood < before - rounding * std::abs(before);
             if (plain && is_worse) {
+                tell(largest_change(now, *plain), "taken_back");
                 now = *std::exchange(plain, std::nullopt);
                 anderson.forget();
                 continue;
@@ -196,6 +198,7 @@ private:
             }
             log_likelihood_ = last_.log_likelihood;
             last_change_ = largest_change(now, *next);
+            tell(last_change_, with_expansion ? "expanding" : "plain");
             if (last_change_ < within) {
                 end_ = CalibrationEnd::converged;
                 return *next;
@@ -211,6 +214,12 @@ private:
             }
         }
         return now;
+    }
+
+    void tell(double change, std::string_view phase) const {
+        if (!options_.on_step) return;
+        const bool is_finite = std::isfinite(last_.log_likelihood);
+        options_.on_step({e_steps_, is_finite ? std::optional(last_.log_likelihood) : std::nullopt, change, phase});
     }
 
     const AnswerTable& answers_;

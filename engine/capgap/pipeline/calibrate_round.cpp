@@ -158,12 +158,9 @@ Result<Checked<RoundCalibration>> calibrate_round(const AssessInput& input, cons
     const bool by_itself = options.fixed_to != nullptr || *groups_by;
     const bool may_be_together = !by_itself && options.structure.value_or(usual_structure(scales.size(), options.model, false)) != Structure::apart;
     const Location& at = input.instrument.survey.content().head.at;
-    if (const bool asked = options.structure && *options.structure != Structure::apart;
-        (asked && by_itself) || (may_be_together && options.log_steps))
-        return error(
-            codes::structure_unfit, at,
-            std::string(by_itself ? "items are fixed, and groups told apart," : "steps are told") + " where each competency is calibrated by itself",
-            "take --structure apart");
+    if (by_itself && options.structure && *options.structure != Structure::apart)
+        return error(codes::structure_unfit, at, "items are fixed, and groups told apart, where each competency is calibrated by itself",
+                     "take --structure apart");
     const auto respondents = read_answers(input, key, scales, may_be_together ? &together : nullptr, *groups_by);
     if (respondents.has_error()) return respondents.error();
     RoundCalibration out;
@@ -177,17 +174,21 @@ Result<Checked<RoundCalibration>> calibrate_round(const AssessInput& input, cons
     out.found.survey_id = design.survey_id;
     out.found.survey_version = design.survey_version;
     std::vector<Diagnostics> said(scales.size());
-    const auto done = may_be_together ? calibrate_together(design, scales, std::move(together), options.structure, at, input.threads, out.found)
+    std::vector<CalibrationStep> of_all;
+    const auto done = may_be_together ? calibrate_together(design, scales, std::move(together), options.structure, at, input.threads,
+                                                           options.log_steps ? &of_all : nullptr, out.found)
                                       : Result<bool>(false);
     if (done.has_error()) return done.error();
+    if (*done && options.log_steps) out.steps.push_back({{}, std::move(of_all)});
     if (!*done) {
         out.found.competencies.resize(scales.size());
         ScaleByScale by_scale(design, options, at);
         if (*groups_by) by_scale.name_groups(input.instrument.codebook.background[**groups_by].categories);
-        if (options.log_steps) out.steps.resize(scales.size());
+        std::vector<std::vector<CalibrationStep>> steps(scales.size());
         parallel_for(scales.size(), input.threads, [&](std::size_t c) {
-            out.found.competencies[c] = by_scale.calibrate(scales[c], said[c], options.log_steps ? &out.steps[c] : nullptr);
+            out.found.competencies[c] = by_scale.calibrate(scales[c], said[c], options.log_steps ? &steps[c] : nullptr);
         });
+        for (std::size_t c = 0; c < scales.size() && options.log_steps; ++c) out.steps.push_back({out.found.competencies[c].id, std::move(steps[c])});
     }
     Diagnostics remarks = remarks_on(out.found, at, ErrorsAre::expected);
     for (Diagnostics& of_scale : said) append(remarks, std::move(of_scale));

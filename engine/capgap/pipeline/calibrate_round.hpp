@@ -33,8 +33,12 @@ struct RoundCalibration {
     InstrumentCalibration found;  ///< without ids of assessment and program
     SourceSummary read;           ///< of the answers
     std::uint64_t respondents = 0;
-    /// By competency: each E-step. Empty where they are not wanted.
-    std::vector<std::vector<CalibrationStep>> steps;
+    /// Each E-step, of all competencies together or of each by itself. Empty where they are not wanted.
+    struct Steps {
+        std::string competency;  ///< its id; empty: all together
+        std::vector<CalibrationStep> steps;
+    };
+    std::vector<Steps> steps;
 };
 
 /// What is calibrated, of the items in `scales`; without the hash of the survey.

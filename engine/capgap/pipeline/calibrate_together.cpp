@@ -154,7 +154,8 @@ Structure usual_structure(std::size_t competencies, ItemModel model, bool weight
 }
 
 Result<bool> calibrate_together(const CalibrationDesign& design, const std::vector<AnswerScale>& scales, AnswerTable answers,
-                                std::optional<Structure> wanted, const Location& at, unsigned threads, InstrumentCalibration& out) {
+                                std::optional<Structure> wanted, const Location& at, unsigned threads, std::vector<CalibrationStep>* steps,
+                                InstrumentCalibration& out) {
     std::vector<CompetencyCalibration> found(scales.size());
     for (std::size_t c = 0; c < scales.size(); ++c) {
         ChosenCategories chosen;
@@ -175,6 +176,7 @@ Result<bool> calibrate_together(const CalibrationDesign& design, const std::vect
     DimensionsOptions options;
     options.quadrature = design.grid;
     options.threads = threads;
+    if (steps != nullptr) options.on_step = [steps](const CalibrationStep& one) { steps->push_back(one); };
     if (structure == Structure::correlated) {
         options.quadrature = multidimensional_options().quadrature;
         CalibrationDesign on_its_grid = design;
