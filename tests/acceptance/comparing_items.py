@@ -7,7 +7,7 @@ import sys
 import yaml
 
 from calibrating import round_of
-from running import rows, run_named_test
+from running import TOP, rows, run_named_test
 
 ITEMS = [f"q{i}" for i in range(1, 13)]
 SHIFTED = {"q2": -0.9, "q5": 0.9, "q9": 0.5}  # how much harder or easier an item is for men
@@ -135,6 +135,37 @@ def test_items_differ_as_another_program_finds(tools):
     assert float(found["gender/q5/male", "difference"]["value"]) < 0 < float(found["gender/q2/male", "difference"]["value"])
     page = (outs[0] / "report.html").read_text(encoding="utf-8")
     assert "Do groups answer the questions alike?" in page and "report less than" in page and "no comparison of answers can tell the two apart" in page
+
+
+def expected_difference(shift):
+    """Of men's expected answers from women's at the same theta, as a share of the range: by the parameters that answers were drawn with."""
+    def answer(at):
+        return sum(1 / (1 + math.exp(-1.6 * (at - b))) for b in (-1.5, -0.5, 0.5, 1.5))
+    nodes = [-6 + i / 50 for i in range(601)]
+    weights = [math.exp(-((t + 0.3) ** 2) / 2) for t in nodes]
+    return sum(w * (answer(t - shift) - answer(t)) for t, w in zip(nodes, weights, strict=True)) / sum(weights) / TOP_CODE
+
+
+def test_with_a_calibration_the_model_compares_too(tools):
+    people = simulate()
+    assessment = round_with(tools, "model", people)
+    assert not [key for key in comparability(tools.run(assessment, "without", "--no-report")) if key[1].startswith("model")]
+    calibration = assessment.parent / "calibration.yaml"
+    tools.capgap("calibrate", assessment, "-o", calibration)
+    with assessment.open("a", encoding="utf-8") as file:
+        file.write("calibration: calibration.yaml\n")
+    outs = [tools.run(assessment, f"model-{threads}", "--threads", threads) for threads in (1, 2)]
+    assert (outs[0] / "quality.csv").read_bytes() == (outs[1] / "quality.csv").read_bytes()
+    found = comparability(outs[0])
+    for item in ITEMS:
+        p = float(found[f"gender/{item}", "model_p"]["value"])
+        difference, distance = (float(found[f"gender/{item}/male", name]["value"]) for name in ("model_difference", "model_distance"))
+        assert (p < 1e-6) == (item in SHIFTED), (item, p)
+        # The groups' means give way to the three items that differ.
+        assert abs(difference - expected_difference(SHIFTED.get(item, 0))) < 0.045, (item, difference, expected_difference(SHIFTED.get(item, 0)))
+        assert distance >= abs(difference) - 1e-6 and distance - abs(difference) < 0.02, (item, difference, distance)
+    line = [row["statistic"] for row in rows(outs[0] / "quality.csv")].index("model_p") + 2
+    assert "Whether the model needs the groups" in tools.capgap("explain", outs[0], f"quality.csv:{line}", "--data", TOP).stdout
 
 
 def test_the_questionnaire_says_where_bands_end(tools):

@@ -2,6 +2,7 @@
 
 #include <capgap/base/parallel.hpp>
 #include <capgap/measurement/dif.hpp>
+#include <capgap/statistics/multiple_tests.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -59,6 +60,34 @@ void add_item(const std::string& id, const ItemDif& item, const StringIndex& gro
     }
 }
 
+/// Tests of all domains together, so that Holm's adjustment is over the items of all.
+void adjust_together(std::vector<std::optional<ModelComparison>>& domains) {
+    std::vector<ChiSquareTest*> tests;
+    std::vector<double> p;
+    for (auto& domain : domains) {
+        if (!domain) continue;
+        for (FreedItem& item : domain->found.items) {
+            if (!item.test) continue;
+            tests.push_back(&*item.test);
+            p.push_back(item.test->p);
+        }
+    }
+    const std::vector<double> adjusted = holm_adjusted(p);
+    for (std::size_t i = 0; i < tests.size(); ++i) tests[i]->adjusted_p = adjusted[i];
+}
+
+void add_model(const std::string& id, const ModelComparison& of, std::size_t item, const StringIndex& groups, std::vector<QualityRow>& out) {
+    const FreedItem& freed = of.found.items[item];
+    out.push_back(row_of(id, "model_p", adjusted_p(freed.test)));
+    for (std::size_t g = 1; g < of.groups.size() && freed.test; ++g) {
+        const auto& difference = freed.differences[g - 1];
+        if (!difference) continue;
+        const std::string group_id = id + '/' + groups.name(static_cast<std::uint32_t>(of.groups[g]));
+        out.push_back(row_of(group_id, "model_difference", difference->with_sign));
+        out.push_back(row_of(group_id, "model_distance", difference->without_sign));
+    }
+}
+
 }  // namespace
 
 ItemComparison::ItemComparison(const AssessInput& input, const ScoringKey& key) : input_(input), groups_(input.compare_items_by.size()) {
@@ -108,10 +137,28 @@ void ItemComparison::keep(const Batch& batch, const ScoredBatch& scored) {
     }
 }
 
+std::span<const std::uint8_t> ItemComparison::codes_of(std::size_t person, const Domain& domain) const {
+    return std::span(codes_).subspan(person * category_.size() + domain.begin, domain.items.size());
+}
+
+std::optional<ModelComparison> ItemComparison::by_model(std::size_t question, const Domain& domain, std::size_t reference) const {
+    const auto scale = std::find_if(input_.scales.begin(), input_.scales.end(), [](const auto& one) { return one.has_value(); });
+    if (scale == input_.scales.end()) return std::nullopt;
+    DomainAnswers answers;
+    answers.points = domain.points;
+    answers.people = people();
+    answers.codes = [this, &domain](std::size_t person) { return codes_of(person, domain); };
+    answers.group = [this, question](std::size_t person) { return std::size_t{groups_[question][person]}; };
+    answers.groups = input_.instrument.codebook.background[input_.compare_items_by[question]].categories.size();
+    return compare_by_model((*scale)->model.model, answers, reference);
+}
+
 std::vector<QualityRow> ItemComparison::rows() const {
     const auto& questions = input_.instrument.codebook.background;
     std::vector<DifOptions> options(groups_.size());
     std::vector<std::vector<DifResult>> found(groups_.size(), std::vector<DifResult>(domains_.size()));
+    std::vector<std::vector<std::optional<ModelComparison>>> by_model_found(groups_.size());
+    for (auto& of_question : by_model_found) of_question.resize(domains_.size());
     for (std::size_t q = 0; q < groups_.size(); ++q)
         options[q].reference = largest(groups_[q], questions[input_.compare_items_by[q]].categories.size());
     parallel_for(groups_.size() * domains_.size(), input_.threads, [&](std::size_t task) {
@@ -127,11 +174,11 @@ std::vector<QualityRow> ItemComparison::rows() const {
         const auto count = [&](DifTables& tables) {
             for (std::size_t person = 0; person < people(); ++person) {
                 const std::uint16_t group = groups_[q][person];
-                if (group < layout.groups)
-                    tables.add(std::span(codes_).subspan(person * category_.size() + domain.begin, domain.items.size()), group);
+                if (group < layout.groups) tables.add(codes_of(person, domain), group);
             }
         };
         found[q][task % domains_.size()] = purified_dif(layout, count, options[q]);
+        by_model_found[q][task % domains_.size()] = by_model(q, domain, options[q].reference);
     });
     std::vector<QualityRow> out;
     for (std::size_t q = 0; q < groups_.size(); ++q) {
@@ -139,10 +186,13 @@ std::vector<QualityRow> ItemComparison::rows() const {
         out.push_back(
             row_of(question.id + '/' + question.categories.name(static_cast<std::uint32_t>(options[q].reference)), "reference", std::nullopt));
         adjust_together(found[q], options[q]);
+        adjust_together(by_model_found[q]);
         for (std::size_t d = 0; d < domains_.size(); ++d) {
             for (std::size_t i = 0; i < domains_[d].items.size(); ++i) {
                 const std::string id = question.id + '/' + input_.instrument.survey.items()[domains_[d].items[i]].id.text();
-                add_item(id, found[q][d].items[i], question.categories, out);
+                const ItemDif& item = found[q][d].items[i];
+                add_item(id, item, question.categories, out);
+                if (by_model_found[q][d] && item.light != DifLight::grey) add_model(id, *by_model_found[q][d], i, question.categories, out);
             }
         }
     }

@@ -2,10 +2,13 @@
 
 #include <capgap/gaps/tables.hpp>
 #include <capgap/pipeline/assess.hpp>
+#include <capgap/pipeline/model_comparison.hpp>
 #include <capgap/survey/scoring_key.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace capgap {
@@ -20,7 +23,8 @@ public:
     void keep(const Batch& batch, const ScoredBatch& scored);
 
     /// Rows of quality.csv of the kind `comparability` (methods.md, section 12): for each question that items are compared by, each item; then each
-    /// group against the largest. No numbers of people: they would tell how many did not answer.
+    /// group against the largest; where the round has calibrated scales, by their model too. No numbers of people: they would tell how many did not
+    /// answer.
     [[nodiscard]] std::vector<QualityRow> rows() const;
 
 private:
@@ -33,6 +37,8 @@ private:
     };
 
     void add_domain(std::size_t domain, const ScoringKey& key);
+    [[nodiscard]] std::span<const std::uint8_t> codes_of(std::size_t person, const Domain& domain) const;
+    [[nodiscard]] std::optional<ModelComparison> by_model(std::size_t question, const Domain& domain, std::size_t reference) const;
     [[nodiscard]] std::size_t people() const noexcept { return groups_.empty() ? 0 : groups_.front().size(); }
 
     const AssessInput& input_;
