@@ -42,6 +42,7 @@ public:
         out.model.quadrature = calibration_.grid;
         out.model.mean = of_.mean;
         out.model.sd = of_.sd;
+        if (of_.loading) out.calibrated_loading = of_.loading->value;
         if (calibration_.together) out.loading = of_.loading ? std::clamp(of_.loading->value, -widest_loading, widest_loading) : usual_loading;
         for (const ItemCalibration& item : of_.items) take(item, out);
         out.model.equal_slopes = has_slopes(out.model.model) && varying_items(out.model) == 2;

@@ -19,6 +19,7 @@ struct CalibratedScale {
     ScaleModel model;
     /// Of a competency that was calibrated together with others: where the draws begin of its correlation with what they have in common.
     std::optional<double> loading;
+    std::optional<double> calibrated_loading;  ///< that of the calibration, where it has one
     /// On theta, where the score expected at each cut is lower by MovedCuts::by; infinite as those of the model.
     std::vector<double> lower_cuts;
     std::vector<double> higher_cuts;

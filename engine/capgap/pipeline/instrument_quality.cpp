@@ -18,6 +18,8 @@ public:
         row("competency", competency, "empirical_reliability", quality.empirical_reliability, people_, "undefined");
         row("competency", competency, "omega_total", quality.one_factor.omega_total, complete,
             quality.one_factor.undefined ? std::string(to_string(*quality.one_factor.undefined)) : "undefined");
+        // Of the calibration: no number of people of this round stands beside it.
+        if (scale.calibrated_loading) rows.push_back({"competency", competency, "loading", scale.calibrated_loading, std::nullopt, {}});
         test("competency", competency, "rmsea_c2", quality.fit.c2, "");
         row("competency", competency, "srmsr", quality.fit.srmsr.empty() ? std::nullopt : quality.fit.srmsr.front(), complete, "undefined");
         if (quality.classification) {

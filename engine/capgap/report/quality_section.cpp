@@ -188,12 +188,22 @@ private:
         section.blocks.emplace_back(std::move(found));
     }
 
+    /// Loadings only of competencies that were calibrated together.
+    std::vector<const char*> measured_statistics() const {
+        std::vector<const char*> out{"empirical_reliability", "omega_total"};
+        const auto& rows = view_.tables().quality;
+        if (std::any_of(rows.begin(), rows.end(), [](const QualityRow& row) { return row.kind == "competency" && row.statistic == "loading"; }))
+            out.push_back("loading");
+        return out;
+    }
+
     ReportTable measured_table() const {
         ReportTable out;
         out.id = "measured-table";
         out.caption = view_.say("quality.measured_caption");
         out.head = view_.say("whole.competency");
-        for (const char* statistic : {"empirical_reliability", "omega_total"}) {
+        const std::vector<const char*> statistics = measured_statistics();
+        for (const char* statistic : statistics) {
             const std::string definition = std::string("statistics.competency.") + statistic;
             out.columns.push_back({view_.say(definition + ".title"), "", "", false, definition});
         }
@@ -204,7 +214,7 @@ private:
             const std::string& id = competencies[c].id.text();
             if (view_.quality("competency", id, ReportView::statistic_of_calibrated) == nullptr) continue;
             ReportRow row{view_.competency_title(c), "", 0, false, {}};
-            for (const char* statistic : {"empirical_reliability", "omega_total"}) {
+            for (const char* statistic : statistics) {
                 const QualityRow* found = view_.quality("competency", id, statistic);
                 const bool known = found != nullptr && found->value;
                 row.cells.push_back(cell(ReportCell::Kind::number, known ? phrase::decimal(*found->value, 2, view_.texts()) : ""));
