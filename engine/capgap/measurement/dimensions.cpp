@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numeric>
 #include <stdexcept>
 
@@ -71,7 +72,33 @@ void add_moments(const double* posterior, const std::vector<double>& points, dou
     sd = std::sqrt(second / sum);
 }
 
+/// Person by person.
+class EStepByPerson final : public DimensionEStep {
+public:
+    EStepByPerson(const AnswerTable& answers, const std::vector<std::size_t>& first_item, const JointDistribution& distribution)
+        : answers_(answers), first_item_(first_item), distribution_(distribution) {}
+
+    [[nodiscard]] DimensionCounts counts(const NodeTable& probabilities, unsigned threads) const override {
+        DimensionCounts out = no_counts(probabilities, distribution_);
+        parallel_in_order((answers_.people() + DimensionBlocks::chunk - 1) / DimensionBlocks::chunk, threads,
+                          [&](std::size_t chunk) {
+                              return dimension_counts_of_chunk(answers_, probabilities, first_item_, distribution_, chunk * DimensionBlocks::chunk);
+                          },
+                          [&out](std::size_t, const DimensionCounts& of_chunk) { out.add(of_chunk); });
+        return out;
+    }
+
+private:
+    const AnswerTable& answers_;
+    const std::vector<std::size_t>& first_item_;
+    const JointDistribution& distribution_;
+};
+
 }  // namespace
+
+std::unique_ptr<DimensionEStep> JointDistribution::e_step(const AnswerTable& answers, const std::vector<std::size_t>& first_item) const {
+    return std::make_unique<EStepByPerson>(answers, first_item, *this);
+}
 
 std::string_view to_string(DimensionEnd end) {
     switch (end) {
@@ -140,17 +167,6 @@ AnswerTable answers_of_layout(const AnswerTable& answers, const DimensionsCalibr
     std::vector<std::size_t> order(answers.people());
     std::iota(order.begin(), order.end(), std::size_t{0});
     return recoded_answers(answers, calibration.items, layout.kept, order);
-}
-
-DimensionCounts dimension_counts(const AnswerTable& answers, const NodeTable& probabilities, const std::vector<std::size_t>& first_item,
-                                 const JointDistribution& distribution, unsigned threads) {
-    DimensionCounts out = no_counts(probabilities, distribution);
-    parallel_in_order((answers.people() + DimensionBlocks::chunk - 1) / DimensionBlocks::chunk, threads,
-                      [&](std::size_t chunk) {
-                          return dimension_counts_of_chunk(answers, probabilities, first_item, distribution, chunk * DimensionBlocks::chunk);
-                      },
-                      [&out](std::size_t, const DimensionCounts& of_chunk) { out.add(of_chunk); });
-    return out;
 }
 
 std::vector<PosteriorMoments> variable_moments_of_people(const AnswerTable& answers, const DimensionsCalibration& calibration,

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -75,6 +76,7 @@ public:
           options_(options),
           distribution_(distribution),
           points_(options.quadrature.points()),
+          e_step_(distribution.e_step(answers, layout.first_item)),
           last_(counts_of_nobody()) {}
 
     DimensionParameters run() {
@@ -125,7 +127,7 @@ private:
     bool e_step(const DimensionParameters& at) {
         ++e_steps_;
         distribution_.prepare(at.distribution);
-        last_ = dimension_counts(answers_, probability_table(model_, at.items, points_), layout_.first_item, distribution_, options_.threads);
+        last_ = e_step_->counts(probability_table(model_, at.items, points_), options_.threads);
         return std::isfinite(last_.log_likelihood);
     }
 
@@ -228,6 +230,7 @@ private:
     const DimensionsOptions& options_;
     JointDistribution& distribution_;
     std::vector<double> points_;
+    std::unique_ptr<DimensionEStep> e_step_;
     DimensionCounts last_;  ///< as of the last E-step
     std::size_t e_steps_ = 0;
     double log_likelihood_ = -std::numeric_limits<double>::infinity();

@@ -27,10 +27,6 @@ void begin_dimensions(const AnswerTable& answers, const std::vector<std::size_t>
 /// of other items.
 [[nodiscard]] AnswerTable answers_of_layout(const AnswerTable& answers, const DimensionsCalibration& calibration, const DimensionLayout& layout);
 
-/// The E-step under a distribution that is prepared.
-[[nodiscard]] DimensionCounts dimension_counts(const AnswerTable& answers, const NodeTable& probabilities, const std::vector<std::size_t>& first_item,
-                                               const JointDistribution& distribution, unsigned threads);
-
 /// What is left to fill in of a calibration.
 struct DimensionsFit {
     std::vector<double> distribution;

@@ -140,8 +140,7 @@ public:
         NormalDimensions distribution(quadrature_, std::max<std::size_t>(layout.size(), 1));
         distribution.prepare(correlations);
         const ItemModel model = parameters_.calibration().model;
-        const DimensionCounts counts =
-            dimension_counts(answers_, probability_table(model, items, points_), layout.first_item, distribution, threads_);
+        const DimensionCounts counts = distribution.e_step(answers_, layout.first_item)->counts(probability_table(model, items, points_), threads_);
         Eigen::VectorXd out = Eigen::VectorXd::Zero(off.size());
         const auto place = [&out](const std::vector<double>& numbers, std::size_t at) { std::copy(numbers.begin(), numbers.end(), out.data() + at); };
         for (std::size_t i = 0; i < items.size(); ++i)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <capgap/measurement/answer_table.hpp>
 #include <capgap/measurement/expected_counts.hpp>
 #include <capgap/measurement/likelihood_kernel.hpp>
 
@@ -56,6 +57,20 @@ struct VariableMoments {
 };
 [[nodiscard]] VariableMoments variable_moments(const DimensionCounts& counts, std::span<const double> points);
 
+/// The E-step of the same answers again and again, under a distribution that is prepared for each.
+class DimensionEStep {
+public:
+    DimensionEStep() = default;
+    DimensionEStep(const DimensionEStep&) = delete;
+    DimensionEStep(DimensionEStep&&) = delete;
+    DimensionEStep& operator=(const DimensionEStep&) = delete;
+    DimensionEStep& operator=(DimensionEStep&&) = delete;
+    virtual ~DimensionEStep() = default;
+
+    /// `probabilities` of the items, dimension after dimension.
+    [[nodiscard]] virtual DimensionCounts counts(const NodeTable& probabilities, unsigned threads) const = 0;
+};
+
 /// How theta of several dimensions is distributed on the product of their grids, by a few parameters. Its variables are the dimensions, and what else
 /// it is made of behind them.
 class JointDistribution {
@@ -74,6 +89,8 @@ public:
     /// To be called before posterior(), which several threads may call.
     virtual void prepare(std::span<const double> parameters) = 0;
     [[nodiscard]] virtual std::unique_ptr<JointPosterior> posterior() const = 0;
+    /// Of answers to items that stand dimension after dimension; `first_item` as DimensionLayout has it. The arguments, and this, must outlive it.
+    [[nodiscard]] virtual std::unique_ptr<DimensionEStep> e_step(const AnswerTable& answers, const std::vector<std::size_t>& first_item) const;
     /// The M-step where the means and spreads of all variables are free: these are folded away.
     [[nodiscard]] virtual std::vector<double> expanded(const DimensionCounts& counts) const = 0;
     /// The M-step where they are 0 and 1: from `from` to what is most likely on the grid.

@@ -47,7 +47,8 @@ struct SecondOrderCalibration : DimensionsCalibration {
 /// Throws std::invalid_argument: a model without slopes, or of two categories where items have more; competencies that do not number the items; fewer
 /// than 3 nodes or no limit.
 ///
-/// Cost of a step: 3 x people x competencies x nodes^2 multiplications and additions.
+/// Cost of a step: 2 x people x competencies x nodes multiplications and additions, and 3 x nodes^2 for each different pattern of answers to a
+/// competency.
 [[nodiscard]] SecondOrderCalibration calibrate_second_order(const AnswerTable& answers, const std::vector<std::size_t>& competency_of,
                                                             ItemModel model, const DimensionsOptions& options = {});
 

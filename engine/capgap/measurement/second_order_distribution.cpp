@@ -2,6 +2,7 @@
 
 #include <capgap/measurement/dimension_kernels.hpp>
 #include <capgap/measurement/second_order.hpp>
+#include <capgap/measurement/second_order_e_step.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -172,6 +173,10 @@ void SecondOrderDistribution::prepare(std::span<const double> parameters) {
 
 std::unique_ptr<JointPosterior> SecondOrderDistribution::posterior() const {
     return std::make_unique<SecondOrderPosteriors>(tables_, competencies_);
+}
+
+std::unique_ptr<DimensionEStep> SecondOrderDistribution::e_step(const AnswerTable& answers, const std::vector<std::size_t>& first_item) const {
+    return second_order_e_step(*this, answers, first_item);
 }
 
 std::vector<double> SecondOrderDistribution::start() const {

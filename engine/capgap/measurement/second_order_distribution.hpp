@@ -27,6 +27,7 @@ public:
     [[nodiscard]] bool is_possible(std::span<const double> parameters) const override;
     void prepare(std::span<const double> parameters) override;
     [[nodiscard]] std::unique_ptr<JointPosterior> posterior() const override;
+    [[nodiscard]] std::unique_ptr<DimensionEStep> e_step(const AnswerTable& answers, const std::vector<std::size_t>& first_item) const override;
     [[nodiscard]] std::vector<double> expanded(const DimensionCounts& counts) const override;
     [[nodiscard]] std::vector<double> improved(const DimensionCounts& counts, std::span<const double> from) override;
     [[nodiscard]] std::vector<double> gradient(const DimensionCounts& counts, std::span<const double> parameters) const override;

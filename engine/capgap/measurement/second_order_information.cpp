@@ -70,7 +70,7 @@ public:
     SecondOrderCurvature run(unsigned threads) const {
         const auto n = static_cast<Eigen::Index>(size_);
         Sums out{Eigen::VectorXd::Zero(n), Eigen::MatrixXd::Zero(n, n)};
-        const DimensionCounts expected = dimension_counts(answers_, table_, of_.first_item, distribution_, threads);
+        const DimensionCounts expected = distribution_.e_step(answers_, of_.first_item)->counts(table_, threads);
         for (std::size_t j = 0; j < of_.items.size(); ++j) {
             const std::size_t k = of_.items[j].categories();
             const std::vector<double> own = own_curvature(of_.model, of_.items[j], points_, expected.counts, j);
