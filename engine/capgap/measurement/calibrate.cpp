@@ -96,7 +96,7 @@ Calibration calibrate(const AnswerTable& answers, ItemModel model, const Calibra
         throw std::invalid_argument("the items of a rating scale are fixed together or not at all");
     Calibration out;
     out.groups.resize(answers.groups());
-    if (!kept.empty()) out = run_em(answers_in_use(answers, items, kept), model, options, std::move(fixed), std::move(start));
+    if (!kept.empty()) out = run_em(answers_in_use(answers, items, kept), model, options, std::move(fixed), start);
     out.model = model;
     return of_all_items(std::move(out), std::move(items), kept);
 }

@@ -110,6 +110,8 @@ CAPGAP_INLINE void grid_body(const GridTables& t, const GridWindow& window, Grid
     }
 }
 
+// A function by itself for each processor: templates cannot bear the attribute.
+// NOLINTBEGIN(cppcoreguidelines-macro-usage, bugprone-macro-parentheses)
 #define CAPGAP_DIMENSION_KERNELS(name, target, most)                                                                  \
     target void grid_##name(const GridTables& tables, const GridWindow& window, GridPosterior& of, double* scratch) { \
         grid_body<most>(tables, window, of, scratch);                                                                 \
@@ -117,6 +119,7 @@ CAPGAP_INLINE void grid_body(const GridTables& t, const GridWindow& window, Grid
     target void rows_##name(const WeightedRows& in, double* sum, double* other_sum) {                                 \
         rows_body<most>(in, sum, other_sum);                                                                          \
     }
+// NOLINTEND(cppcoreguidelines-macro-usage, bugprone-macro-parentheses)
 
 CAPGAP_DIMENSION_KERNELS(baseline, , 1)
 #ifdef __x86_64__

@@ -20,7 +20,7 @@ EmState first_step(const SampleStart& start) {
 }  // namespace
 
 Calibration run_em(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options, std::vector<std::optional<ItemParameters>> fixed,
-                   std::vector<std::optional<ItemParameters>> start) {
+                   const std::vector<std::optional<ItemParameters>>& start) {
     std::vector<std::vector<double>> category_weights;
     for (std::size_t j = 0; j < answers.items(); ++j) category_weights.push_back(answers.category_weights(j));
     const std::optional<SampleStart> near_end = start_from_sample(answers, model, options, fixed, start);

@@ -13,6 +13,6 @@ void check_calibration(const std::vector<std::size_t>& categories, std::size_t g
 
 /// calibrate() on answers in which every item varies and every category is used. `fixed` and `start`: by item.
 [[nodiscard]] Calibration run_em(const AnswerTable& answers, ItemModel model, const CalibrationOptions& options,
-                                 std::vector<std::optional<ItemParameters>> fixed, std::vector<std::optional<ItemParameters>> start);
+                                 std::vector<std::optional<ItemParameters>> fixed, const std::vector<std::optional<ItemParameters>>& start);
 
 }  // namespace capgap

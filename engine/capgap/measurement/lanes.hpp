@@ -19,7 +19,7 @@ CAPGAP_INLINE const Lanes& lanes_at(const double* at) {
     return *reinterpret_cast<const Lanes*>(at);
 }
 
-CAPGAP_INLINE Lanes& lanes_at(double* at) {
+CAPGAP_INLINE Lanes& lanes_at(double* at) {  // NOLINT(readability-non-const-parameter): what is returned is written to
     return *reinterpret_cast<Lanes*>(at);
 }
 

@@ -164,6 +164,8 @@ CAPGAP_INLINE double triple_body(const double* a, const double* b, const double*
     return sum_of_lanes(sum);
 }
 
+// A function by itself for each processor: templates cannot bear the attribute.
+// NOLINTBEGIN(cppcoreguidelines-macro-usage, bugprone-macro-parentheses)
 #define CAPGAP_KERNELS(name, wide, target)                                                                      \
     target void posterior_##name(const KernelInput& in, double* posterior, double* likelihood, int* exponent) { \
         posterior_body<wide>(in, posterior, likelihood, exponent);                                              \
@@ -177,6 +179,7 @@ CAPGAP_INLINE double triple_body(const double* a, const double* b, const double*
     target double triple_##name(const double* a, const double* b, const double* c, std::size_t padded) {        \
         return triple_body(a, b, c, padded);                                                                    \
     }
+// NOLINTEND(cppcoreguidelines-macro-usage, bugprone-macro-parentheses)
 
 CAPGAP_KERNELS(baseline, false, )
 #ifdef __x86_64__

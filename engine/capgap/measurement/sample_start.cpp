@@ -73,7 +73,7 @@ std::optional<AnswerTable> sample_of(const AnswerTable& answers) {
 /// Slopes and intercepts of the items, then mean and standard deviation of the groups.
 class FlatParameters {
 public:
-    explicit FlatParameters(const EmParameters& at) : shape_(at) {}
+    explicit FlatParameters(EmParameters shape) : shape_(std::move(shape)) {}
 
     std::vector<double> of(const EmParameters& at) const {
         std::vector<double> out;

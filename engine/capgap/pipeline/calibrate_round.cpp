@@ -22,8 +22,8 @@ namespace {
 /// The competencies of a round, one by one.
 class ScaleByScale {
 public:
-    ScaleByScale(const CalibrationDesign& design, const RoundCalibrationOptions& options, const Location& at)
-        : design_(design), at_(at), grouped_(!options.groups_by.empty()) {
+    ScaleByScale(const CalibrationDesign& design, const RoundCalibrationOptions& options, Location at)
+        : design_(design), at_(std::move(at)), grouped_(!options.groups_by.empty()) {
         if (options.fixed_to != nullptr) known_.emplace(*options.fixed_to);
     }
 

@@ -22,6 +22,9 @@ public:
     explicit CsvWriter(std::string& to, char delimiter = ',') : text_(to), begin_(to.size()), delimiter_(delimiter) {}
     CsvWriter(const CsvWriter&) = delete;  // refers to its own row
     CsvWriter& operator=(const CsvWriter&) = delete;
+    CsvWriter(CsvWriter&&) = delete;
+    CsvWriter& operator=(CsvWriter&&) = delete;
+    ~CsvWriter() = default;
 
     CsvWriter& text(std::string_view field);
     /// As format_number() writes it.
