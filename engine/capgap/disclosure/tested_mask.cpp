@@ -39,8 +39,7 @@ struct TestedRest {
 
 class CompetencyMask {
 public:
-    CompetencyMask(const Tables& tables, const Policy& policy)
-        : tables_(tables), min_cell_(policy.min_cell), least_(std::max(two_phase_least_tested, policy.min_cell)) {}
+    CompetencyMask(const Tables& tables, const Policy& policy) : tables_(tables), min_cell_(policy.min_cell), least_(least_tested(policy.min_cell)) {}
 
     /// Of one competency: its rows from the whole down, parents before what lies in them.
     void set_rows(std::vector<std::size_t> rows, const std::vector<std::optional<std::size_t>>& parents) {

@@ -3,9 +3,16 @@
 #include <capgap/disclosure/policy.hpp>
 #include <capgap/gaps/tables.hpp>
 
+#include <algorithm>
+#include <cstdint>
 #include <vector>
 
 namespace capgap {
+
+/// Fewer people tested are told of in no row, and follow from none.
+[[nodiscard]] inline std::int64_t least_tested(std::int64_t min_cell) {
+    return std::max(two_phase_least_tested, min_cell);
+}
 
 /// Which rows of Tables::tested may be told, by row.
 struct TestedMask {

@@ -1,3 +1,4 @@
+#include <capgap/disclosure/tested_mask.hpp>
 #include <capgap/report/sections.hpp>
 
 #include <algorithm>
@@ -33,15 +34,13 @@ public:
             if (!table.rows.empty()) section.blocks.emplace_back(std::move(table));
         }
         section.blocks.emplace_back(ReportPoints{{say("tested.limits.drawn"), say("tested.limits.test"), say("tested.limits.of_whom"),
-                                                  texts().say_count("tested.limits.least", least())}});
+                                                  texts().say_count("tested.limits.least", least_tested(view_.input().assessment.min_cell))}});
         return section;
     }
 
 private:
     const Texts& texts() const { return view_.texts(); }
     std::string say(const std::string& id, const Texts::Values& values = {}) const { return view_.say(id, values); }
-
-    std::int64_t least() const { return std::max<std::int64_t>(two_phase_least_tested, view_.input().assessment.min_cell); }
 
     const ShownTested* row(std::size_t group, std::size_t competency, Statistic statistic) const {
         const auto found = rows_.find({group, competency});
