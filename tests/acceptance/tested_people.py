@@ -54,8 +54,8 @@ def write_tests(path, results):
         out.writerows([person, competency, score] for (person, competency), score in results.items())
 
 
-def round_of(tools, name, people, results, weighted=False, headcounts=None, min_cell=10, extra="", instrument=""):
-    """Returns the assessment. `headcounts`: by institution and profile; a census of them."""
+def round_of(tools, name, people, results, weighted=False, headcounts=None, min_cell=10, extra="", clusters=False):
+    """Returns the assessment. `headcounts`: by institution and profile; a census of them. `clusters`: people come in clusters."""
     folder = tools.scratch / name
     folder.mkdir()
     for file in ("framework.yaml", "profiles.yaml"):
@@ -68,10 +68,10 @@ def round_of(tools, name, people, results, weighted=False, headcounts=None, min_
     with open(folder / "responses.csv", "w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         items = [item for of in ITEMS.values() for item in of]
-        out.writerow(["respondent", "institution", "profile", *items, "t1", "gender", *(["weight"] if weighted else [])])
+        out.writerow(["respondent", "institution", "profile", *items, "t1", "gender", *(["weight"] if weighted else []), *(["psu"] if clusters else [])])
         for person in people:
             out.writerow([person["id"], person["institution"], person["profile"], *(person["answers"][item] for item in items), "yes", "female",
-                          *([person["weight"]] if weighted else [])])
+                          *([person["weight"]] if weighted else []), *([f"{person['institution']}-{len(person['id'])}-{person['id'][-1]}"] if clusters else [])])
     if headcounts:
         (folder / "population.csv").write_text("institution,profile,headcount\n" + "".join(f"{i},{p},{n}\n" for (i, p), n in headcounts.items()), encoding="utf-8")
     if results is not None:
@@ -80,7 +80,7 @@ def round_of(tools, name, people, results, weighted=False, headcounts=None, min_
         "capgap: assessment/1\nid: house-2026\nlanguages: [en, fr]\ntitle: {en: A house}\ndata: {collected_from: 2026-03-02, collected_to: 2026-03-27, simulated: true}\n"
         f"design: census\ninstitutions: institutions.csv\n{'population: population.csv' if headcounts else ''}\nprivacy: {{min_cell: {min_cell}{extra}}}\n"
         "instruments:\n  - framework: framework.yaml\n    survey: survey.yaml\n    targets: profiles.yaml\n    responses: responses.csv\n    format: tidy\n"
-        + ("" if results is None else "    tests: tests.csv\n") + instrument, encoding="utf-8")
+        + ("" if results is None else "    tests: tests.csv\n"), encoding="utf-8")
     return folder / "assessment.yaml"
 
 

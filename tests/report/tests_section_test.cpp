@@ -35,7 +35,7 @@ TEST(TestsSection, tells_what_tests_say_of_all_and_what_it_rests_on) {
     EXPECT_EQ(table.rows[0].cells[2].text, "80");
     EXPECT_EQ(table.rows[0].cells[3].text, "200");
     EXPECT_THAT(table.footer, HasSubstr("no self-rating"));
-    const ReportPoints& limits = std::get<ReportPoints>(section.blocks.back());
+    const ReportPoints& limits = std::get<ReportPoints>(section.blocks.at(2));
     EXPECT_THAT(limits.points.at(0), HasSubstr("drawn at random"));
     EXPECT_THAT(limits.points.at(3), HasSubstr("fewer than 30 people"));
 }
@@ -59,7 +59,9 @@ TEST(TestsSection, what_is_hidden_is_said_to_be) {
     const ReportDocument document = round.report();
     const ReportTable& table = std::get<ReportTable>(tests_of(document)->blocks.at(1));
     EXPECT_EQ(table.rows[0].cells[0].text, "49.5");
-    EXPECT_EQ(table.rows[0].cells[1].text, "not shown, to protect a few people");
+    EXPECT_EQ(table.rows[0].cells[1].kind, ReportCell::Kind::mark);
+    ASSERT_EQ(table.legend.size(), 1U);
+    EXPECT_THAT(table.legend[0].text, HasSubstr("not shown: too few people"));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include <capgap/disclosure/tested_mask.hpp>
+#include <capgap/report/gap_marks.hpp>
 #include <capgap/report/sections.hpp>
 
 #include <algorithm>
@@ -29,12 +30,12 @@ public:
         ReportSection section{"tests", say("tested.title"), {}};
         section.blocks.emplace_back(ReportParagraph{say("tested.lead")});
         section.blocks.emplace_back(of_all());
+        section.blocks.emplace_back(ReportPoints{{say("tested.limits.drawn"), say("tested.limits.test"), say("tested.limits.of_whom"),
+                                                  texts().say_count("tested.limits.least", least_tested(view_.input().assessment.min_cell))}});
         for (const Statistic statistic : {Statistic::mean_result_0_100, Statistic::below_target_share}) {
             ReportTable table = by_institution(statistic);
             if (!table.rows.empty()) section.blocks.emplace_back(std::move(table));
         }
-        section.blocks.emplace_back(ReportPoints{{say("tested.limits.drawn"), say("tested.limits.test"), say("tested.limits.of_whom"),
-                                                  texts().say_count("tested.limits.least", least_tested(view_.input().assessment.min_cell))}});
         return section;
     }
 
@@ -61,14 +62,33 @@ private:
         return report_cell(ReportCell::Kind::number, std::move(text), std::move(detail));
     }
 
-    ReportCell value_cell(const ShownTested* found) const {
-        if (found == nullptr || !found->test_corrected) return report_cell(ReportCell::Kind::text, say("tested.hidden"));
-        const std::optional<Interval>& interval = found->interval;
-        if (found->statistic == Statistic::below_target_share)
-            return number_cell(phrase::in_100(*found->test_corrected, texts()), interval ? phrase::in_100(*interval, texts()) : "");
+    ReportCell figure(const ShownTested& row) const {
+        const std::optional<Interval>& interval = row.interval;
+        if (row.statistic == Statistic::below_target_share)
+            return number_cell(phrase::in_100(*row.test_corrected, texts()), interval ? phrase::in_100(*interval, texts()) : "");
         const auto digits = [this](double value) { return phrase::decimal(value, 1, texts()); };
-        return number_cell(digits(*found->test_corrected),
+        return number_cell(digits(*row.test_corrected),
                            interval ? say("format.interval", {{"low", digits(interval->low)}, {"high", digits(interval->high)}}) : "");
+    }
+
+    /// What its marks mean is added to the legend of the table.
+    ReportCell value_cell(const ShownTested* found, ReportTable& of) const {
+        if (found == nullptr || !found->test_corrected) {
+            ReportCell out = report_cell(ReportCell::Kind::mark, sign_of(GapMark::suppressed));
+            explain(GapMark::suppressed, out, of);
+            return out;
+        }
+        ReportCell out = figure(*found);
+        if (found->status != Status::low_response) return out;
+        out.mark = sign_of(GapMark::low_response);
+        explain(GapMark::low_response, out, of);
+        return out;
+    }
+
+    void explain(GapMark mark, ReportCell& cell, ReportTable& of) const {
+        cell.spoken = say(std::string("marks.spoken.") + name_of(mark));
+        const bool known = std::any_of(of.legend.begin(), of.legend.end(), [mark](const LegendEntry& one) { return one.mark == sign_of(mark); });
+        if (!known) of.legend.push_back({sign_of(mark), std::nullopt, say(std::string("marks.") + name_of(mark))});
     }
 
     ReportCell people_cell(const std::optional<std::int64_t>& people) const { return number_cell(people ? phrase::number(*people, texts()) : ""); }
@@ -79,7 +99,7 @@ private:
         out.caption = std::move(caption);
         out.head = std::move(head);
         out.footer = footer();
-        out.notes = {say("tested.intervals")};
+        out.notes = {say(view_.volunteers() ? "tested.intervals_volunteer" : "tested.intervals")};
         return out;
     }
 
@@ -95,7 +115,7 @@ private:
             if (mean == nullptr) continue;
             ReportRow one{view_.competency_title(c), "", 0, false, {}};
             one.language = view_.other_language(c);
-            one.cells = {value_cell(mean), value_cell(row(ReportView::whole, c, Statistic::below_target_share)), people_cell(mean->tested),
+            one.cells = {value_cell(mean, out), value_cell(row(ReportView::whole, c, Statistic::below_target_share), out), people_cell(mean->tested),
                          people_cell(mean->rated), number_cell(mean->correlation ? phrase::decimal(*mean->correlation, 2, texts()) : "")};
             out.rows.push_back(std::move(one));
         }
@@ -118,7 +138,7 @@ private:
             if (group == ReportView::whole || !tells(group, statistic) || ++all > static_cast<std::int64_t>(most_institutions)) continue;
             const Group& keys = view_.tables().groups[group].keys;
             ReportRow one{view_.place_title(keys), "", view_.depth(keys), false, {}};
-            for (const std::size_t c : competencies_) one.cells.push_back(value_cell(row(group, c, statistic)));
+            for (const std::size_t c : competencies_) one.cells.push_back(value_cell(row(group, c, statistic), out));
             out.rows.push_back(std::move(one));
         }
         out.notes.push_back(say("tested.no_row"));
