@@ -117,9 +117,9 @@ private:
         }
         TwoPhasePlace all;
         const auto& order = tree_.in_tree_order();
-        for (auto i = order.rbegin(); i != order.rend(); ++i) {
-            const auto parent = tree_.parent(*i);
-            (parent ? places_[*parent] : all).merge(places_[*i]);
+        for (std::size_t i = order.size(); i-- > 0;) {
+            const auto parent = tree_.parent(order[i]);
+            (parent ? places_[*parent] : all).merge(places_[order[i]]);
         }
         for (const auto& [group, institution] : groups_) {
             const TwoPhasePlace& place = institution == Group::everyone ? all : places_[static_cast<std::size_t>(institution)];
