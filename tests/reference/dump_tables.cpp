@@ -202,9 +202,9 @@ void publish(const Round& round, const Disclosed<ShownTables>& shown, const std:
     ResultNames names{persons.codebook, persons.framework, persons.survey, persons.breakdowns, round.tree, {}};
     for (const LoadedInstrument& environment : round.environments) names.environment_frameworks.push_back(&environment.framework);
     std::filesystem::create_directories(out);
-    for (const ResultTable& table : result_tables()) {
-        std::ofstream file(out / (std::string(table.file().name) + ".csv"), std::ios::binary);
-        write_csv(file, table, {shown, names});
+    for (const ResultTable* table : tables_of({shown, names})) {
+        std::ofstream file(out / (std::string(table->file().name) + ".csv"), std::ios::binary);
+        write_csv(file, *table, {shown, names});
     }
 }
 

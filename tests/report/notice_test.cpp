@@ -62,6 +62,16 @@ TEST(Notice, has_its_sections_in_both_languages) {
     }
 }
 
+TEST(Notice, says_that_some_are_tested_only_where_some_are) {
+    NoticeRound round;
+    EXPECT_THAT(round.text("questions"), Not(HasSubstr("test")));
+    round.assessment.instruments.emplace_back().tests.text = "tests.csv";
+    EXPECT_THAT(round.text("questions"), HasSubstr("drawn at random for a test"));
+    EXPECT_THAT(round.text("questions"), HasSubstr("at least 30 people tested"));
+    round.assessment.min_cell = 40;
+    EXPECT_THAT(round.text("questions", "fr"), HasSubstr("au moins 40 personnes testées"));
+}
+
 TEST(Notice, takes_the_words_of_the_round_before_those_of_the_survey) {
     NoticeRound round;
     round.survey.notice->controller = sample_round::said("Somebody", "Quelqu'un");

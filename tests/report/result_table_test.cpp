@@ -31,7 +31,7 @@ bool fits(const ResultCell& cell, ColumnKind kind) {
 }
 
 TEST(ResultTables, every_cell_is_of_the_type_that_its_column_says) {
-    const SampleTables sample(full_round());
+    const SampleTables sample(tested_round());
     for (const ResultTable& table : result_tables()) {
         const ResultFile& file = table.file();
         std::size_t rows = 0;
@@ -44,6 +44,14 @@ TEST(ResultTables, every_cell_is_of_the_type_that_its_column_says) {
         EXPECT_GT(rows, 0U) << file.name;
         EXPECT_EQ(rows, table.rows(sample.source)) << file.name;
     }
+}
+
+TEST(ResultTables, where_nobody_was_tested_there_is_no_table_of_tests) {
+    const SampleTables without(full_round());
+    const SampleTables with(tested_round());
+    EXPECT_EQ(tables_of(without.source).size() + 1, result_tables().size());
+    ASSERT_EQ(tables_of(with.source).size(), result_tables().size());
+    EXPECT_EQ(tables_of(with.source).back()->file().name, "tested");
 }
 
 TEST(ResultTables, have_names_and_columns_of_their_own) {

@@ -4,6 +4,8 @@
 
 #include <capgap/report/result_table.hpp>
 
+#include <algorithm>
+
 namespace capgap {
 
 /// The tables of a sample round with the names behind their codes, as the writers of result files take them. Not to be copied: its parts refer to
@@ -74,6 +76,28 @@ inline sample_round::SampleRound full_round() {
     round.environment(2, 1, 0);
     round.quality("competency", "1.1", "alpha", 0.75, "low");
     tables.quality.push_back({"competency", "1.2", "alpha", std::nullopt, 4, ""});
+    return round;
+}
+
+/// The same round, in which some of the people of the whole and of an office were tested in 1.1, in another office too few.
+inline sample_round::SampleRound tested_round() {
+    sample_round::SampleRound round = full_round();
+    Tables& tables = round.tables;
+    tables.places = {{0, false, 0, {}, {}}, {0, true, 0, 0, {}}, {1, false, 0, 0, {}}, {2, false, 0, 0, {}}};
+    for (GapRow& row : tables.gaps) row.mean_score_0_100 = 50;
+    TwoPhaseSums results;
+    TwoPhaseSums below;
+    TestedStaff staff{0, 0, 200, {}};
+    for (int i = 0; i < 80; ++i) {
+        staff.results.push_back({(i % 20 + 40) * Decimal::per_unit, i % 4 == 0});
+        results.add(i % 10 * 10, i % 20 + 40);
+        below.add(i % 10 * 10, i % 4 == 0 ? 1 : 0);
+    }
+    results.add_untested(120, 5'400);
+    below.add_untested(120, 5'400);
+    std::sort(staff.results.begin(), staff.results.end());
+    tables.tested_staff = {staff};
+    tables.tested = {{0, 0, two_phase_mean(results), two_phase_share(below)}};
     return round;
 }
 

@@ -61,7 +61,9 @@ TEST(Workbook, begins_with_what_it_is_in_each_language_then_charts_then_a_sheet_
     std::vector<std::string> names;
     for (const WorkbookSheet& sheet : made.workbook.sheets) names.push_back(sheet.name);
     std::vector<std::string> expected = {"Read me", "À lire d'abord", "Charts"};
-    for (const ResultTable& table : result_tables()) expected.emplace_back(table.file().name);
+    for (const ResultTable& table : result_tables()) {
+        if (table.file().name != "tested") expected.emplace_back(table.file().name);
+    }
     for (const char* name : {"Institutions", "Names", "Columns"}) expected.emplace_back(name);
     EXPECT_EQ(names, expected);
 }

@@ -213,6 +213,24 @@ TEST(TwoPhase, a_line_without_rest_leaves_what_all_who_rated_vary) {
     EXPECT_NEAR(*found.correlation, 1, 1e-12);
 }
 
+TEST(TwoPhase, people_who_were_not_tested_may_come_by_their_sum) {
+    TwoPhaseSums one_by_one;
+    TwoPhaseSums together;
+    double sum = 0;
+    for (int i = 0; i < 200; ++i) {
+        const auto result = i < 50 ? std::optional<double>((i * i) % 11) : std::nullopt;
+        one_by_one.add(i % 7, result, 2);
+        if (result) together.add(i % 7, result, 2);
+        if (!result) sum += i % 7;
+    }
+    together.add_untested(150, sum, 2);
+    together.add_untested(0, 0, 2);
+    together.add_untested(10, 3, 0);
+    EXPECT_EQ(one_by_one, together);
+    EXPECT_THROW(together.add_untested(-1, 0), std::invalid_argument);
+    EXPECT_THROW(together.add_untested(1, INFINITY), std::invalid_argument);
+}
+
 TEST(TwoPhase, what_is_no_number_is_refused) {
     TwoPhaseSums sums;
     EXPECT_THROW(sums.add(std::nan("")), std::invalid_argument);

@@ -80,6 +80,7 @@ struct InstrumentContent {
     Location breakdowns_at;
     std::vector<std::string> compare_items_by;  ///< background questions
     Location compare_items_by_at;
+    FileReference tests;  ///< results of a test that some respondents took; may be empty
 };
 
 /// Offices that are shown together where one of them is small.

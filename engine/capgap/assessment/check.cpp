@@ -48,6 +48,16 @@ void check_person_scores(const AssessmentContent& content, Diagnostics& found) {
                           "nobody could be given their own line of it; it would only help to find out who answered what: leave `person_scores` out"));
 }
 
+void check_tests(const AssessmentContent& content, Diagnostics& found) {
+    if (!content.anonymous.value_or(false)) return;
+    for (const InstrumentContent& instrument : content.instruments) {
+        if (instrument.tests.empty()) continue;
+        found.push_back(error(codes::tests_of_nobody, instrument.tests.at,
+                              "the round is anonymous, and yet results of a test are to be laid beside the answers of the same people",
+                              "what belongs to whom cannot be told, and was promised not to be: take `tests` out"));
+    }
+}
+
 void check_opening(const AssessmentContent& content, Diagnostics& found) {
     const auto is_day = [&found](const std::string& written, const char* key, const Location& at) {
         if (parse_date(written)) return true;
@@ -165,6 +175,7 @@ Diagnostics check(const AssessmentContent& content) {
     check_dates(content, found);
     check_privacy(content, found);
     check_person_scores(content, found);
+    check_tests(content, found);
     check_opening(content, found);
     check_weighting(content, found);
     check_instrument_list(content, found);
@@ -182,6 +193,11 @@ Diagnostics check_instruments(const AssessmentContent& content, const std::vecto
             if (instrument.leave_out != LeaveOut{}) {
                 found.push_back(error(codes::leave_out_of_institutions, instrument.leave_out_at,
                                       "institutions answer this survey: how people answer says nothing here", "leave `leave_out` out"));
+            }
+            if (!instrument.tests.empty()) {
+                found.push_back(error(codes::tests_of_institutions, instrument.tests.at,
+                                      "institutions answer this survey, and only people are tested",
+                                      "name `tests` in the instrument that asks persons"));
             }
             continue;
         }

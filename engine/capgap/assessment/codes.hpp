@@ -41,6 +41,11 @@ inline constexpr const char* person_scores_of_nobody = "CG1434";  ///< an anonym
 inline constexpr const char* person_scores_refused = "CG1435";    ///< `run --persons` where `privacy` or the notice says that there is no such list
 inline constexpr const char* notice_part_missing = "CG1436";      ///< a notice is to be written, and nothing says a part of it that people need
 
+// CG1365-CG1367: results of a test
+inline constexpr const char* tests_of_institutions = "CG1365";  ///< `tests` of an instrument that asks institutions
+inline constexpr const char* tests_of_nobody = "CG1366";        ///< `tests` of an anonymous round, whose answers lead to no person
+inline constexpr const char* tests_without_ids = "CG1367";      ///< `tests` of responses whose respondents are numbered by row
+
 // CG1440-CG1449: what is fixed when a round is opened
 inline constexpr const char* setting_changed = "CG1440";             ///< a setting is not what was fixed when the round was opened
 inline constexpr const char* opening_edited = "CG1441";              ///< `frozen` is not as `capgap open` wrote it

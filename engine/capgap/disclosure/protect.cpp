@@ -2,9 +2,11 @@
 
 #include <capgap/base/parallel.hpp>
 #include <capgap/disclosure/cell_mask.hpp>
+#include <capgap/disclosure/tested_mask.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 namespace capgap {
@@ -31,6 +33,7 @@ public:
           sums_(group_sums(tables_)),
           groups_(tables_, sums_, policy),
           cells_(mask_cells(tables_, sums_, groups_, policy, threads)),
+          tested_(mask_tested(tables_, with_shown_ratings(), policy)),
           place_of_(places_of_groups(tables_)),
           pool_of_(pools_of_places(tables_)) {}
 
@@ -53,6 +56,7 @@ public:
         shown_.environment = tables_.environment;
         add_quality();
         add_order();
+        add_tested();
         return Disclosed<ShownTables>(std::move(shown_));
     }
 
@@ -189,6 +193,43 @@ private:
         return out;
     }
 
+    /// By row of those tested: whether gaps.csv shows the mean score of the same people.
+    std::vector<bool> with_shown_ratings() const {
+        std::map<std::pair<std::size_t, std::size_t>, std::size_t> row_of;
+        for (std::size_t i = 0; i < tables_.tested.size(); ++i) row_of[{tables_.tested[i].group, tables_.tested[i].competency}] = i;
+        std::vector<bool> out(tables_.tested.size(), false);
+        for (std::size_t i = 0; !row_of.empty() && i < tables_.gaps.size(); ++i) {
+            const GapRow& gap = tables_.gaps[i];
+            const auto found = row_of.find({gap.group, gap.competency});
+            if (found != row_of.end()) out[found->second] = !groups_.hidden(gap.group, gap.competency) && !cells_.means[i] && gap.mean_score_0_100;
+        }
+        return out;
+    }
+
+    void add_tested() {
+        for (std::size_t i = 0; i < tables_.tested.size(); ++i) {
+            const TestedRow& row = tables_.tested[i];
+            const Group& group = tables_.groups[row.group];
+            // A place of which nothing is told has no row; only the whole says so.
+            if (!tested_.means[i] && row.group != 0) continue;
+            const auto add = [&](ShownTested::Statistic statistic, const TwoPhaseEstimate& of, bool told) {
+                ShownTested out{row.group, row.competency, statistic, Status::suppressed, {}, {}, {}, {}, {}, {}};
+                if (told) {
+                    out.status = low_response(group.respondents, group.headcount) ? Status::low_response : Status::ok;
+                    out.test_corrected = of.test_corrected;
+                    out.standard_error = std::sqrt(*of.variance);
+                    out.interval = of.interval;
+                    out.rated = of.rated;
+                    out.tested = of.tested;
+                    out.correlation = of.correlation;
+                }
+                shown_.tested.push_back(out);
+            };
+            add(ShownTested::Statistic::mean_result_0_100, row.mean_result_0_100, tested_.means[i]);
+            add(ShownTested::Statistic::below_target_share, row.below_target_share, tested_.shares[i]);
+        }
+    }
+
     struct Keys {
         std::size_t group = 0;
         std::size_t of = 0;
@@ -216,6 +257,7 @@ private:
     std::vector<GroupSum> sums_;
     GroupMask groups_;
     CellMask cells_;
+    TestedMask tested_;
     std::vector<std::size_t> place_of_;  ///< by group
     std::vector<std::size_t> pool_of_;   ///< by place
     ShownTables shown_;

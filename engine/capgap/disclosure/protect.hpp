@@ -65,6 +65,22 @@ struct ShownChoice {
     Optional<double> represented = {};  ///< of a level: sum u of those at it, where `respondents` is shown; in no file
 };
 
+/// What tests of some say of all of a place: a row for each statistic. Stands in no other table, and nothing of other tables in it.
+struct ShownTested {
+    enum class Statistic : std::uint8_t { mean_result_0_100, below_target_share };
+
+    Index32 group = 0;
+    Index32 competency = 0;
+    Statistic statistic = Statistic::mean_result_0_100;
+    Status status = Status::suppressed;
+    std::optional<double> test_corrected;
+    std::optional<double> standard_error;
+    std::optional<Interval> interval;
+    std::optional<std::int64_t> rated;
+    std::optional<std::int64_t> tested;
+    std::optional<double> correlation;  ///< of rating and result
+};
+
 /// A group as it may be shown: how many answered is hidden where everything is.
 struct ShownGroup {
     Group keys;                           ///< respondents 0 where suppressed
@@ -82,7 +98,8 @@ struct ShownTables {
     TableRows<ShownChoice> wanted;
     std::vector<EnvironmentRow> environment;
     std::vector<QualityRow> quality;
-    std::vector<OrderedGap> order;  ///< empty where the whole is suppressed
+    std::vector<OrderedGap> order;    ///< empty where the whole is suppressed
+    std::vector<ShownTested> tested;  ///< empty where nobody was tested
 };
 
 /// Protection as engine/docs/methods.md section 7 defines it: what speaks of too few people is hidden, and so are rows and numbers from which it

@@ -49,8 +49,12 @@ public:
     Diagnostics problems;
 
 private:
-    static bool is_answers(const HashedFile& file) { return file.role == "responses" || file.role.starts_with("responses "); }
-    bool is_of_persons(const HashedFile& file) const { return is_answers(file) && file.name == round_.persons.responses_reference; }
+    static bool is_tests(const HashedFile& file) { return file.role == "tests" || file.role.starts_with("tests "); }
+    /// What there is only once people have answered: the round is loaded without it.
+    static bool is_answers(const HashedFile& file) { return file.role == "responses" || file.role.starts_with("responses ") || is_tests(file); }
+    bool is_of_persons(const HashedFile& file) const {
+        return is_tests(file) || (is_answers(file) && file.name == round_.persons.responses_reference);
+    }
 
     /// Empty where it cannot be told; that is said.
     fs::path path_of(const HashedFile& file) {

@@ -61,14 +61,23 @@ std::vector<NamedFile> named_files(Node& assessment) {
     return out;
 }
 
-/// What a round's sheets do not hold: the responses of all instruments, and a calibration.
-std::vector<Node*> responses_and_calibration(Node& assessment) {
-    std::vector<Node*> out;
-    if (Node* const calibration = assessment.find("calibration"); calibration != nullptr && calibration->is_scalar()) out.push_back(calibration);
+/// A file of data that an assessment names, and the name of the one that takes the place of a sheet.
+struct DataFile {
+    Node* reference;
+    std::string name;
+};
+
+/// What a round's sheets do not hold: the responses and test results of all instruments, and a calibration.
+std::vector<DataFile> responses_and_calibration(Node& assessment) {
+    std::vector<DataFile> out;
+    if (Node* const calibration = assessment.find("calibration"); calibration != nullptr && calibration->is_scalar())
+        out.push_back({calibration, "calibration.yaml"});
     Node* const instruments = assessment.find("instruments");
     for (std::size_t i = 0; instruments != nullptr && i < instruments->items.size(); ++i) {
-        Node* const responses = instruments->items[i].find("responses");
-        if (responses != nullptr && responses->is_scalar()) out.push_back(responses);
+        for (const char* key : {"responses", "tests"}) {
+            Node* const file = instruments->items[i].find(key);
+            if (file != nullptr && file->is_scalar()) out.push_back({file, std::string(key) + ".csv"});
+        }
     }
     return out;
 }
@@ -150,7 +159,8 @@ private:
             }
             take_file(file);
         }
-        for (Node* const one : responses_and_calibration(assessment)) one->text = seen_from(one->text, source_.parent_path(), folder_);
+        for (const DataFile& file : responses_and_calibration(assessment))
+            file.reference->text = seen_from(file.reference->text, source_.parent_path(), folder_);
     }
 
     std::optional<std::string> why_not(const NamedFile& file) const {
@@ -219,7 +229,7 @@ public:
         append(found_, std::move(book->remarks));
         if (const auto assessment = book->value.documents.find("assessment"); assessment != book->value.documents.end()) {
             for (const NamedFile& file : named_files(assessment->second)) name_file(file);
-            for (Node* const one : responses_and_calibration(assessment->second)) name(*one, "responses.csv");
+            for (const DataFile& file : responses_and_calibration(assessment->second)) name(*file.reference, file.name);
         }
         for (auto& [kind, tree] : book->value.documents) {
             if (Node* const extends = tree.find("extends")) name(*extends, "framework.yaml");

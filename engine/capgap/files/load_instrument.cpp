@@ -1,8 +1,10 @@
 #include <capgap/files/load_instrument.hpp>
 
 #include <capgap/assessment/check.hpp>
+#include <capgap/assessment/codes.hpp>
 #include <capgap/files/codes.hpp>
 #include <capgap/files/framework_of.hpp>
+#include <capgap/formats/csv/tables.hpp>
 #include <capgap/formats/yaml/load.hpp>
 
 #include <algorithm>
@@ -105,7 +107,22 @@ LoadedInstrument assemble(InstrumentParts parts, const InstrumentContent& conten
             content.format,
             std::move(form),
             content.duplicates,
-            content.leave_out};
+            content.leave_out,
+            std::nullopt};
+}
+
+void load_tests(Loader& loader, const InstrumentContent& content, const std::string& number, LoadedInstrument& instrument) {
+    if (content.tests.empty() || instrument.survey.content().unit != Unit::person) return;
+    const Mapping* const mapping = instrument.mapping ? &*instrument.mapping : nullptr;
+    if (mapping != nullptr && mapping->respondent && mapping->respondent->kind == FieldRule::Kind::row) {
+        loader.found.push_back(error(codes::tests_without_ids, content.tests.at,
+                                     "the mapping numbers respondents by row, so that no result of a test belongs to anybody",
+                                     "take the ids from a column of the responses, or take `tests` out"));
+        return;
+    }
+    if (loader.answers != Answers::expected) return;
+    instrument.tests = loader.load_table(content.tests, "tests" + number,
+                                         [&](std::istream& in, const std::string& file) { return read_test_results(in, file, instrument.codebook); });
 }
 
 Diagnostics problems_of_responses(const LoadedInstrument& instrument) {

@@ -33,6 +33,9 @@ InstrumentParts load_parts(Loader& loader, const InstrumentContent& instrument, 
 /// `parts` are complete.
 LoadedInstrument assemble(InstrumentParts parts, const InstrumentContent& content, const InstitutionTree& tree);
 
+/// Results of a test, against the codebook of the instrument, which gets them. Where the answers need not be there, neither need they.
+void load_tests(Loader& loader, const InstrumentContent& content, const std::string& number, LoadedInstrument& instrument);
+
 /// What the answers of an instrument have to say for themselves: all of it, where the round cannot be used for another reason.
 Diagnostics problems_of_responses(const LoadedInstrument& instrument);
 

@@ -1,5 +1,6 @@
 #include <capgap/formats/csv/responses.hpp>
 
+#include <capgap/base/message.hpp>
 #include <capgap/files/codes.hpp>
 #include <capgap/files/observed_file.hpp>
 #include <capgap/files/round.hpp>
@@ -9,7 +10,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <istream>
+#include <limits>
+#include <optional>
+#include <string>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 namespace capgap {
 
@@ -58,8 +64,16 @@ private:
         auto form = assume_form(*stream(unobserved_, Stage::reading), file_, instrument_.file);
         if (form.has_error()) return std::move(form).error();
         take_form(std::move(*form));
+        if (instrument_.tests) {
+            has_row_.assign(instrument_.tests->people().size(), false);
+            options_.each_id = [this](std::string_view id) {
+                if (const auto person = instrument_.tests->people().find(id)) has_row_[*person] = true;
+            };
+        }
         auto repeated = find_repeated();
         if (repeated.has_error()) return std::move(repeated).error();
+        options_.each_id = nullptr;
+        if (auto unknown = people_without_row()) return std::move(*unknown);
         auto owning = std::make_unique<OwningSource>(std::move(*repeated), progress_);
         options_.keep_respondents = keep_respondents;
         options_.duplicates = owning->duplicates();
@@ -98,6 +112,34 @@ private:
                                    : find_duplicate_respondents(*in, file_, instrument_.codebook, options_);
     }
 
+    /// Those of the test results whom no row of the responses names.
+    std::optional<Diagnostic> people_without_row() const {
+        constexpr std::size_t named = 3;
+        std::size_t people = 0;
+        std::string first;
+        Location at;
+        for (std::uint32_t person = 0; person < has_row_.size(); ++person) {
+            if (has_row_[person]) continue;
+            const std::uint32_t line = first_line(person);
+            if (people == 0) at = {instrument_.tests->file(), line};
+            if (people < named)
+                first += (people == 0 ? "" : ", ") + in_quotes(instrument_.tests->people().name(person)) + " (line " + std::to_string(line) + ')';
+            ++people;
+        }
+        if (people == 0) return std::nullopt;
+        if (people > named) first += " and " + std::to_string(people - named) + " more";
+        return error(
+            codes::tests_unknown_respondent, at,
+            std::to_string(people) + " of " + std::to_string(has_row_.size()) + " people tested stand in no row of " + file_ + ": " + first,
+            "the ids must be those of the responses; leave out who did not answer, as nothing can be made of a result without a self-rating");
+    }
+
+    std::uint32_t first_line(std::uint32_t person) const {
+        std::uint32_t out = std::numeric_limits<std::uint32_t>::max();
+        for (const TestResults::Result& one : instrument_.tests->of(person)) out = std::min(out, one.line);
+        return out;
+    }
+
     static bool is_not_utf8(const Errors& errors) {
         return std::any_of(errors.all.begin(), errors.all.end(), [](const Diagnostic& one) { return one.code == codes::csv_not_utf8; });
     }
@@ -108,6 +150,7 @@ private:
     std::string file_;
     const Mapping* mapping_;
     ResponseOptions options_;
+    std::vector<bool> has_row_;  ///< by person of the test results
 };
 
 }  // namespace

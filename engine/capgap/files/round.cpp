@@ -64,6 +64,7 @@ Instruments load_instruments(Loader& loader, const AssessmentContent& assessment
         if (!tree || !parts[i].complete()) continue;
         const bool of_persons = parts[i].survey->content().unit == Unit::person;
         LoadedInstrument instrument = assemble(std::move(parts[i]), assessment.instruments[i], *tree);
+        load_tests(loader, assessment.instruments[i], i == 0 ? "" : ' ' + std::to_string(i + 1), instrument);
         if (!of_persons) {
             out.environments.push_back(std::move(instrument));
         } else if (!out.persons) {

@@ -13,6 +13,7 @@
 #include <capgap/responses/codebook.hpp>
 #include <capgap/responses/mapping.hpp>
 #include <capgap/responses/source.hpp>
+#include <capgap/responses/test_results.hpp>
 #include <capgap/survey/survey.hpp>
 #include <capgap/training/catalogue.hpp>
 #include <capgap/training/recommend.hpp>
@@ -50,6 +51,7 @@ struct LoadedInstrument {
     FileForm file;  ///< how the responses are written, as far as the mapping or the instrument says
     DuplicateRows duplicates = DuplicateRows::set_aside;
     LeaveOut leave_out;
+    std::optional<TestResults> tests;  ///< of some of the respondents
 };
 
 /// A round with everything its assessment file names, checked; only the answers are still on disk.
@@ -80,7 +82,7 @@ Result<Checked<Round>> load_round(const std::filesystem::path& assessment, const
                                   UseCalibration calibration = UseCalibration::yes);
 
 /// The answers of an instrument, ready to be read. Duplicate ids are found by a first pass over the file (Stage::reading); the answers themselves are
-/// read while the source is (Stage::scoring).
+/// read while the source is (Stage::scoring). Results of a test whose people are in no row are an error.
 Result<std::unique_ptr<ResponseSource>> open_responses(const LoadedInstrument& instrument, bool keep_respondents, const Progress& progress = {});
 
 /// What an assessment with a population will be able to show, in sentences; nothing for other files, and where they have errors.

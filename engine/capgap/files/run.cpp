@@ -222,7 +222,7 @@ std::vector<std::string> opening_sentences(const ReportDocument& document) {
 Result<OpenedResponses> open_all_responses(Round& round, bool keep_respondents, const Progress& progress) {
     OpenedResponses out;
     Diagnostics found;
-    take(open_responses(round.persons, keep_respondents, progress), out.persons, found);
+    take(open_responses(round.persons, keep_respondents || round.persons.tests, progress), out.persons, found);
     for (const LoadedInstrument& environment : round.environments) {
         std::unique_ptr<ResponseSource> source;
         if (take(open_responses(environment, false), source, found)) out.environments.push_back(std::move(source));
@@ -260,7 +260,8 @@ AssessInput assess_input(const Round& round, ResponseSource& persons, std::vecto
             round.scales,
             std::max(1U, threads),
             {},
-            {}};
+            {},
+            of_persons.tests ? &*of_persons.tests : nullptr};
 }
 
 Result<Checked<RunOutcome>> run_round(Round& round, const Places& places, const RunOptions& options) {

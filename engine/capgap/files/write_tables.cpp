@@ -21,11 +21,12 @@ struct PartText {
 
 class TableWriter {
 public:
-    TableWriter(ResultFolder& folder, const ResultsContent& content) : source_(content.source), json_(folder.reserve(results_json)) {
-        for (const ResultTable& table : result_tables()) {
-            paths_.push_back(folder.reserve(csv_name(table)));
-            json_tables_.emplace_back(table, source_);
-            const auto parts = table.parts(source_, rows_at_once);
+    TableWriter(ResultFolder& folder, const ResultsContent& content)
+        : source_(content.source), tables_(tables_of(source_)), json_(folder.reserve(results_json)) {
+        for (const ResultTable* table : tables_) {
+            paths_.push_back(folder.reserve(csv_name(*table)));
+            json_tables_.emplace_back(*table, source_);
+            const auto parts = table->parts(source_, rows_at_once);
             for (const ResultTable::Part& part : parts) steps_.push_back({json_tables_.size() - 1, part});
             if (parts.empty()) steps_.push_back({json_tables_.size() - 1, {}});
         }
@@ -60,7 +61,7 @@ private:
 
     PartText text_of(const Step& step) const {
         PartText out;
-        const ResultTable& table = result_tables()[step.table];
+        const ResultTable& table = *tables_[step.table];
         CsvRows csv(out.csv, table.file());
         JsonTable::Rows json(json_tables_[step.table]);
         ResultRows rows(table, source_, step.part);
@@ -81,7 +82,7 @@ private:
     }
 
     void begin(std::size_t index) {
-        const ResultTable& table = result_tables()[index];
+        const ResultTable& table = *tables_[index];
         csv_.emplace(paths_[index]);
         csv_->write(csv_header(table.file()));
         json_.write(name_in_results_json(table) + json_tables_[index].begin());
@@ -89,10 +90,11 @@ private:
 
     void end(std::size_t index) {
         json_.write(JsonTable::end());
-        written_.push_back(closed(csv_name(result_tables()[index]), *csv_));
+        written_.push_back(closed(csv_name(*tables_[index]), *csv_));
     }
 
     const ResultSource& source_;
+    std::vector<const ResultTable*> tables_;
     OutputFile json_;
     std::vector<std::filesystem::path> paths_;  ///< by table
     std::vector<JsonTable> json_tables_;

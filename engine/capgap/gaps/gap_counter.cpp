@@ -17,6 +17,15 @@ std::uint16_t category(const Batch& batch, std::size_t question, std::size_t row
 
 }  // namespace
 
+void set_class_key(const Batch& batch, std::size_t row, const CountLayout& layout, ClassKey& key) {
+    key.institution = batch.institution[row];
+    key.profile = batch.profile[row];
+    key.margin_categories.resize(layout.margin_questions.size());
+    for (std::size_t m = 0; m < key.margin_categories.size(); ++m) key.margin_categories[m] = category(batch, layout.margin_questions[m], row);
+    key.base_weight = batch.weight.empty() ? 1 : batch.weight[row];
+    key.cluster = batch.cluster.empty() ? 0 : batch.cluster[row];
+}
+
 void GapCounter::Waiting::clear() {
     before.clear();
     slots.clear();
@@ -48,12 +57,7 @@ GapCounts GapCounter::finish() && {
 
 std::uint32_t GapCounter::class_of(const Batch& batch, std::size_t row) {
     const CountLayout& layout = counts_.layout_;
-    key_.institution = batch.institution[row];
-    key_.profile = batch.profile[row];
-    key_.margin_categories.resize(layout.margin_questions.size());
-    for (std::size_t m = 0; m < key_.margin_categories.size(); ++m) key_.margin_categories[m] = category(batch, layout.margin_questions[m], row);
-    key_.base_weight = batch.weight.empty() ? 1 : batch.weight[row];
-    key_.cluster = batch.cluster.empty() ? 0 : batch.cluster[row];
+    set_class_key(batch, row, layout, key_);
     const auto [found, is_new] = numbers_.try_emplace(key_, static_cast<std::uint32_t>(classes_.size()));
     if (is_new) classes_.push_back({&counts_.classes_[key_], std::vector<SlotCounts*>(layout.slots()), nobody, key_.profile});
     return found->second;

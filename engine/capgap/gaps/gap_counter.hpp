@@ -10,6 +10,9 @@
 
 namespace capgap {
 
+/// The weighting class of a person.
+void set_class_key(const Batch& batch, std::size_t row, const CountLayout& layout, ClassKey& key);
+
 /// Fills a GapCounts. A person is counted in several of tens of thousands of records, which do not fit into any cache; so people wait, 2^15 of them,
 /// and are counted class by class. Size beside the counts: some 200 bytes for each who waits, and 8 a class and category that there can be.
 class GapCounter {

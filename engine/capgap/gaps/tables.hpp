@@ -2,10 +2,12 @@
 
 #include <capgap/base/small_numbers.hpp>
 #include <capgap/gaps/pools.hpp>
+#include <capgap/statistics/two_phase.hpp>
 #include <capgap/statistics/weighted_distribution.hpp>
 
 #include <boost/container/deque.hpp>
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -108,6 +110,29 @@ struct EnvironmentRow {
     std::optional<double> score_0_100;
 };
 
+/// What tests of some say of all: of a place with its descendants, in one competency. A figure of its own kind: it enters no other table.
+struct TestedRow {
+    std::size_t group = 0;
+    std::size_t competency = 0;
+    TwoPhaseEstimate mean_result_0_100;
+    TwoPhaseEstimate below_target_share;
+};
+
+/// The own staff of an institution, as far as they have a level and a target in one competency: what tells whom a row of those tested speaks of.
+struct TestedStaff {
+    struct Result {
+        std::int64_t millionths = 0;  ///< of the score, 0 to 100
+        bool below = false;           ///< under the person's target
+
+        friend auto operator<=>(const Result&, const Result&) = default;
+    };
+
+    std::size_t institution = 0;
+    std::size_t competency = 0;
+    std::int64_t rated = 0;
+    std::vector<Result> results;  ///< of those tested, sorted
+};
+
 struct QualityRow {
     std::string kind;
     std::string id;
@@ -139,6 +164,8 @@ struct Tables {
     std::vector<EnvironmentRow> environment;
     std::vector<QualityRow> quality;
     std::vector<OrderedGap> order;
+    std::vector<TestedRow> tested;  ///< by group, then competency; empty where nobody was tested
+    std::vector<TestedStaff> tested_staff;
 };
 
 /// The id of a group's place: `*`, `registry`, `registry/own`, `registry/pool-1`.

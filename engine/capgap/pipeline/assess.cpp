@@ -4,12 +4,14 @@
 #include <capgap/disclosure/choose_pools.hpp>
 #include <capgap/gaps/gap_counter.hpp>
 #include <capgap/gaps/profile_mix.hpp>
+#include <capgap/gaps/tested_people.hpp>
 #include <capgap/pipeline/environment.hpp>
 #include <capgap/pipeline/instrument_quality.hpp>
 #include <capgap/pipeline/item_comparison.hpp>
 #include <capgap/pipeline/latent_round.hpp>
 #include <capgap/pipeline/quality.hpp>
 #include <capgap/pipeline/round_counts.hpp>
+#include <capgap/pipeline/tested_quality.hpp>
 #include <capgap/pipeline/vignette_quality.hpp>
 #include <capgap/survey/scoring_key.hpp>
 
@@ -80,11 +82,18 @@ private:
 /// handed to the sink in their order; which state counts a batch makes no difference to their sum.
 class Counting {
 public:
-    /// `latent`: keeps what is read, and tells of persons later; `comparison`: keeps the answers to items; null: nothing is kept.
-    Counting(const AssessInput& input, LatentRound* latent, ItemComparison* comparison)
+    /// What keeps something of the people who are read, beside the counts; null: nothing is kept.
+    struct Keepers {
+        LatentRound* latent = nullptr;         ///< all of it, and tells of persons later
+        ItemComparison* comparison = nullptr;  ///< the answers to items
+        TestedPeople* tested = nullptr;        ///< the scores of those tested
+    };
+
+    Counting(const AssessInput& input, const Keepers& keepers)
         : input_(input),
-          latent_(latent),
-          comparison_(comparison),
+          latent_(keepers.latent),
+          comparison_(keepers.comparison),
+          tested_(keepers.tested),
           key_(input.instrument.survey),
           items_of_(items_by_competency(input.instrument.survey, input.instrument.framework.competencies().size(), input.asked_items)),
           scorer_(input.instrument.survey, key_, input.instrument.codebook, items_of_.size()),
@@ -113,6 +122,7 @@ public:
             if (read.has_error()) return read.error();
             for (std::size_t i = 0; i < wave.filled && input_.persons && latent_ == nullptr; ++i) input_.persons(wave.batches[i], wave.scored[i]);
             for (std::size_t i = 0; i < wave.filled && comparison_ != nullptr; ++i) comparison_->keep(wave.batches[i], wave.scored[i]);
+            for (std::size_t i = 0; i < wave.filled && tested_ != nullptr; ++i) tested_->keep(wave.batches[i], wave.scored[i]);
             for (std::size_t i = 0; i < before.filled && latent_ != nullptr; ++i) latent_->keep(before.batches[i], before.scored[i]);
             std::swap(before, wave);
             std::swap(wave, next);
@@ -156,6 +166,7 @@ private:
     const AssessInput& input_;
     LatentRound* latent_;
     ItemComparison* comparison_;
+    TestedPeople* tested_;
     ScoringKey key_;
     std::vector<std::vector<std::size_t>> items_of_;
     Scorer scorer_;
@@ -229,7 +240,9 @@ Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& 
     const ScoringKey key(input.instrument.survey);
     std::optional<ItemComparison> comparison;
     if (!input.compare_items_by.empty()) comparison.emplace(input, key);
-    auto counts = Counting(input, latent ? &*latent : nullptr, comparison ? &*comparison : nullptr).run();
+    std::optional<TestedPeople> tested;
+    if (input.tests != nullptr) tested.emplace(*input.tests, layout, input.instrument.survey.content().scoring.cut_scores);
+    auto counts = Counting(input, {latent ? &*latent : nullptr, comparison ? &*comparison : nullptr, tested ? &*tested : nullptr}).run();
     if (counts.has_error()) return counts.error();
     summarise(input.responses.summary(), *counts, summary);
     summary.precision = precision_of(input.instrument.survey, counts->covariances);
@@ -250,6 +263,7 @@ Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& 
     auto tabulated = tabulate(tabulation);
     if (tabulated.has_error()) return tabulated.error();
     summary.replicate_groups = tabulated->value.replicate_groups;
+    if (tested) tabulate_tested(*tested, counts->gaps, tabulation, tabulated->value);
     if (input.population != nullptr)
         append(tabulated->remarks, report_profile_mix(tabulated->value.cells, input.instrument.codebook, input.population_at));
     for (const Cell& cell : tabulated->value.cells.cells) {
@@ -266,6 +280,7 @@ Result<Checked<Tables>> tabulate_round(const AssessInput& input, AssessSummary& 
     append_rows(instrument_rows(input, summary.scales), quality);
     if (comparison) append_rows(comparison->rows(), quality);
     append_rows(vignette_rows(input, counts->vignettes, static_cast<std::int64_t>(summary.respondents)), quality);
+    if (tested) append_rows(tested_quality_rows(input, *tested), quality);
     return Checked<Tables>{std::move(tabulated->value.tables), std::move(tabulated->remarks)};
 }
 

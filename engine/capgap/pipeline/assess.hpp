@@ -12,6 +12,7 @@
 #include <capgap/pipeline/scale_quality.hpp>
 #include <capgap/responses/codebook.hpp>
 #include <capgap/responses/source.hpp>
+#include <capgap/responses/test_results.hpp>
 #include <capgap/scoring/scorer.hpp>
 #include <capgap/survey/survey.hpp>
 
@@ -48,8 +49,9 @@ struct AssessInput {
     std::vector<std::vector<std::size_t>> named_pools;  ///< institutions of the pools that the assessment names
     CalibratedScales scales;                            ///< by competency; empty: scores and levels are those of classical scoring
     unsigned threads = 1;
-    PersonSink persons;  ///< may be empty
-    Progress progress;   ///< of tabulating and protecting; the source tells of itself
+    PersonSink persons;                  ///< may be empty
+    Progress progress;                   ///< of tabulating and protecting; the source tells of itself
+    const TestResults* tests = nullptr;  ///< of some of the respondents; then batches hold the ids of respondents
 };
 
 /// What a run says beside its tables.

@@ -98,7 +98,7 @@ std::optional<ReportSection> advice_section(const ReportView& view, GroupFigures
     ReportSection section{"advice", view.say("advice.title"), {}};
     const auto paragraph = [&section](std::string text) { section.blocks.emplace_back(ReportParagraph{std::move(text)}); };
     const bool asked = !view.input().assessment.language_question.empty();
-    paragraph(view.say("advice.lead"));
+    paragraph(view.say(view.tested() ? "advice.lead_tests" : "advice.lead"));
     paragraph(view.say("advice.expected") + ' ' + view.say(asked ? "advice.language" : "advice.language_not_asked"));
     paragraph(view.say("advice.cut",
                        {{"barriers", std::to_string(AdviceTable::most_barriers)}, {"competencies", std::to_string(AdviceTable::most_competencies)}}));

@@ -40,6 +40,7 @@ std::vector<std::string> terms_used(const ReportView& view) {
     if (!view.tables().attitudes.empty()) ids.emplace_back("columns.attitudes.share");
     if (!view.tables().wanted.empty()) ids.insert(ids.end(), {"columns.wanted.share", "columns.wanted.respondents"});
     add_terms_of(quality_section(view), ids);
+    if (const auto tests = tests_section(view)) add_terms_of(*tests, ids);
     if (view.weighted()) ids.emplace_back("statistics.weighting.design_effect_kish");
     if (view.input().advice != nullptr)
         ids.insert(ids.end(), {"columns.recommendations.people", "columns.recommendations.closure", "columns.recommendations.cost"});

@@ -28,6 +28,7 @@ std::vector<ReportSection> sections(const ReportView& view, GroupFigures& figure
         add(attitudes_section(view));
         add(wanted_section(view));
     }
+    add(tests_section(view));
     add(quality_section(view));
     add(definitions_section(view));
     add(sources_section(view));

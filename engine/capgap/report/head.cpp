@@ -45,7 +45,7 @@ std::vector<ReportFact> facts(const ReportView& view) {
     std::vector<ReportFact> out = {
         {view.say("facts.collected"), view.dates()},
         {view.say("facts.answered"), answered_fact(view)},
-        {view.say("facts.evidence"), view.say("facts.self_rating")},
+        {view.say("facts.evidence"), view.say(view.tested() ? "facts.self_rating_and_tests" : "facts.self_rating")},
         {view.say("facts.design"), design_fact(view)},
         {view.say("facts.targets"), targets_fact(view)},
         {view.say("facts.framework"), titled_version(input.framework.content().title, input.framework.content().head, view)},

@@ -1,5 +1,6 @@
 #include <capgap/report/notice.hpp>
 
+#include <capgap/disclosure/tested_mask.hpp>
 #include <capgap/report/draft_texts.hpp>
 #include <capgap/report/phrases.hpp>
 
@@ -55,6 +56,9 @@ private:
         out.points.push_back(said("notice.questions.place"));
         for (std::size_t q = 0; q < input_.asked.size(); ++q) out.points.push_back(background(q));
         if (input_.survey.wanted) out.points.push_back(said("notice.questions.wanted"));
+        const auto& instruments = input_.assessment.instruments;
+        if (std::any_of(instruments.begin(), instruments.end(), [](const InstrumentContent& one) { return !one.tests.empty(); }))
+            out.points.push_back(said("notice.questions.tests", {{"least", phrase::number(least_tested(input_.assessment.min_cell), texts_)}}));
         out.points.push_back(said("notice.questions.nothing_else"));
         return out;
     }

@@ -65,14 +65,14 @@ std::string who_spoke(const ReportView& view) {
     Texts::Values values = {{"institutions", view.texts().say_count("opening.institutions", static_cast<std::int64_t>(input.institutions.size()))},
                             {"protected", told("opening.who.pooled", true) + told("opening.who.protected", false)}};
     const bool volunteers = view.volunteers();
-    const auto said = [&](const char* id, std::int64_t count) { return view.texts().say_count(id, count, values); };
-    if (!input.headcount || *input.headcount == 0)
-        return said(volunteers ? "opening.who.volunteers" : "opening.who.unknown_total", view.respondents());
-    if (view.everyone_answered()) return said("opening.who.everyone", *input.headcount);
+    const std::string who = view.tested() ? "opening.who_tests." : "opening.who.";
+    const auto said = [&](const char* id, std::int64_t count) { return view.texts().say_count(who + id, count, values); };
+    if (!input.headcount || *input.headcount == 0) return said(volunteers ? "volunteers" : "unknown_total", view.respondents());
+    if (view.everyone_answered()) return said("everyone", *input.headcount);
     values.emplace_back("staff", number(*input.headcount, view.texts()));
     const double rate = static_cast<double>(view.respondents()) / static_cast<double>(*input.headcount);
     values.emplace_back("share", phrase::in_100(rate, view.texts()));
-    return said(volunteers ? "opening.who.some_volunteers" : "opening.who.some", view.respondents());
+    return said(volunteers ? "some_volunteers" : "some", view.respondents());
 }
 
 // ---- the finding

@@ -109,5 +109,7 @@ private:
 
 /// All tables of a round that may leave the engine, in the order of engine/docs/results.md.
 [[nodiscard]] const std::vector<ResultTable>& result_tables();
+/// Those of a round: all but that of tests where nobody was tested.
+[[nodiscard]] std::vector<const ResultTable*> tables_of(const ResultSource& source);
 
 }  // namespace capgap

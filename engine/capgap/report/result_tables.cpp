@@ -115,6 +115,10 @@ std::uint64_t line_of(const ShownChoice& row) {
     return std::uint64_t{row.of} << 32U | std::uint64_t{row.choice};
 }
 
+std::uint64_t line_of(const ShownTested& row) {
+    return std::uint64_t{row.competency} << 1U | static_cast<std::uint64_t>(row.statistic);
+}
+
 /// Which columns say whom the rows speak of, and how these are told from each other; nothing for rows that speak of no group.
 template <class Rows>
 ResultTable::Access with_groups(ResultTable::Access access, Rows ShownTables::*rows) {
@@ -269,6 +273,26 @@ ResultTable quality() {
                   {"flag", Kind::word, field<&QualityRow::flag>}});
 }
 
+std::string statistic_of_tested(ShownTested::Statistic statistic) {
+    return statistic == ShownTested::Statistic::mean_result_0_100 ? "mean_result_0_100" : "below_target_share";
+}
+
+ResultTable tested() {
+    using Row = ShownTested;
+    return table("tested", 3, &ShownTables::tested,
+                 {institution_column<Row>(),
+                  competency_column<&Row::competency>(),
+                  {"statistic", Kind::word, [](const Row& row, const ResultSource&) { return ResultCell(statistic_of_tested(row.statistic)); }},
+                  {"test_corrected", Kind::number, field<&Row::test_corrected>},
+                  {"test_corrected_se", Kind::number, field<&Row::standard_error>},
+                  {"test_corrected_low", Kind::number, low_end<&Row::interval>},
+                  {"test_corrected_high", Kind::number, high_end<&Row::interval>},
+                  {"rated", Kind::people, field<&Row::rated>},
+                  {"tested", Kind::people, field<&Row::tested>},
+                  {"correlation", Kind::number, field<&Row::correlation>},
+                  {"status", Kind::status, field<&Row::status>}});
+}
+
 }  // namespace
 
 std::string ResultNames::institution(const Group& group) const {
@@ -302,8 +326,16 @@ std::vector<ResultTable::Part> ResultTable::parts(const ResultSource& source, st
 }
 
 const std::vector<ResultTable>& result_tables() {
-    static const std::vector<ResultTable> tables = {gaps(), levels(), attitudes(), wanted(), environment(), recommendations(), quality()};
+    static const std::vector<ResultTable> tables = {gaps(), levels(), attitudes(), wanted(), environment(), recommendations(), quality(), tested()};
     return tables;
+}
+
+std::vector<const ResultTable*> tables_of(const ResultSource& source) {
+    std::vector<const ResultTable*> out;
+    for (const ResultTable& table : result_tables()) {
+        if (table.file().name != "tested" || table.rows(source) > 0) out.push_back(&table);
+    }
+    return out;
 }
 
 }  // namespace capgap

@@ -160,6 +160,10 @@ const std::map<std::string, const char*>& reasons() {
         {"recommendations.people", "explain.cannot_persons"},
         {"recommendations.closure", "explain.cannot_persons"},
         {"quality.value", "explain.cannot_persons"},
+        {"tested.test_corrected", "explain.cannot_persons"},
+        {"tested.correlation", "explain.cannot_persons"},
+        {"tested.rated", "explain.cannot_count"},
+        {"tested.tested", "explain.cannot_count"},
         {"scores.level", "explain.cannot_cuts"},
         {"scores.score_0_100", "explain.cannot_answers"},
     };

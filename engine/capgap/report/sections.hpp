@@ -19,6 +19,8 @@ std::optional<ReportSection> environment_section(const ReportView& view, GroupFi
 std::optional<ReportSection> advice_section(const ReportView& view, GroupFigures& figures);
 std::optional<ReportSection> attitudes_section(const ReportView& view);
 std::optional<ReportSection> wanted_section(const ReportView& view);
+/// What tests of some say of all; nothing where nobody was tested.
+std::optional<ReportSection> tests_section(const ReportView& view);
 ReportSection quality_section(const ReportView& view);
 ReportSection definitions_section(const ReportView& view);
 ReportSection sources_section(const ReportView& view);

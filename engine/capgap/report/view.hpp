@@ -54,6 +54,8 @@ public:
     bool everyone_answered() const;
     bool volunteers() const { return input_.assessment.design == Design::volunteer; }
     std::int64_t respondents() const { return static_cast<std::int64_t>(input_.rows.respondents); }
+    /// Whether some people were tested, too.
+    bool tested() const { return !tables().tested.empty(); }
     bool too_few_people() const { return respondents() < input_.assessment.min_cell; }
     std::string dates() const;
 

@@ -125,7 +125,7 @@ std::optional<ReportSection> levels_section(const ReportView& view) {
     }
     if (levels.rows.empty()) return std::nullopt;
     ReportSection section{"levels", view.say("levels.title"), {}};
-    section.blocks.emplace_back(ReportParagraph{view.say("levels.lead")});
+    section.blocks.emplace_back(ReportParagraph{view.say(view.tested() ? "levels.lead_tests" : "levels.lead")});
     section.blocks.emplace_back(std::move(levels));
     return section;
 }

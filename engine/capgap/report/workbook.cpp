@@ -65,8 +65,8 @@ WorkbookSheet about_sheet(const WorkbookInput& input, std::size_t language) {
     for (const OpeningSentence& sentence : document.opening) add(LineKind::text, sentence.heading, sentence.text);
     add(LineKind::heading, "", texts.say("workbook.sheets_title"));
     add(LineKind::text, input.texts.front().say("workbook.sheet_charts"), texts.say("workbook.sheets.charts"));
-    for (const ResultTable& table : result_tables()) {
-        const std::string name(table.file().name);
+    for (const ResultTable* table : tables_of(input.source)) {
+        const std::string name(table->file().name);
         add(LineKind::text, name, texts.say("workbook.sheets." + name));
     }
     for (const char* name : {"institutions", "names", "columns"})
@@ -95,7 +95,7 @@ Workbook make_workbook(const WorkbookInput& input, std::size_t most_rows) {
     Workbook out{first.title, first.kind, input.report.assessment.collected_to, kept_in_mind(first), {}};
     for (std::size_t language = 0; language < input.texts.size(); ++language) out.sheets.push_back(about_sheet(input, language));
     out.sheets.push_back(charts_sheet(parts));
-    for (const ResultTable& table : result_tables()) out.sheets.push_back(table_sheet(parts, table));
+    for (const ResultTable* table : tables_of(input.source)) out.sheets.push_back(table_sheet(parts, *table));
     out.sheets.push_back(institutions_sheet(parts));
     out.sheets.push_back(names_sheet(parts));
     out.sheets.push_back(columns_sheet(parts));

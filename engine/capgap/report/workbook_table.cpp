@@ -141,8 +141,8 @@ WorkbookSheet columns_sheet(const WorkbookParts& parts) {
         sheet.columns.push_back({parts.say(std::string("workbook.columns.") + id), "", ColumnKind::words, width, true});
     std::vector<std::vector<ResultCell>> rows;
     const Texts& texts = parts.texts();
-    for (const ResultTable& table : result_tables()) {
-        const ResultFile& file = table.file();
+    for (const ResultTable* table : tables_of(parts.input.source)) {
+        const ResultFile& file = table->file();
         for (const ResultColumn& column : file.columns) {
             const std::string id = column_text_id(std::string(file.name), std::string(column.name), texts);
             const std::string unit = cell_type(column.kind) == CellType::text ? "text" : std::string(to_string(column.kind));

@@ -141,6 +141,15 @@ void TwoPhaseSums::add(double rating, std::optional<double> result, double weigh
     results_ = {std::min(results_.low, *result), std::max(results_.high, *result)};
 }
 
+void TwoPhaseSums::add_untested(std::int64_t people, double rating_sum, double weight) {
+    if (people < 0 || !std::isfinite(rating_sum) || !std::isfinite(weight) || weight < 0)
+        throw std::invalid_argument("numbers of people and weights are not under 0, sums of ratings are finite numbers");
+    if (people == 0 || weight == 0) return;
+    rated_ += people;
+    weights_.add(weight, people);
+    weighted_ratings_.add(weight * rating_sum);
+}
+
 void TwoPhaseSums::merge(const TwoPhaseSums& other) {
     rated_ += other.rated_;
     tested_ += other.tested_;

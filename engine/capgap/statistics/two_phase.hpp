@@ -17,6 +17,9 @@ public:
     /// the person, above 0, or 0 for who does not count; only ratios of weights matter. Somebody tested without a rating is not to be added. Throws
     /// std::invalid_argument for a weight under 0 or a number that is not finite.
     void add(double rating, std::optional<double> result = std::nullopt, double weight = 1);
+    /// People of one weight who rated themselves and were not tested, by the sum of their ratings: as add() for each, but that the sum is weighted as
+    /// one. `people`: not under 0.
+    void add_untested(std::int64_t people, double rating_sum, double weight = 1);
     void merge(const TwoPhaseSums& other);
 
     [[nodiscard]] std::int64_t rated() const noexcept { return rated_; }

@@ -17,12 +17,13 @@ constexpr std::array<ListSheet, 8> lists{{
     {"framework", "attitudes", "", "Attitudes"},
 }};
 
-constexpr std::array<TableSheet, 5> tables{{
+constexpr std::array<TableSheet, 6> tables{{
     {"institutions", "Institutions"},
     {"posts", "Posts"},
     {"population", "Headcounts"},
     {"responses", "Answers"},
     {"ratings", "Ratings"},
+    {"tests", "Tests"},
 }};
 
 constexpr std::array<std::string_view, 7> all_kinds{"assessment", "profiles", "survey", "catalogue", "framework", "mapping", "texts"};

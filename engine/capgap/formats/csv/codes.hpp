@@ -82,6 +82,17 @@ inline constexpr const char* responses_wave = "CG1822";                 ///< a w
 inline constexpr const char* responses_unknown_post = "CG1824";         ///< a post that the posts file does not have
 inline constexpr const char* responses_not_in_table = "CG1823";         ///< a text that the mapping's table does not hold
 
+// CG2164-CG2172: results of a test
+inline constexpr const char* tests_unknown_column = "CG2164";      ///< a column that a file of test results does not have
+inline constexpr const char* tests_missing_column = "CG2165";      ///< respondent, competency or score_0_100 is missing
+inline constexpr const char* tests_column_twice = "CG2166";        ///< two columns with one name
+inline constexpr const char* tests_unknown_competency = "CG2167";  ///< a result in what is no competency of the framework
+inline constexpr const char* tests_score = "CG2168";               ///< a result that is not a number from 0 to 100 with at most six decimals
+inline constexpr const char* tests_respondent_empty = "CG2169";    ///< a result of nobody
+inline constexpr const char* tests_result_twice = "CG2170";        ///< two results of one person in one competency
+inline constexpr const char* tests_no_results = "CG2171";          ///< a header and nothing below it
+inline constexpr const char* tests_unknown_respondent = "CG2172";  ///< results of people whose id no row of the responses has
+
 // scores of persons
 inline constexpr const char* person_unknown = "CG1851";    ///< an id that no respondent with a result has
 inline constexpr const char* scores_malformed = "CG1852";  ///< a list of scores that is not as a run wrote it

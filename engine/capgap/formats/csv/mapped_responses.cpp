@@ -186,7 +186,7 @@ Result<DuplicateIds> find_duplicate_respondents(std::istream& in, const std::str
                                                 const ResponseOptions& options) {
     auto opened = csv::open_mapped_columns(in, file, codebook, mapping, options);
     if (opened.has_error()) return std::move(opened).error();
-    return csv::find_duplicates(std::move(*opened), codebook.unit);
+    return csv::find_duplicates(std::move(*opened), codebook.unit, options.each_id);
 }
 
 }  // namespace capgap

@@ -100,7 +100,7 @@ std::unique_ptr<ResponseSource> make_source(std::unique_ptr<std::istream> in, Re
     return std::make_unique<CsvResponses>(std::move(in), std::move(file), codebook, options);
 }
 
-Result<DuplicateIds> find_duplicates(ResponseFile file, Unit unit) {
+Result<DuplicateIds> find_duplicates(ResponseFile file, Unit unit, const std::function<void(std::string_view)>& each_id) {
     const CellPicker& id = unit == Unit::person ? *file.fields.respondent : *file.fields.institution;
     file.reader.cut_only(std::max<std::size_t>(id.needs(), 1));
     DuplicateIds::Gathering gathering;
@@ -112,7 +112,9 @@ Result<DuplicateIds> find_duplicates(ResponseFile file, Unit unit) {
         if (*step == CsvReader::Step::bad_row) continue;
         scratch.begin(file.reader.row().line);
         const Picked picked = id.pick(file.reader.row().fields, scratch);
-        if (picked.refused_by == nullptr && !picked.text.empty()) gathering.add(picked.text, file.reader.row().line);
+        if (picked.refused_by != nullptr || picked.text.empty()) continue;
+        gathering.add(picked.text, file.reader.row().line);
+        if (each_id) each_id(picked.text);
     }
 }
 

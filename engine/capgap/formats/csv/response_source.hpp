@@ -13,6 +13,7 @@ std::unique_ptr<ResponseSource> make_source(std::unique_ptr<std::istream> in, Re
 Result<ResponseFile> open_mapped_columns(std::istream& in, std::string file, const Codebook& codebook, const Mapping& mapping,
                                          const ResponseOptions& options);
 
-Result<DuplicateIds> find_duplicates(ResponseFile file, Unit unit);
+/// `each_id` may be empty.
+Result<DuplicateIds> find_duplicates(ResponseFile file, Unit unit, const std::function<void(std::string_view)>& each_id);
 
 }  // namespace capgap::csv

@@ -8,10 +8,12 @@
 #include <capgap/responses/mapping.hpp>
 #include <capgap/responses/source.hpp>
 
+#include <functional>
 #include <istream>
 #include <memory>
 #include <ostream>
 #include <string>
+#include <string_view>
 
 namespace capgap {
 
@@ -27,6 +29,8 @@ struct ResponseOptions {
     bool any_institution = false;
     bool any_profile = false;
     bool any_post = false;
+    /// A first pass hands over the id of every row that has one. May be empty.
+    std::function<void(std::string_view id)> each_id = {};
     /// What was said of the file before it was opened: stands in front of SourceSummary::row_errors.
     Diagnostics said = {};
 };

@@ -111,7 +111,7 @@ Result<std::unique_ptr<ResponseSource>> open_tidy(std::unique_ptr<std::istream> 
 Result<DuplicateIds> find_duplicate_respondents(std::istream& in, const std::string& file, const Codebook& codebook, const ResponseOptions& options) {
     auto opened = open_columns(in, file, codebook, options);
     if (opened.has_error()) return std::move(opened).error();
-    return csv::find_duplicates(std::move(*opened), codebook.unit);
+    return csv::find_duplicates(std::move(*opened), codebook.unit, options.each_id);
 }
 
 }  // namespace capgap

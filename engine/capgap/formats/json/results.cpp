@@ -299,9 +299,9 @@ std::string end_results_json() {
 
 void write_results_json(std::ostream& out, const ResultsContent& content) {
     out << begin_results_json(content);
-    for (const ResultTable& table : result_tables()) {
-        const JsonTable json(table, content.source);
-        out << name_in_results_json(table) << json.begin() << json.rows({0, table.rows(content.source)}) << JsonTable::end();
+    for (const ResultTable* table : tables_of(content.source)) {
+        const JsonTable json(*table, content.source);
+        out << name_in_results_json(*table) << json.begin() << json.rows({0, table->rows(content.source)}) << JsonTable::end();
     }
     out << end_results_json();
 }

@@ -22,7 +22,7 @@ struct ResultsContent {
 /// bound {"less_than": 0.05} or {"more_than": 0.95}.
 void write_results_json(std::ostream& out, const ResultsContent& content);
 
-/// The same in pieces: this, for each of result_tables() its name and JsonTable, and the end.
+/// The same in pieces: this, for each of tables_of() its name and JsonTable, and the end.
 std::string begin_results_json(const ResultsContent& content);
 std::string name_in_results_json(const ResultTable& table);
 std::string end_results_json();

@@ -41,6 +41,7 @@ InstrumentContent instrument_of(const Node& node) {
     }
     instrument.compare_items_by = yaml::texts_of(node.find("compare_items_by"));
     instrument.compare_items_by_at = yaml::place_of(node.find("compare_items_by"), node.at);
+    instrument.tests = reference_of(node.find("tests"));
     return instrument;
 }
 
