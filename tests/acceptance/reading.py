@@ -166,7 +166,7 @@ def with_flags(tools, name, keys):
 def test_flags_equal_the_oracle(tools):
     counts = {}
     for name, keys in {"kept": "", "straight": "leave_out: [straightlining]", "fast": "leave_out: [speeding]", "both": "leave_out: [speeding, straightlining]"}.items():
-        path = with_flags(tools, name, keys + "\nbreakdowns: [gender]")
+        path = with_flags(tools, name, keys + "\nbreakdowns: [gender, working_language]")
         oracle = tools.oracle(path, name + "-oracle", "--full-precision", "--no-disclosure")
         compare(tools.dump(path, name + "-dump", tools.scratch / "primary", "primary-only"), oracle, 1e-9, "gaps,levels,attitudes,wanted,order,alpha")
         quality = {row["statistic"]: row for row in rows(run(tools, path, name + "-out") / "quality.csv") if row["kind"] == "run"}

@@ -91,7 +91,8 @@ def variant(tools, name, edit, clusters=False):
             out = csv.writer(file, lineterminator="\n")
             out.writerow(lines[0] + ["stratum", "psu", "weight"])
             for i, line in enumerate(lines[1:]):
-                out.writerow(line + [line[column][:3], f"{line[column]}-{i % 2}", str(1 + i % 7 / 4)])
+                # A stratum has five clusters, which cross its institutions: the oracle's jackknife takes each out once.
+                out.writerow(line + [line[column][:3], f"{line[column][:3]}-{i % 5}", str(1 + i % 7 / 4)])
     return path
 
 

@@ -42,7 +42,7 @@ async function open(file, { viewport = desk, hash = "", options = {} } = {}) {
 
 async function violations(page, within = "html") {
   await page.evaluate(axe);
-  const result = await page.evaluate((part) => window.axe.run(part, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }), within);
+  const result = await page.evaluate((part) => window.axe.run(part, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] }), within);
   return result.violations.map((one) => `${one.id}: ${one.help} (${one.nodes.length}): ${one.nodes[0].html.slice(0, 200)}`);
 }
 
