@@ -200,6 +200,10 @@ def test_what_cannot_be_used_is_refused(tools):
     for code in ("tests.csv:2:2: error", "CG2167", "tests.csv:3:3: error", "CG2168", "tests.csv:5:1: error", "CG2169", "tests.csv:7:1: error", "CG2170"):
         assert code in several, (code, several)
     assert "CG2171" in refused("empty", head) and "CG1001" in refused("nothing", "")
+    assessment = round_of(tools, "large", people, results)
+    with (assessment.parent / "tests.csv").open("wb") as file:
+        file.truncate((64 << 20) + 1)
+    assert "is larger than 64 MiB; only answers may be larger" in tools.capgap("check", assessment, "--data", TOP, expect=1).stderr
     assert "CG2164" in refused("column", "respondent,competency,score\nr1,1.1,50\n") and "CG2165" in refused("two", "respondent,competency\nr1,1.1\n")
 
 

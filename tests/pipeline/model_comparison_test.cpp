@@ -53,7 +53,15 @@ TEST(ModelComparison, is_of_groups_with_enough_people_the_reference_first) {
     EXPECT_LT(found->found.items[2].test->p, 1e-6);
     EXPECT_GT(found->found.items[2].differences[0]->with_sign, 0.1) << "easier than for the reference";
     EXPECT_FALSE(compare_by_model(ItemModel::graded, answers_of(drawn), 2)) << "a reference of 40";
-    EXPECT_EQ(compare_by_model(ItemModel::graded, answers_of(draw_people(21'000)), 0)->groups.size(), 3U);
+    const DrawnPeople many = draw_people(60'000);  // 600 of the third
+    const auto of_many = compare_by_model(ItemModel::graded, answers_of(many), 0);
+    ASSERT_EQ(of_many->groups, (std::vector<std::size_t>{0, 1, 2}));
+    const auto& moments = of_many->found.common.groups;
+    EXPECT_NEAR(moments[0].weight + moments[1].weight, 2 * 9'900, 1) << "of 20,000 as many as the group has of all";
+    EXPECT_EQ(moments[2].weight, 200);
+    DrawnPeople with_few = draw_people(30'000);
+    for (std::size_t p = 0; p < with_few.group.size(); ++p) with_few.group[p] = p < 250 ? 2 : p % 2;
+    EXPECT_EQ(compare_by_model(ItemModel::graded, answers_of(with_few), 0)->found.common.groups[2].weight, 200) << "and not 166";
 }
 
 TEST(ModelComparison, categories_stand_in_the_order_of_their_points) {

@@ -37,7 +37,7 @@ TEST(TestsSection, tells_what_tests_say_of_all_and_what_it_rests_on) {
     EXPECT_THAT(table.footer, HasSubstr("no self-rating"));
     const ReportPoints& limits = std::get<ReportPoints>(section.blocks.at(2));
     EXPECT_THAT(limits.points.at(0), HasSubstr("drawn at random"));
-    EXPECT_THAT(limits.points.at(3), HasSubstr("fewer than 30 people"));
+    EXPECT_THAT(limits.points.at(3), HasSubstr("30 people tested or more"));
 }
 
 TEST(TestsSection, the_page_says_nowhere_that_nobody_was_tested) {

@@ -114,7 +114,8 @@ Result<std::string> read_file(const fs::path& path, const Location& named_at) {
     while (in.read(block.data(), block.size()) || in.gcount() > 0) {
         bytes.append(block.data(), static_cast<std::size_t>(in.gcount()));
         if (bytes.size() > largest_file) {
-            return error(codes::input_too_large, named_at, "the file '" + path.generic_string() + "' is larger than 64 MiB");
+            return error(codes::input_too_large, named_at, "the file '" + path.generic_string() + "' is larger than 64 MiB",
+                         "only answers may be larger: is it the right file?");
         }
     }
     return bytes;

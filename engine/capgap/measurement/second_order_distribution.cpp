@@ -43,9 +43,6 @@ public:
 private:
     /// How likely the answers to each competency are at the nodes of the general factor, and with that its posterior; the logarithm of their sum.
     double general_posterior(const DimensionBlock& block, std::size_t person, double* general) {
-        constexpr double vanishing = 0x1p-300;
-        constexpr double up = 0x1p300;
-        constexpr double log_up = 300 * 0.693147180559945309417;
         std::copy(t_.general.begin(), t_.general.end(), general);
         double log_scale = 0;
         for (std::size_t c = 0; c < competencies_; ++c) {
@@ -54,17 +51,8 @@ private:
             double* given = given_.data() + c * t_.padded;
             dimension_kernels().rows({t_.given_turned[c].data(), likelihood, factor_.data(), t_.nodes, t_.padded}, given,
                                      moved_.data() + c * t_.padded);
-            double largest = 0;
-            for (std::size_t r = 0; r < t_.nodes; ++r) {
-                given[r] = std::max(given[r], SecondOrderDistribution::least_given);
-                general[r] *= given[r];
-                largest = std::max(largest, general[r]);
-            }
-            while (largest > 0 && largest < vanishing) {
-                for (std::size_t r = 0; r < t_.nodes; ++r) general[r] *= up;
-                largest *= up;
-                log_scale -= log_up;
-            }
+            for (std::size_t r = 0; r < t_.nodes; ++r) given[r] = std::max(given[r], SecondOrderDistribution::least_given);
+            log_scale += t_.multiply(general, given);
         }
         double all = 0;
         for (std::size_t r = 0; r < t_.nodes; ++r) all += general[r];
@@ -134,6 +122,23 @@ LoadingSlope loading_slope(double loading, std::span<const double> points, const
 }
 
 }  // namespace
+
+double SecondOrderDistribution::Tables::multiply(double* weights, const double* by) const {
+    constexpr double vanishing = 0x1p-300;
+    constexpr double up = 0x1p300;
+    constexpr double log_up = 300 * 0.693147180559945309417;
+    double largest = 0;
+    for (std::size_t r = 0; r < nodes; ++r) {
+        weights[r] *= by[r];
+        largest = std::max(largest, weights[r]);
+    }
+    double out = 0;
+    for (; largest > 0 && largest < vanishing; largest *= up) {
+        for (std::size_t r = 0; r < nodes; ++r) weights[r] *= up;
+        out -= log_up;
+    }
+    return out;
+}
 
 double largest_loading(const Quadrature& quadrature) {
     constexpr double least_spread = 0.7;

@@ -46,6 +46,9 @@ public:
         std::vector<double> general;                    ///< [padded]: weights of the general factor
         std::vector<std::vector<double>> given;         ///< [competency][node of the general factor][padded node of the competency]
         std::vector<std::vector<double>> given_turned;  ///< [competency][node of the competency][padded node of the general factor]
+
+        /// `weights` by `by`, brought back by powers of two where it would vanish; the logarithm of what that takes back.
+        double multiply(double* weights, const double* by) const;
     };
     [[nodiscard]] const Tables& tables() const { return tables_; }
 

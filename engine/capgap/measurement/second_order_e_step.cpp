@@ -200,31 +200,13 @@ private:
         double log_scale = 0;
         for (std::size_t c = 0; c < competencies_; ++c) {
             log_scale += rows[c].log_scale[number[c]];
-            log_scale += multiplied(general, rows[c].given.data() + number[c] * t_.padded);
+            log_scale += t_.multiply(general, rows[c].given.data() + number[c] * t_.padded);
         }
         const double all = total_of_lanes(general, t_.padded);
         const double weight = answers_.weight(person);
         for (std::size_t r = 0; r < t_.padded; r += lane_width) lanes_at(general + r) *= weight / all;
         to.weight += weight;
         to.log_likelihood += weight * (std::log(all) + log_scale);
-    }
-
-    /// Multiplied so that they do not vanish; the logarithm of what that takes back.
-    double multiplied(double* general, const double* by) const {
-        constexpr double vanishing = 0x1p-300;
-        constexpr double up = 0x1p300;
-        constexpr double log_up = 300 * 0.693147180559945309417;
-        double largest = 0;
-        for (std::size_t r = 0; r < t_.nodes; ++r) {
-            general[r] *= by[r];
-            largest = std::max(largest, general[r]);
-        }
-        double out = 0;
-        for (; largest > 0 && largest < vanishing; largest *= up) {
-            for (std::size_t r = 0; r < t_.nodes; ++r) general[r] *= up;
-            out -= log_up;
-        }
-        return out;
     }
 
     /// From the weight of people at the nodes of the general factor to that at the nodes of the competency.

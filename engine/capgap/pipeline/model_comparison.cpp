@@ -41,25 +41,31 @@ bool says_anything(std::span<const std::uint8_t> codes) {
     return std::any_of(codes.begin(), codes.end(), [](std::uint8_t one) { return one != AnswerTable::missing; });
 }
 
-std::vector<std::size_t> compared_groups(const DomainAnswers& answers, std::size_t reference) {
-    std::vector<std::int64_t> people(answers.groups, 0);
+/// By group: people who answered an item.
+std::vector<std::vector<std::size_t>> people_by_group(const DomainAnswers& answers) {
+    std::vector<std::vector<std::size_t>> out(answers.groups);
     for (std::size_t p = 0; p < answers.people; ++p) {
-        if (answers.group(p) < answers.groups && says_anything(answers.codes(p))) ++people[answers.group(p)];
+        if (answers.group(p) < answers.groups && says_anything(answers.codes(p))) out[answers.group(p)].push_back(p);
     }
-    std::vector<std::size_t> out;
+    return out;
+}
+
+/// The reference first; nothing where it has too few people itself.
+std::vector<std::size_t> compared_groups(const std::vector<std::vector<std::size_t>>& people, std::size_t reference) {
+    const auto least = static_cast<std::size_t>(DifOptions().least_people);
+    if (people[reference].size() < least) return {};
+    std::vector<std::size_t> out{reference};
     for (std::size_t g = 0; g < people.size(); ++g) {
-        if (people[g] >= DifOptions().least_people) out.push_back(g);
+        if (g != reference && people[g].size() >= least) out.push_back(g);
     }
-    const auto first = std::find(out.begin(), out.end(), reference);
-    if (first == out.end()) return {};
-    std::rotate(out.begin(), first, first + 1);
     return out;
 }
 
 }  // namespace
 
 std::optional<ModelComparison> compare_by_model(ItemModel model, const DomainAnswers& answers, std::size_t reference) {
-    ModelComparison out{compared_groups(answers, reference), {}};
+    const std::vector<std::vector<std::size_t>> people = people_by_group(answers);
+    ModelComparison out{compared_groups(people, reference), {}};
     if (out.groups.size() < 2) return std::nullopt;
     std::vector<std::vector<std::uint8_t>> rank;
     std::vector<std::size_t> categories;
@@ -67,20 +73,19 @@ std::optional<ModelComparison> compare_by_model(ItemModel model, const DomainAns
         rank.push_back(ranks(points));
         categories.push_back(std::max<std::size_t>(2, 1 + *std::max_element(rank.back().begin(), rank.back().end())));
     }
-    std::vector<std::pair<std::size_t, std::uint16_t>> people;
-    for (std::size_t p = 0; p < answers.people; ++p) {
-        const auto group = std::find(out.groups.begin(), out.groups.end(), answers.group(p));
-        if (group != out.groups.end() && says_anything(answers.codes(p)))
-            people.emplace_back(p, static_cast<std::uint16_t>(group - out.groups.begin()));
-    }
     AnswerTable table(std::move(categories));
-    const std::size_t taken = std::min(people.size(), most_people_by_model);
+    std::size_t all = 0;
+    for (const std::size_t g : out.groups) all += people[g].size();
     std::vector<std::uint8_t> codes(answers.points.size());
-    for (std::size_t i = 0; i < taken; ++i) {
-        const auto [person, group] = people[i * people.size() / taken];
-        const auto given = answers.codes(person);
-        for (std::size_t j = 0; j < codes.size(); ++j) codes[j] = given[j] == AnswerTable::missing ? AnswerTable::missing : rank[j][given[j]];
-        table.add(codes, 1, group);
+    for (std::size_t place = 0; place < out.groups.size(); ++place) {
+        const std::vector<std::size_t>& of_group = people[out.groups[place]];
+        const auto least = static_cast<std::size_t>(DifOptions().least_people);
+        const std::size_t taken = all <= most_people_by_model ? of_group.size() : std::max(least, of_group.size() * most_people_by_model / all);
+        for (std::size_t i = 0; i < taken; ++i) {
+            const auto given = answers.codes(of_group[i * of_group.size() / taken]);
+            for (std::size_t j = 0; j < codes.size(); ++j) codes[j] = given[j] == AnswerTable::missing ? AnswerTable::missing : rank[j][given[j]];
+            table.add(codes, 1, static_cast<std::uint16_t>(place));
+        }
     }
     std::size_t varying = 0;
     for (std::size_t j = 0; j < table.items(); ++j) {

@@ -27,8 +27,8 @@ struct ModelComparison {
 };
 
 /// likelihood_ratio_dif() of the reference and every group with as many people as DifOptions::least_people who answered an item, under the model with
-/// slopes of the family of `model`: graded response, or generalised partial credit. Of more than 20,000 people every k-th. p are adjusted over the
-/// items of the domain. Nothing for fewer than three items that vary or two such groups.
+/// slopes of the family of `model`: graded response, or generalised partial credit. Of more than 20,000 people every k-th of each group, but 200 at
+/// least. p are adjusted over the items of the domain. Nothing for fewer than three items that vary or two such groups.
 [[nodiscard]] std::optional<ModelComparison> compare_by_model(ItemModel model, const DomainAnswers& answers, std::size_t reference);
 
 }  // namespace capgap
