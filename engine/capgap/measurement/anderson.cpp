@@ -1,13 +1,14 @@
 #include <capgap/measurement/anderson.hpp>
 
-#include <Eigen/Dense>
+#include <capgap/measurement/linear_solvers.hpp>
+
+#include <algorithm>
+#include <cmath>
 
 namespace capgap {
 
 std::vector<double> Anderson::next(const std::vector<double>& x, const std::vector<double>& after) {
     constexpr double singular = 1e-12;
-    const auto n = static_cast<Eigen::Index>(x.size());
-    const auto vector = [n](const std::vector<double>& of) { return Eigen::Map<const Eigen::VectorXd>(of.data(), n); };
     std::vector<double>& left = left_.emplace_back(x.size());
     for (std::size_t i = 0; i < x.size(); ++i) left[i] = after[i] - x[i];
     after_.push_back(after);
@@ -15,20 +16,19 @@ std::vector<double> Anderson::next(const std::vector<double>& x, const std::vect
         after_.pop_front();
         left_.pop_front();
     }
-    const auto columns = static_cast<Eigen::Index>(after_.size()) - 1;
+    const std::size_t columns = after_.size() - 1;
     if (columns == 0) return after;
-    Eigen::MatrixXd of_left(n, columns);
-    Eigen::MatrixXd of_after(n, columns);
-    for (Eigen::Index i = 0; i < columns; ++i) {
-        const auto at = static_cast<std::size_t>(i);
-        of_left.col(i) = vector(left_[at + 1]) - vector(left_[at]);
-        of_after.col(i) = vector(after_[at + 1]) - vector(after_[at]);
+    std::vector<double> changes;
+    changes.reserve(columns * x.size());
+    for (std::size_t c = 0; c < columns; ++c) {
+        for (std::size_t i = 0; i < x.size(); ++i) changes.push_back(left_[c + 1][i] - left_[c][i]);
     }
-    Eigen::ColPivHouseholderQR<Eigen::MatrixXd> factors(of_left);
-    factors.setThreshold(singular);
-    const Eigen::VectorXd out = vector(after) - of_after * factors.solve(vector(left_.back()));
-    if (!out.allFinite()) return after;
-    return {out.data(), out.data() + out.size()};
+    const std::vector<double> parts = least_squares(changes, left_.back(), singular).solution;
+    std::vector<double> out = after;
+    for (std::size_t c = 0; c < columns; ++c) {
+        for (std::size_t i = 0; i < x.size(); ++i) out[i] -= (after_[c + 1][i] - after_[c][i]) * parts[c];
+    }
+    return std::all_of(out.begin(), out.end(), [](double one) { return std::isfinite(one); }) ? out : after;
 }
 
 }  // namespace capgap

@@ -1,13 +1,14 @@
 #include <capgap/measurement/dif_statistics.hpp>
 
+#include <capgap/measurement/linear_solvers.hpp>
 #include <capgap/measurement/ordinal_regression.hpp>
 
-#include <Eigen/Dense>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/normal.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace capgap {
 
@@ -41,16 +42,15 @@ PointSums sums_of(const DifItemTable& table, std::size_t band, std::size_t group
 }
 
 /// Of several groups, a row for each but the first.
-void add_band(const std::vector<PointSums>& groups, Eigen::VectorXd& difference, Eigen::MatrixXd& covariance) {
+void add_band(const std::vector<PointSums>& groups, std::vector<double>& difference, std::vector<double>& covariance) {
     PointSums all;
     for (const PointSums& one : groups) all.add(one);
     if (all.people < 2) return;
     for (std::size_t g = 1; g < groups.size(); ++g) {
-        const auto row = static_cast<Eigen::Index>(g) - 1;
-        difference[row] += groups[g].points - groups[g].people * all.mean();
+        difference[g - 1] += groups[g].points - groups[g].people * all.mean();
         for (std::size_t h = 1; h < groups.size(); ++h) {
             const double share = groups[g].people * ((g == h ? all.people : 0) - groups[h].people) / all.people;
-            covariance(row, static_cast<Eigen::Index>(h) - 1) += share * all.variance();
+            covariance[(h - 1) * difference.size() + g - 1] += share * all.variance();
         }
     }
 }
@@ -89,18 +89,20 @@ ChiSquareTest chi_square_test(double x2, std::size_t df) {
 
 std::optional<ChiSquareTest> generalised_mantel(const DifItemTable& table, const std::vector<std::size_t>& groups) {
     if (groups.size() < 2) return std::nullopt;
-    const auto n = static_cast<Eigen::Index>(groups.size()) - 1;
-    Eigen::VectorXd difference = Eigen::VectorXd::Zero(n);
-    Eigen::MatrixXd covariance = Eigen::MatrixXd::Zero(n, n);
+    const std::size_t n = groups.size() - 1;
+    std::vector<double> difference(n, 0);
+    std::vector<double> covariance(n * n, 0);
     for (std::size_t b = 0; b < table.bands; ++b) {
         std::vector<PointSums> of_band;
         of_band.reserve(groups.size());
         for (const std::size_t g : groups) of_band.push_back(sums_of(table, b, g));
         add_band(of_band, difference, covariance);
     }
-    const auto solver = covariance.completeOrthogonalDecomposition();
-    if (!(covariance.diagonal().maxCoeff() > 0)) return std::nullopt;
-    return chi_square_test(difference.dot(solver.solve(difference)), static_cast<std::size_t>(solver.rank()));
+    double largest = 0;
+    for (std::size_t i = 0; i < n; ++i) largest = std::max(largest, covariance[i * n + i]);
+    if (!(largest > 0)) return std::nullopt;
+    const LeastSquares solved = least_squares(covariance, difference);
+    return chi_square_test(std::inner_product(difference.begin(), difference.end(), solved.solution.begin(), 0.0), solved.rank);
 }
 
 std::optional<StandardisedDifference> standardised_mean_difference(const DifItemTable& table, std::size_t reference, std::size_t focal) {

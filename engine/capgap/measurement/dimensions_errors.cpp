@@ -2,7 +2,7 @@
 
 #include <capgap/measurement/dimensions_em.hpp>
 #include <capgap/measurement/fit_item.hpp>
-#include <capgap/measurement/information_inverse.hpp>
+#include <capgap/measurement/linear_solvers.hpp>
 #include <capgap/measurement/normal_dimensions.hpp>
 #include <capgap/measurement/second_order_information.hpp>
 

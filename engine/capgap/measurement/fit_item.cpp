@@ -1,6 +1,8 @@
 #include <capgap/measurement/fit_item.hpp>
 
-#include <Eigen/Dense>
+#include <capgap/measurement/linear_solvers.hpp>
+
+#include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
@@ -74,11 +76,16 @@ private:
 Vector solved(const Matrix& information, const Vector& gradient) {
     constexpr double singular = 1e-12;
     constexpr double ridge = 1e-6;
-    const Eigen::LDLT<Matrix> factors(information);
     const double largest = information.diagonal().maxCoeff();
-    if (factors.info() == Eigen::Success && factors.isPositive() && factors.vectorD().minCoeff() > singular * largest) return factors.solve(gradient);
+    const auto by = [&gradient](const Matrix& matrix, double dependent) {
+        const Cholesky factors({matrix.data(), static_cast<std::size_t>(matrix.size())}, static_cast<std::size_t>(matrix.rows()), dependent);
+        return factors.defined() ? factors.solve({gradient.data(), static_cast<std::size_t>(gradient.size())}) : std::vector<double>();
+    };
+    std::vector<double> out = by(information, singular);
     const auto n = information.rows();
-    return (information + Matrix::Identity(n, n) * std::max(ridge * largest, singular)).ldlt().solve(gradient);
+    if (out.empty()) out = by(information + Matrix::Identity(n, n) * std::max(ridge * largest, singular), 0);
+    if (out.empty()) return Vector::Zero(n);
+    return Eigen::Map<const Vector>(out.data(), n);
 }
 
 ItemParameters moved(const ItemParameters& from, const Vector& step, double part, bool with_slope) {

@@ -2,9 +2,10 @@
 
 #include <capgap/measurement/complete_cases.hpp>
 #include <capgap/measurement/item_score.hpp>
+#include <capgap/measurement/linear_solvers.hpp>
 #include <capgap/measurement/moment_model.hpp>
 
-#include <Eigen/Dense>
+#include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
@@ -38,17 +39,22 @@ std::optional<Whitened> whitened(const MomentModel& model, const CodedAnswers& c
         }
         const MomentModel::OfGroup expected = model.of_group(g);
         const auto people = static_cast<double>(cases.by_group[g]);
-        const FitMatrix covariance = Eigen::Map<const FitMatrix>(expected.covariance.data(), n, n);
+        FitMatrix covariance = Eigen::Map<const FitMatrix>(expected.covariance.data(), n, n);
         if (!(covariance.diagonal().minCoeff() > 0)) return std::nullopt;
         const FitVector scale = covariance.diagonal().cwiseSqrt().cwiseInverse();
-        const Eigen::LLT<FitMatrix> factors(scale.asDiagonal() * covariance * scale.asDiagonal());
-        if (factors.info() != Eigen::Success || factors.matrixLLT().diagonal().minCoeff() < std::sqrt(singular)) return std::nullopt;
+        covariance = scale.asDiagonal() * covariance * scale.asDiagonal();
+        const Cholesky factors({covariance.data(), static_cast<std::size_t>(covariance.size())}, model.size(), singular);
+        if (!factors.defined()) return std::nullopt;
+        const auto independent = [&](const FitMatrix& of) {
+            const FitMatrix scaled = scale.asDiagonal() * of;
+            return factors.solve_lower({scaled.data(), static_cast<std::size_t>(scaled.size())});
+        };
         const FitVector off = Eigen::Map<const FitVector>(sums.data(), n) / people - Eigen::Map<const FitVector>(expected.expected.data(), n);
         const auto free = static_cast<Eigen::Index>(expected.derivatives.size()) / n;
         const Eigen::Map<const FitMatrix> derivatives(expected.derivatives.data(), n, free);
         if (row == 0) out = {FitMatrix(groups * n, free), FitVector(groups * n)};
-        out.derivatives.middleRows(row, n) = std::sqrt(people) * factors.matrixL().solve(scale.asDiagonal() * derivatives);
-        out.differences.segment(row, n) = std::sqrt(people) * factors.matrixL().solve(scale.asDiagonal() * off);
+        out.derivatives.middleRows(row, n) = std::sqrt(people) * Eigen::Map<const FitMatrix>(independent(derivatives).data(), n, free);
+        out.differences.segment(row, n) = std::sqrt(people) * Eigen::Map<const FitVector>(independent(off).data(), n);
         row += n;
     }
     return out;
@@ -57,23 +63,21 @@ std::optional<Whitened> whitened(const MomentModel& model, const CodedAnswers& c
 /// What the derivatives leave of the differences: least squares.
 void take_test(const Whitened& from, FitTest& to) {
     constexpr double dependent = 1e-9;
-    FitVector left = from.differences;
-    Eigen::Index rank = 0;
+    LeastSquares fit;
+    fit.left = from.differences.squaredNorm();
     if (from.derivatives.cols() > 0) {
         FitVector scale = from.derivatives.colwise().norm();
         for (double& one : scale) one = one > 0 ? 1 / one : 0;
-        Eigen::ColPivHouseholderQR<FitMatrix> factors(from.derivatives.rows(), from.derivatives.cols());
-        factors.setThreshold(dependent);
-        factors.compute(from.derivatives * scale.asDiagonal());
-        rank = factors.rank();
-        if (rank > 0) left = factors.householderQ().setLength(rank).adjoint() * left;
+        const FitMatrix scaled = from.derivatives * scale.asDiagonal();
+        fit = least_squares({scaled.data(), static_cast<std::size_t>(scaled.size())},
+                            {from.differences.data(), static_cast<std::size_t>(from.differences.size())}, dependent);
     }
-    const Eigen::Index df = from.differences.size() - rank;
-    if (df <= 0 || from.differences.size() <= from.derivatives.cols()) {
+    const std::size_t df = static_cast<std::size_t>(from.differences.size()) - fit.rank;
+    if (df == 0 || from.differences.size() <= from.derivatives.cols()) {
         to.undefined = NoTest::no_degrees_of_freedom;
         return;
     }
-    to.test = fit_statistic(left.tail(df).squaredNorm(), static_cast<std::size_t>(df), to.people);
+    to.test = fit_statistic(fit.left, df, to.people);
 }
 
 FitTest moment_test(const CodedAnswers& coded, const Calibration& calibration, const Quadrature& quadrature, SingleMoments single) {

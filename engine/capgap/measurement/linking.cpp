@@ -1,9 +1,9 @@
 #include <capgap/measurement/linking.hpp>
 
-#include <Eigen/Dense>
-#include <unsupported/Eigen/NonLinearOptimization>
+#include <capgap/measurement/linear_solvers.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <stdexcept>
 
@@ -40,9 +40,11 @@ CurvePoint characteristic_curve(ItemModel model, const std::vector<CommonItem>& 
     return out;
 }
 
-/// What is left between the two curves at each node, by log slope and shift: as Eigen's Levenberg-Marquardt wants it.
+/// What is left between the two curves at each node, by log slope and shift.
 class CurveDifference {
 public:
+    using Place = std::array<double, 2>;
+
     CurveDifference(ItemModel model, const std::vector<CommonItem>& items, const LinkOptions& options) : model_(model), items_(items) {
         const std::vector<double> weights = options.quadrature.normal_weights();
         for (const double t : options.quadrature.points()) {
@@ -53,25 +55,30 @@ public:
         }
     }
 
-    [[nodiscard]] static int inputs() { return 2; }
-    [[nodiscard]] int values() const { return static_cast<int>(theta_.size()); }
-
-    int operator()(const Eigen::VectorXd& at, Eigen::VectorXd& out) const {
-        for (std::size_t q = 0; q < theta_.size(); ++q) out[static_cast<Eigen::Index>(q)] = root_weight_[q] * (curve_from(at, q).value - to_[q]);
-        return 0;
+    [[nodiscard]] double loss(const Place& at) const {
+        double out = 0;
+        for (std::size_t q = 0; q < theta_.size(); ++q) out += squared(root_weight_[q] * (curve_from(at, q).value - to_[q]));
+        return out;
     }
 
-    int df(const Eigen::VectorXd& at, Eigen::MatrixXd& out) const {
+    /// Of Gauss and Newton.
+    [[nodiscard]] Place step(const Place& at) const {
+        std::vector<double> left;
+        std::vector<double> by(2 * theta_.size());
         for (std::size_t q = 0; q < theta_.size(); ++q) {
-            const double by = -root_weight_[q] * curve_from(at, q).by_theta / std::exp(at[0]);
-            out(static_cast<Eigen::Index>(q), 0) = by * (theta_[q] - at[1]);
-            out(static_cast<Eigen::Index>(q), 1) = by;
+            const CurvePoint here = curve_from(at, q);
+            left.push_back(root_weight_[q] * (to_[q] - here.value));
+            by[theta_.size() + q] = -root_weight_[q] * here.by_theta / std::exp(at[0]);
+            by[q] = by[theta_.size() + q] * (theta_[q] - at[1]);
         }
-        return 0;
+        const std::vector<double> out = least_squares(by, left).solution;
+        return {out[0], out[1]};
     }
 
 private:
-    [[nodiscard]] CurvePoint curve_from(const Eigen::VectorXd& at, std::size_t node) const {
+    static double squared(double x) { return x * x; }
+
+    [[nodiscard]] CurvePoint curve_from(const Place& at, std::size_t node) const {
         return characteristic_curve(model_, items_, &CommonItem::from, (theta_[node] - at[1]) / std::exp(at[0]));
     }
 
@@ -113,17 +120,32 @@ Linking linked(ItemModel model, const std::vector<CommonItem>& items, const Link
     Linking out;
     out.transformation = start;
     if (!has_slopes(model)) return out;
-    CurveDifference difference(model, items, options);
-    Eigen::LevenbergMarquardt<CurveDifference> search(difference);
-    constexpr double as_near_as_can_be = 1e-15;
-    search.parameters.ftol = search.parameters.xtol = as_near_as_can_be;
-    Eigen::VectorXd at(2);
-    at << std::log(start.slope), start.shift;
-    const auto end = search.minimize(at);
-    out.converged = at.allFinite() && end != Eigen::LevenbergMarquardtSpace::TooManyFunctionEvaluation &&
-                    end != Eigen::LevenbergMarquardtSpace::ImproperInputParameters;
-    if (at.allFinite()) out.transformation = {std::exp(at[0]), at[1]};
-    out.loss = search.fvec.squaredNorm();
+    constexpr int most_steps = 200;
+    constexpr int most_halvings = 40;
+    constexpr double near_enough = 1e-12;
+    // So near the least loss, rounding of it would tell nothing.
+    constexpr double safe_step = 1e-6;
+    const CurveDifference difference(model, items, options);
+    CurveDifference::Place at{std::log(start.slope), start.shift};
+    double loss = difference.loss(at);
+    out.converged = false;
+    for (int steps = 0; steps < most_steps && !out.converged; ++steps) {
+        const CurveDifference::Place step = difference.step(at);
+        const double length = std::max(std::abs(step[0]), std::abs(step[1]));
+        if (!std::isfinite(length)) break;
+        double part = 1;
+        const auto moved = [&] { return CurveDifference::Place{at[0] + part * step[0], at[1] + part * step[1]}; };
+        double next = difference.loss(moved());
+        for (int halving = 0; halving < most_halvings && length > safe_step && !(next <= loss); ++halving) {
+            part /= 2;
+            next = difference.loss(moved());
+        }
+        at = moved();
+        loss = next;
+        out.converged = length < near_enough;
+    }
+    out.loss = loss;
+    out.transformation = {std::exp(at[0]), at[1]};
     return out;
 }
 

@@ -1,6 +1,10 @@
 #include <capgap/measurement/normal_dimensions.hpp>
 
-#include <Eigen/Dense>
+#include <capgap/measurement/linear_solvers.hpp>
+
+#include <Eigen/Core>
+#include <Eigen/Eigenvalues>
+#include <Eigen/LU>
 
 #include <algorithm>
 #include <array>
@@ -146,7 +150,7 @@ double NormalDimensions::room(std::span<const double> parameters) const {
     if (!std::all_of(parameters.begin(), parameters.end(), [](double r) { return std::abs(r) < 1; })) return -1;
     const Matrix3 correlations = correlation_matrix(parameters, dimensions_);
     const double gap = points_[1] - points_[0];
-    const double least = Eigen::SelfAdjointEigenSolver<Matrix3>(correlations, Eigen::EigenvaluesOnly).eigenvalues()[0];
+    const double least = Eigen::SelfAdjointEigenSolver<Matrix3>().computeDirect(correlations, Eigen::EigenvaluesOnly).eigenvalues()[0];
     return std::min(least - least_eigenvalue, least_variance(correlations, dimensions_) - least_spread * least_spread * gap * gap);
 }
 
@@ -227,32 +231,36 @@ std::vector<double> NormalDimensions::improved(const DimensionCounts& counts, st
     std::vector<double> now(from.begin(), from.end());
     if (now.empty() || !(counts.weight > 0)) return now;
     const Pairs pairs = pairs_of(dimensions_);
-    const auto n = static_cast<Eigen::Index>(now.size());
+    const std::size_t n = now.size();
     for (int step = 0; step < most_steps; ++step) {
         // Fisher scoring on the sum of mass x log w.
         prepare(now);
         const std::vector<double> slope = gradient(counts, now);
         const Matrix3 precision = correlation_matrix(now, dimensions_).inverse();
-        Eigen::MatrixXd information(n, n);
-        for (Eigen::Index i = 0; i < n; ++i) {
-            const auto [a, b] = pairs[static_cast<std::size_t>(i)];
-            for (Eigen::Index j = 0; j < n; ++j) {
-                const auto [c, d] = pairs[static_cast<std::size_t>(j)];
-                information(i, j) = precision(a, c) * precision(b, d) + precision(a, d) * precision(b, c);
+        std::vector<double> information;
+        for (std::size_t i = 0; i < n; ++i) {
+            const auto [a, b] = pairs[i];
+            for (std::size_t j = 0; j < n; ++j) {
+                const auto [c, d] = pairs[j];
+                information.push_back(precision(a, c) * precision(b, d) + precision(a, d) * precision(b, c));
             }
         }
-        const Eigen::VectorXd change = information.ldlt().solve(Eigen::Map<const Eigen::VectorXd>(slope.data(), n)) / counts.weight;
-        if (!change.allFinite()) break;
+        const Cholesky factors(information, n);
+        if (!factors.defined()) break;
+        const std::vector<double> change = factors.solve(slope);
+        double largest = 0;
+        for (const double one : change) largest = std::max(largest, std::abs(one) / counts.weight);
+        if (!std::isfinite(largest)) break;
         double part = 1;
         std::vector<double> next;
         for (int halving = 0; halving < most_halvings; ++halving, part /= 2) {
             next = now;
-            for (std::size_t i = 0; i < next.size(); ++i) next[i] += part * change[static_cast<Eigen::Index>(i)];
+            for (std::size_t i = 0; i < next.size(); ++i) next[i] += part * change[i] / counts.weight;
             if (is_possible(next)) break;
         }
         if (!is_possible(next)) break;
         now = std::move(next);
-        if (change.cwiseAbs().maxCoeff() < near_enough) break;
+        if (largest < near_enough) break;
     }
     return now;
 }

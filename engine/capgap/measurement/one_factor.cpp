@@ -1,6 +1,8 @@
 #include <capgap/measurement/scale_reliability.hpp>
 
-#include <Eigen/Dense>
+#include <capgap/measurement/linear_solvers.hpp>
+
+#include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
@@ -27,20 +29,26 @@ struct FactorState {
     }
 };
 
+Cholesky cholesky_of(const FactorMatrix& matrix) {
+    return {{matrix.data(), static_cast<std::size_t>(matrix.size())}, static_cast<std::size_t>(matrix.rows())};
+}
+
 /// log det Sigma + tr(S Sigma^-1): what maximum likelihood makes small. Nothing where Sigma is not positive definite.
 std::optional<double> discrepancy(const FactorMatrix& observed, const FactorState& state) {
     if (!(state.uniquenesses.minCoeff() > 0)) return std::nullopt;
-    const Eigen::LLT<FactorMatrix> factors(state.implied());
-    if (factors.info() != Eigen::Success) return std::nullopt;
-    return 2 * factors.matrixLLT().diagonal().array().log().sum() + factors.solve(observed).trace();
+    const Cholesky factors = cholesky_of(state.implied());
+    if (!factors.defined()) return std::nullopt;
+    const std::vector<double> inverse = factors.inverse();
+    return factors.log_determinant() + Eigen::Map<const FactorMatrix>(inverse.data(), observed.rows(), observed.cols()).cwiseProduct(observed).sum();
 }
 
 /// The step of Fisher scoring. With W = Sigma^-1 and M = W (S - Sigma) W the gradient is M l for loadings and diag(M) / 2 for uniquenesses; the
 /// information W l'Wl + Wl (Wl)', W_ab (Wl)_b, and W_ab^2 / 2.
-FactorVector scoring_step(const FactorMatrix& observed, const FactorState& state) {
+std::vector<double> scoring_step(const FactorMatrix& observed, const FactorState& state) {
     const Eigen::Index n = observed.rows();
     const FactorMatrix implied = state.implied();
-    const FactorMatrix w = implied.llt().solve(FactorMatrix::Identity(n, n));
+    const std::vector<double> inverse = cholesky_of(implied).inverse();
+    const Eigen::Map<const FactorMatrix> w(inverse.data(), n, n);
     const FactorMatrix m = w * (observed - implied) * w;
     const FactorVector wl = w * state.loadings;
     FactorVector gradient(2 * n);
@@ -50,7 +58,8 @@ FactorVector scoring_step(const FactorMatrix& observed, const FactorState& state
     information.topRightCorner(n, n) = w * wl.asDiagonal();
     information.bottomLeftCorner(n, n) = information.topRightCorner(n, n).transpose();
     information.bottomRightCorner(n, n) = w.cwiseProduct(w) / 2;
-    return information.ldlt().solve(gradient);
+    const Cholesky factors = cholesky_of(information);
+    return factors.defined() ? factors.solve({gradient.data(), static_cast<std::size_t>(gradient.size())}) : std::vector<double>();
 }
 
 /// Covariances as correlations, so that all parameters are of one size.
@@ -82,9 +91,12 @@ Standardised standardised(const ItemCovariances& covariances) {
 
 /// The sign of each item as the first principal component has it, and half of each variance its own.
 FactorState factor_start(const FactorMatrix& correlation) {
-    const Eigen::SelfAdjointEigenSolver<FactorMatrix> solver(correlation);
-    const Eigen::Index last = correlation.rows() - 1;
-    FactorVector loadings = solver.eigenvectors().col(last) * std::sqrt(solver.eigenvalues()(last));
+    constexpr int near_enough_to_start = 50;
+    Eigen::Index most = 0;
+    correlation.colwise().squaredNorm().maxCoeff(&most);
+    FactorVector component = correlation.col(most).normalized();
+    for (int power = 0; power < near_enough_to_start; ++power) component = (correlation * component).normalized();
+    FactorVector loadings = component * std::sqrt((correlation * component).norm());
     for (double& one : loadings) one = std::clamp(one, -0.9, 0.9);
     return {loadings, (1 - loadings.array().square()).matrix()};
 }
@@ -108,9 +120,10 @@ std::optional<NoOmega> find_factor(const FactorMatrix& correlation, FactorState&
     constexpr int most_steps = 500;
     constexpr double near_enough = 1e-10;
     std::optional<double> now = discrepancy(correlation, state);
-    for (int step = 0; step < most_steps; ++step) {
-        const FactorVector move = scoring_step(correlation, state);
-        if (!move.allFinite()) return NoOmega::improper;
+    for (int steps = 0; steps < most_steps; ++steps) {
+        const std::vector<double> step = scoring_step(correlation, state);
+        const Eigen::Map<const FactorVector> move(step.data(), static_cast<Eigen::Index>(step.size()));
+        if (step.empty() || !move.allFinite()) return NoOmega::improper;
         const double largest = move.cwiseAbs().maxCoeff();
         const std::optional<FactorState> next = better(correlation, state, move, *now);
         if (next) {
@@ -148,7 +161,7 @@ OneFactor one_factor(const ItemCovariances& covariances) {
         return out;
     }
     FactorState state = factor_start(items.correlation);
-    out.undefined = items.correlation.llt().info() == Eigen::Success ? find_factor(items.correlation, state) : NoOmega::improper;
+    out.undefined = cholesky_of(items.correlation).defined() ? find_factor(items.correlation, state) : NoOmega::improper;
     if (out.undefined) return out;
     FactorVector loadings = state.loadings.cwiseProduct(items.sd);
     if (loadings.sum() < 0) loadings = -loadings;

@@ -1,8 +1,9 @@
 #include <capgap/measurement/ordinal_regression.hpp>
 
 #include <capgap/measurement/item_model.hpp>
+#include <capgap/measurement/linear_solvers.hpp>
 
-#include <Eigen/Dense>
+#include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
@@ -97,16 +98,20 @@ public:
             gradient += of_logits.transpose() * first;
             information += of_logits.transpose() * second * of_logits;
         }
-        return information.completeOrthogonalDecomposition().solve(gradient);
+        const std::vector<double> step = least_squares({information.data(), static_cast<std::size_t>(information.size())},
+                                                       {gradient.data(), static_cast<std::size_t>(gradient.size())})
+                                             .solution;
+        return Eigen::Map<const Eigen::VectorXd>(step.data(), gradient.size());
     }
 
     [[nodiscard]] std::size_t rank() const {
         if (cells_.empty()) return 0;
-        Eigen::MatrixXd design = Eigen::MatrixXd::Ones(static_cast<Eigen::Index>(cells_.size()), static_cast<Eigen::Index>(terms_) + 1);
-        for (std::size_t c = 0; c < cells_.size(); ++c) {
-            for (std::size_t t = 0; t < terms_; ++t) design(static_cast<Eigen::Index>(c), static_cast<Eigen::Index>(t) + 1) = cells_[c].terms[t];
+        const std::vector<double> ones(cells_.size(), 1);
+        std::vector<double> design = ones;
+        for (std::size_t t = 0; t < terms_; ++t) {
+            for (const OrdinalCell& cell : cells_) design.push_back(cell.terms[t]);
         }
-        return static_cast<std::size_t>(design.colPivHouseholderQr().rank()) - 1;
+        return least_squares(design, ones).rank - 1;
     }
 
 private:

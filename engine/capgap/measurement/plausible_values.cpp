@@ -2,11 +2,11 @@
 
 #include <capgap/base/parallel.hpp>
 #include <capgap/measurement/group_effects.hpp>
+#include <capgap/measurement/linear_solvers.hpp>
 #include <capgap/statistics/random_numbers.hpp>
 
 #include <boost/math/distributions/normal.hpp>
 
-#include <Eigen/Cholesky>
 #include <Eigen/Core>
 
 #include <algorithm>
@@ -63,10 +63,14 @@ public:
     void draw(double residual_variance, ParameterDraws& draws) {
         Eigen::MatrixXd precision = products_ / residual_variance;
         precision.diagonal().tail(precision.rows() - 1).array() += 1 / variance_prior_of_categories;
-        const Eigen::LLT<Eigen::MatrixXd> factor(precision);
-        Eigen::VectorXd noise(precision.rows());
-        for (Eigen::Index i = 0; i < noise.size(); ++i) noise[i] = draws.normal();
-        coefficients_ = factor.solve(Eigen::VectorXd(sums_ / residual_variance)) + factor.matrixU().solve(noise);
+        const Cholesky factor({precision.data(), static_cast<std::size_t>(precision.size())}, static_cast<std::size_t>(precision.rows()));
+        // A^-1 s + L'^-1 z = L'^-1 (L^-1 s + z)
+        std::vector<double> out(sums_.data(), sums_.data() + sums_.size());
+        for (double& one : out) one /= residual_variance;
+        out = factor.solve_lower(out);
+        for (double& one : out) one += draws.normal();
+        out = factor.solve_upper(out);
+        coefficients_ = Eigen::Map<const Eigen::VectorXd>(out.data(), sums_.size());
     }
 
 private:

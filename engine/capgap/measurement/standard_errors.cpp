@@ -2,7 +2,7 @@
 
 #include <capgap/measurement/answers_in_use.hpp>
 #include <capgap/measurement/free_parameters.hpp>
-#include <capgap/measurement/information_inverse.hpp>
+#include <capgap/measurement/linear_solvers.hpp>
 #include <capgap/measurement/observed_information.hpp>
 
 #include <Eigen/Dense>
