@@ -61,9 +61,9 @@ def unequal_numbers(a, b, place=""):
 
 
 def assert_near(a, b, place=""):
-    """Equal, numbers within 1e-8. They are written with six decimals: one of them may lie between two such numbers, and be rounded either way."""
+    """Equal, numbers within 1e-8. They are written with six decimals: one in a hundred lies so near the middle of two that it is rounded either way."""
     unequal = unequal_numbers(a, b, place)
-    assert len(unequal) <= 1 and all(abs(one - other) < 1.01e-6 for _, one, other in unequal), unequal
+    assert len(unequal) <= 4 and all(abs(one - other) < 1.01e-6 for _, one, other in unequal), unequal
 
 
 def do_not_ask(assessment, names):
