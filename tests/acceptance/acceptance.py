@@ -55,7 +55,7 @@ def test_national_overlay_equals_the_oracle(tools):
 def test_national_overlay_is_what_it_says(tools):
     """Its answers are those of its script; the base enters the hashes; the report is written in the language it brings along."""
     subprocess.run([sys.executable, VERANA.parent / "make_responses.py", "--check"], check=True)
-    out = tools.run(VERANA, "out")
+    out = tools.run(VERANA, "out", report=True)
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["framework"] == "dcf-verana 1.0" and manifest["extends"] == ["unesco-dcf 2022"]
     assert {file["role"] for file in manifest["inputs"]} >= {"framework", "framework base", "texts"}
@@ -126,9 +126,9 @@ def test_ministry_clustered_with_base_weights_equals_the_oracle(tools):
 
 
 def test_same_bytes_whatever_the_threads_and_the_path(tools):
-    first = tools.run(MINISTRY, "one", "--threads", "1", "--persons")
-    same_folder(first, tools.run(MINISTRY, "two", "--threads", "2", "--persons"))
-    same_folder(first, tools.run(MINISTRY, "seven", "--threads", "7", "--persons"))
+    first = tools.run(MINISTRY, "one", "--threads", "1", "--persons", report=True)
+    same_folder(first, tools.run(MINISTRY, "two", "--threads", "2", "--persons", report=True))
+    same_folder(first, tools.run(MINISTRY, "seven", "--threads", "7", "--persons", report=True))
     moved = tools.scratch / "elsewhere"
     shutil.copytree(MINISTRY.parent, moved, ignore=shutil.ignore_patterns("out"))
     tools.capgap("run", "assessment.yaml", "--out", "out", "--data", TOP, "--persons", cwd=moved)
@@ -144,7 +144,7 @@ def content(path):
 
 
 def test_no_person_leaves_without_persons(tools):
-    out = tools.run(MINISTRY, "out")
+    out = tools.run(MINISTRY, "out", report=True)
     responses = rows(MINISTRY.parent / "responses.csv")
     everything = "".join(content(path) for path in out.rglob("*") if path.is_file())
     assert not re.search(r"p\d{6}", everything), "a respondent's id stands in the results"
@@ -155,7 +155,7 @@ def test_no_person_leaves_without_persons(tools):
     assert all(run_of_answers.search(f"x\n{vector},0") for vector in vectors[::50])
     assert not any(len(found) >= 50 for found in run_of_answers.findall(everything)), "an answer vector stands in the results"
     assert not (out / "restricted").exists()
-    with_persons = tools.run(MINISTRY, "with", "--persons")
+    with_persons = tools.run(MINISTRY, "with", "--persons", report=True)
     assert stat.S_IMODE((with_persons / "restricted").stat().st_mode) == 0o700
     elsewhere = "".join(content(path) for path in with_persons.rglob("*") if path.is_file() and path.parent.name != "restricted")
     assert not re.search(r"p\d{6}", elsewhere)

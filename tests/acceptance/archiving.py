@@ -44,7 +44,7 @@ def unpacked(tools, name):
 
 
 def test_the_archive_holds_all_and_gives_it_again(tools):
-    out = tools.run(MINISTRY, "out", "--persons")
+    out = tools.run(MINISTRY, "out", "--persons", report=True)
     archive(tools, out, "round.zip", "--restricted", tools.scratch / "persons.zip")
     folder = unpacked(tools, "round.zip")
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
@@ -78,7 +78,7 @@ def test_the_archive_holds_all_and_gives_it_again(tools):
 
 def test_no_row_of_a_person_in_the_archive(tools):
     """Ids of respondents, and the answers in the order of their file, occur in no file of it."""
-    out = tools.run(MINISTRY, "out", "--persons")
+    out = tools.run(MINISTRY, "out", "--persons", report=True)
     archive(tools, out, "round.zip")
     answers = rows(MINISTRY.parent / "responses.csv")
     ids = {row["respondent"].encode() for row in answers}

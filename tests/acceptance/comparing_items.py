@@ -118,7 +118,7 @@ def comparability(out):
 def test_items_differ_as_another_program_finds(tools):
     people = simulate()
     assessment = round_with(tools, "differ", people)
-    outs = [tools.run(assessment, f"differ-{threads}", "--threads", threads) for threads in (1, 2)]
+    outs = [tools.run(assessment, f"differ-{threads}", "--threads", threads, report=True) for threads in (1, 2)]
     assert (outs[0] / "quality.csv").read_bytes() == (outs[1] / "quality.csv").read_bytes()
     found = comparability(outs[0])
     assert ("gender/female", "reference") in found, "the larger group"
@@ -149,7 +149,7 @@ def expected_difference(shift):
 def test_with_a_calibration_the_model_compares_too(tools):
     people = simulate()
     assessment = round_with(tools, "model", people)
-    assert not [key for key in comparability(tools.run(assessment, "without", "--no-report")) if key[1].startswith("model")]
+    assert not [key for key in comparability(tools.run(assessment, "without")) if key[1].startswith("model")]
     calibration = assessment.parent / "calibration.yaml"
     tools.capgap("calibrate", assessment, "-o", calibration)
     with assessment.open("a", encoding="utf-8") as file:
@@ -170,10 +170,10 @@ def test_with_a_calibration_the_model_compares_too(tools):
 
 def test_the_questionnaire_says_where_bands_end(tools):
     people, limits = simulate(), (30, 45, 55, 70)
-    usual = comparability(tools.run(round_with(tools, "usual", people), "usual-out", "--no-report"))
-    said = comparability(tools.run(round_with(tools, "said", people, match_bands=list(LIMITS)), "said-out", "--no-report"))
+    usual = comparability(tools.run(round_with(tools, "usual", people), "usual-out"))
+    said = comparability(tools.run(round_with(tools, "said", people, match_bands=list(LIMITS)), "said-out"))
     assert usual == said, "the default"
-    found = comparability(tools.run(round_with(tools, "narrow", people, match_bands=list(limits)), "narrow-out", "--no-report"))
+    found = comparability(tools.run(round_with(tools, "narrow", people, match_bands=list(limits)), "narrow-out"))
     expected, adjusted, lights = purified(people, limits)
     for j, item in enumerate(ITEMS):
         difference = float(found[f"gender/{item}/male", "difference"]["value"])
@@ -219,9 +219,9 @@ def test_small_groups_are_not_compared(tools):
 def test_without_the_key_nothing_is_compared_and_the_rest_is_the_same(tools):
     people = simulate(people=500)
     assessment = round_with(tools, "key", people)
-    compared = tools.run(assessment, "key-out", "--no-report")
+    compared = tools.run(assessment, "key-out")
     assessment.write_text(assessment.read_text(encoding="utf-8").replace("    compare_items_by: [gender]\n", ""), encoding="utf-8")
-    plain = tools.run(assessment, "plain-out", "--no-report")
+    plain = tools.run(assessment, "plain-out")
     assert (compared / "gaps.csv").read_bytes() == (plain / "gaps.csv").read_bytes()
     assert not comparability(plain)
     assert [row for row in rows(compared / "quality.csv") if row["kind"] != "comparability"] == rows(plain / "quality.csv")

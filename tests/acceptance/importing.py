@@ -51,7 +51,7 @@ def test_tidy_responses_stay_what_they_are(tools):
 
 def test_an_export_rewritten_gives_the_same_results(tools):
     source = real_data() / "rse-2018" / "responses.csv"
-    direct = tools.run(RESEARCH / "assessment.yaml", "direct", "--no-report", "--persons")
+    direct = tools.run(RESEARCH / "assessment.yaml", "direct", "--persons")
     copy = tools.scratch / "copy"
     shutil.copytree(RESEARCH, copy, ignore=shutil.ignore_patterns("out"))
     bring(tools, source, "--mapping", RESEARCH / "mapping.yaml", "--institutions", RESEARCH / "institutions.csv", "--targets", RESEARCH / "profiles.yaml", "--strict",
@@ -61,7 +61,7 @@ def test_an_export_rewritten_gives_the_same_results(tools):
         assert text.count(old) == 1, old
         text = text.replace(old, new)
     (copy / "assessment.yaml").write_text(text, encoding="utf-8")
-    again = tools.run(copy / "assessment.yaml", "again", "--no-report", "--persons")
+    again = tools.run(copy / "assessment.yaml", "again", "--persons")
     for folder in (direct, again):
         (folder / "manifest.json").unlink()  # holds the hashes of the answers
     same_folder(direct, again)

@@ -123,7 +123,7 @@ def test_common_items_stay_and_the_rest_is_found(tools):
     # A run takes it.
     path = assessment.with_name("measured.yaml")
     path.write_text(assessment.read_text(encoding="utf-8") + f"calibration: {tools.scratch / 'now.yaml'}\n", encoding="utf-8")
-    assert rows(tools.run(path, "measured-out", "--no-report") / "gaps.csv")
+    assert rows(tools.run(path, "measured-out") / "gaps.csv")
 
 
 def test_the_same_bytes_whatever_the_threads(tools):

@@ -102,12 +102,12 @@ def test_shares_are_those_of_what_people_may_be(tools):
 def test_the_same_bytes_whatever_the_threads(tools):
     calibrate(tools, MINISTRY, name="ministry.yaml")
     assessment = variant(tools, "measured", lambda text: text + f"calibration: {tools.scratch / 'ministry.yaml'}\n")
-    outs = [tools.run(assessment, f"threads-{threads}", "--persons", "--threads", threads) for threads in (1, 2)]
+    outs = [tools.run(assessment, f"threads-{threads}", "--persons", "--threads", threads, report=True) for threads in (1, 2)]
     same_folder(*outs)
     page = (outs[0] / "report.html").read_text(encoding="utf-8")
     assert "item response model" in page and "error of asking few questions" in page
     # A competency by a model, and who stands where: wider intervals than those of one level for each person.
-    plain = tools.run(MINISTRY, "plain", "--no-report")
+    plain = tools.run(MINISTRY, "plain")
     width = lambda row: float(row["below_target_high"]) - float(row["below_target_low"])  # noqa: E731
     pairs = [(a, b) for a, b in zip(rows(plain / "gaps.csv"), rows(outs[0] / "gaps.csv"), strict=True)
              if a["status"] == b["status"] == "ok" and (a["institution"], a["dimension"], a["profile"]) == ("mps", "*", "*")]
@@ -118,7 +118,7 @@ def test_the_same_bytes_whatever_the_threads(tools):
 
 def test_ones_own_result_goes_by_theta(tools):
     models, _, _ = calibrate(tools, MINISTRY, "--structure", "apart", name="own.yaml")
-    out = tools.run(variant(tools, "own", lambda text: text + f"calibration: {tools.scratch / 'own.yaml'}\n"), "own-out", "--persons", "--no-report")
+    out = tools.run(variant(tools, "own", lambda text: text + f"calibration: {tools.scratch / 'own.yaml'}\n"), "own-out", "--persons")
     names, ranges = titles(), 0
     by_person = {}
     for row in rows(out / "restricted" / "scores.csv"):
@@ -151,11 +151,11 @@ def shares_of_whole(out):
 
 
 def test_shares_with_other_cuts_are_those_of_a_survey_with_these_cuts(tools):
-    found = {(row["id"], row["statistic"]): row for row in rows(tools.run(MINISTRY, "as-set") / "quality.csv")}
+    found = {(row["id"], row["statistic"]): row for row in rows(tools.run(MINISTRY, "as-set", report=True) / "quality.csv")}
     page = (tools.scratch / "as-set" / "report.html").read_text(encoding="utf-8")
     assert "How much hangs on where the limits between levels lie" in page
     for name, by in (("lower", -5), ("higher", 5)):
-        moved = shares_of_whole(tools.run(moved_survey(tools, name, by), f"{name}-out", "--no-report"))
+        moved = shares_of_whole(tools.run(moved_survey(tools, name, by), f"{name}-out"))
         assert len(moved) == 14
         for competency, share in moved.items():
             row = found[competency, f"below_share_cuts_{name}"]
@@ -168,7 +168,7 @@ def test_shares_of_a_model_with_other_cuts_are_those_of_a_calibration_with_these
         calibrate(tools, assessment, "--structure", "apart", name=f"{name}.yaml")
         path = assessment.with_name("measured.yaml")
         path.write_text(assessment.read_text(encoding="utf-8") + f"calibration: {tools.scratch / name}.yaml\n", encoding="utf-8")
-        return tools.run(path, f"{name}-out", "--no-report")
+        return tools.run(path, f"{name}-out")
 
     found = {(row["id"], row["statistic"]): row for row in rows(measured("as-set", variant(tools, "same", lambda text: text)) / "quality.csv")}
     for name, by in (("lower", -5), ("higher", 5)):

@@ -83,7 +83,7 @@ def in_100(text):
 
 
 def test_the_brief_says_what_the_report_says(tools):
-    out = tools.run(MINISTRY, "out")
+    out = tools.run(MINISTRY, "out", report=True)
     page = (out / "report.html").read_text(encoding="utf-8")
     summary = results(out)["summary"]
     for language in ("en", "fr"):
@@ -105,7 +105,7 @@ def test_the_brief_says_what_the_report_says(tools):
 
 
 def test_the_brief_is_two_pages(tools):
-    out = tools.run(MINISTRY, "out")
+    out = tools.run(MINISTRY, "out", report=True)
     for language in ("en", "fr"):
         report(tools, out, "--brief", tools.scratch / f"{language}.docx", "--language", language)
         assert pages_of(tools, tools.scratch / f"{language}.docx", "printed") == 2, language
@@ -129,7 +129,7 @@ def several_roots(tools):
 
 def test_several_roots(tools):
     """No institution stands above all: conditions are counted over all institutions, and the table begins with all together."""
-    out = tools.run(several_roots(tools), "out")
+    out = tools.run(several_roots(tools), "out", report=True)
     path = tools.scratch / "brief.docx"
     report(tools, out, "--brief", path)
     docx = Docx(path)
@@ -148,7 +148,7 @@ def test_several_roots(tools):
 
 def test_figures_of_the_brief(tools):
     """Each share, interval and word of the table of institutions, from gaps.csv and institutions alone."""
-    out = tools.run(MINISTRY, "out")
+    out = tools.run(MINISTRY, "out", report=True)
     path = tools.scratch / "brief.docx"
     report(tools, out, "--brief", path)
     document, gaps = results(out), of_whole_groups(out)
@@ -181,7 +181,7 @@ def test_figures_of_the_brief(tools):
 
 def test_the_brief_tells_nothing_that_the_tables_hide(tools):
     """Nearly all is hidden: no share stands where gaps.csv has none."""
-    out = tools.run(variant(tools, "shy", lambda text: text.replace("min_cell: 10", "min_cell: 60")), "out")
+    out = tools.run(variant(tools, "shy", lambda text: text.replace("min_cell: 10", "min_cell: 60")), "out", report=True)
     path = tools.scratch / "brief.docx"
     report(tools, out, "--brief", path, "--charts", tools.scratch / "charts")
     gaps = of_whole_groups(out)
@@ -199,7 +199,7 @@ def test_the_brief_tells_nothing_that_the_tables_hide(tools):
 
 
 def test_the_same_bytes(tools):
-    out = tools.run(MINISTRY, "out")
+    out = tools.run(MINISTRY, "out", report=True)
     for name in ("brief.docx", "brief.html"):
         report(tools, out, "--brief", tools.scratch / name)
         first = (tools.scratch / name).read_bytes()
@@ -215,7 +215,7 @@ def test_the_same_bytes(tools):
 
 
 def test_a_language_that_the_round_brings_along(tools):
-    out = tools.run(VERANA / "assessment.yaml", "out")
+    out = tools.run(VERANA / "assessment.yaml", "out", report=True)
     brief = tools.scratch / "brief.docx"
     done = report(tools, out, "--brief", brief, expect=1)
     assert "CG2062" in done.stderr and "--texts" in done.stderr and not brief.exists(), done.stderr
@@ -242,7 +242,7 @@ def damaged(tools, out, name, edit, file="results.json", rehash=True):
 
 
 def test_folders_that_are_no_finished_results(tools):
-    out = tools.run(MINISTRY, "out")
+    out = tools.run(MINISTRY, "out", report=True)
     brief = tools.scratch / "brief.docx"
     cases = {
         "changed": ("CG2060", damaged(tools, out, "changed", lambda text: text + b" ", rehash=False)),
@@ -252,7 +252,7 @@ def test_folders_that_are_no_finished_results(tools):
         "other kinds": ("CG2102", damaged(tools, out, "other-kinds", lambda text: text.replace(b'"dimension":"*"', b'"dimension":7', 1))),
         "deep": ("CG2102", damaged(tools, out, "deep", lambda text: text.replace(b'"capgap": "results/1"', b'"x": ' + b"[" * 100000 + b"]" * 100000, 1))),
         "empty": ("CG2102", damaged(tools, out, "empty", lambda text: b"")),
-        "without a report": ("CG2061", tools.run(MINISTRY, "bare", "--no-report")),
+        "without a report": ("CG2061", tools.run(MINISTRY, "bare")),
         "no folder": ("CG2012", tools.scratch / "nowhere"),
     }
     unfinished = tools.scratch / "unfinished"
@@ -305,7 +305,7 @@ def charts_equal_gaps(folder, out):
 
 
 def test_charts_equal_the_tables(tools):
-    out = tools.run(MINISTRY, "out")
+    out = tools.run(MINISTRY, "out", report=True)
     for language in ("en", "fr"):
         folder = tools.scratch / language
         report(tools, out, "--charts", folder, "--language", language)
@@ -331,7 +331,7 @@ def charted(path):
 
 
 def test_programs_that_are_not_there(tools):
-    out = tools.run(MINISTRY, "out")
+    out = tools.run(MINISTRY, "out", report=True)
     none = other_programs(tools, "none")
     for options, program in ((["--brief", "b.odt"], "LibreOffice"), (["--charts", "c", "--png"], "rsvg-convert or Chromium"), (["--pdf", "r.pdf"], "Chromium")):
         done = tools.capgap("report", out, "--data", TOP, *options, cwd=tools.scratch, path=none, expect=4)
@@ -350,7 +350,7 @@ def test_programs_that_are_not_there(tools):
 def test_the_page_printed(tools):
     if not shutil.which("chromium"):
         raise Skipped("chromium is not installed: the page is not printed")
-    out = tools.run(MINISTRY, "a folder with é and spaces")
+    out = tools.run(MINISTRY, "a folder with é and spaces", report=True)
     report(tools, out, "--pdf", tools.scratch / "report.pdf", "--language", "fr", "--charts", tools.scratch / "charts", "--png")
     pdf = (tools.scratch / "report.pdf").read_bytes()
     assert pdf.startswith(b"%PDF-") and len(re.findall(rb"/Type\s*/Page\b", pdf)) > 5

@@ -119,7 +119,7 @@ def test_the_ranges_are_those_of_another_program(tools):
 
 def test_the_page_is_for_one_person(tools):
     """Its own file for its owner alone; no script, nothing fetched; no score, no other person, no place in an order; the same bytes again."""
-    out = tools.run(MINISTRY, "out", "--persons")
+    out = tools.run(MINISTRY, "out", "--persons", report=True)
     text = page(tools, out, "p000007", "page.html")
     assert stat.S_IMODE((tools.scratch / "page.html").stat().st_mode) == 0o600
     assert text == page(tools, out, "p000007", "again.html")

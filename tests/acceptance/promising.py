@@ -38,9 +38,9 @@ def test_the_promise_is_the_setting(tools):
     assert notice.read_bytes() == again.read_bytes() and sha256(notice) in said
     assert stat.S_IMODE(notice.stat().st_mode) & 0o044, "nobody else can read what is made for everybody"
     (path.parent / "responses.csv").write_bytes(answers)
-    assert notice_hashes(tools.run(path, "out")) == {sha256(notice)}
+    assert notice_hashes(tools.run(path, "out", report=True)) == {sha256(notice)}
     other = variant(tools, "other", lambda text: text.replace("min_cell: 10", "min_cell: 12"))
-    hashes = notice_hashes(tools.run(other, "other-out"))
+    hashes = notice_hashes(tools.run(other, "other-out", report=True))
     assert len(hashes) == 1 and sha256(notice) not in hashes
     page = notice.read_text(encoding="utf-8")
     for language, words in (("en", "10 people who answered"), ("fr", "10 personnes ayant répondu")):
@@ -50,7 +50,7 @@ def test_the_promise_is_the_setting(tools):
 def test_a_round_without_a_notice_says_so(tools):
     path = variant(tools, "silent", lambda text: text.replace("  anonymous: false", "  # anonymous: false"))
     tools.capgap("notice", path, "-o", tools.scratch / "notice.html", "--data", TOP, expect=1)
-    out = tools.run(path, "out")
+    out = tools.run(path, "out", report=True)
     assert json.loads((out / "manifest.json").read_text(encoding="utf-8"))["notice"] is None
     assert json.loads((out / "results.json").read_text(encoding="utf-8"))["round"]["notice"] is None
     page = (out / "report.html").read_text(encoding="utf-8")
@@ -76,7 +76,7 @@ def test_an_opened_round_gives_the_same_figures_and_says_what_was_fixed(tools):
     assert path.read_text(encoding="utf-8").startswith(source), "the file itself is not kept as it was"
     again = opened(tools, "again")
     assert path.read_bytes() == again.read_bytes()
-    out, plain = tools.run(path, "out"), tools.run(MINISTRY, "plain")
+    out, plain = tools.run(path, "out", report=True), tools.run(MINISTRY, "plain", report=True)
     for table in TABLES:
         assert (out / table).read_bytes() == (plain / table).read_bytes(), table
     seal = re.search(r"^  sha256: \"?([0-9a-f]{64})", path.read_text(encoding="utf-8"), flags=re.M).group(1)
@@ -110,7 +110,7 @@ def test_what_was_fixed_is_changed_only_by_name(tools):
         assert said.count("CG1440") == len(changed)
     assert not (tools.scratch / "refused").exists()
     path.write_text(text + REANALYSIS, encoding="utf-8")
-    out = tools.run(path, "out")
+    out = tools.run(path, "out", report=True)
     wanted = [dict(zip(("part", "key", "promised", "used"), one)) for one in changed]
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["opening"]
     assert manifest["changed"] == wanted and manifest["reanalysis"]["name"] == "Second reading"
@@ -183,7 +183,7 @@ def test_a_workbook_is_opened_as_files_are(tools):
         assert was.namelist() == now.namelist() and len(changed) == 1, changed
 
     # It runs, and keeps its promises, as files do.
-    from_files, from_book = tools.run(files.parent / "opened.yaml", "out-files"), tools.run(files.parent / "opened.xlsx", "out-book")
+    from_files, from_book = tools.run(files.parent / "opened.yaml", "out-files", report=True), tools.run(files.parent / "opened.xlsx", "out-book", report=True)
     assert (from_files / "results.json").read_bytes() == (from_book / "results.json").read_bytes()
 
     def changed_book(change, expect):
@@ -210,7 +210,7 @@ def test_a_workbook_is_opened_as_files_are(tools):
         for key, value in (("name.en", "Second reading"), ("name.fr", "Seconde lecture"), ("reason.en", "Asked for"), ("reason.fr", "Demandé"), ("date", "2026-06-30")):
             sheet.append(["assessment.reanalysis." + key, value])
     path, said, _ = changed_book(reanalysed, 0)
-    assert "Second reading" in (tools.run(path, "out-again") / "report.html").read_text(encoding="utf-8")
+    assert "Second reading" in (tools.run(path, "out-again", report=True) / "report.html").read_text(encoding="utf-8")
     assert "CG1447" in tools.capgap("open", files.parent / "opened.xlsx", "-o", files.parent / "twice.xlsx", *on, expect=1).stderr
     assert "CG2019" in tools.capgap("open", book, "-o", files.parent / "opened.xlsx", *on, expect=1).stderr
     assert "CG2038" in tools.capgap("open", files, "-o", files.parent / "text.xlsx", *on, expect=1).stderr
@@ -255,7 +255,7 @@ def test_drafts_that_were_accepted_are_printed(tools):
     tools.capgap("open", path, "-o", written, "--accept-drafts", "--data", TOP)
     tools.capgap("notice", path, "-o", tools.scratch / "draft.html", "--data", TOP)
     assert "Room 214 (draft, not yet reviewed)" in (tools.scratch / "draft.html").read_text(encoding="utf-8")
-    out = tools.run(written, "out")
+    out = tools.run(written, "out", report=True)
     assert json.loads((out / "results.json").read_text(encoding="utf-8"))["round"]["opening"]["drafts"] == ["notice contact"]
     assert "had been reviewed by nobody, which was accepted at the opening: notice contact." in (out / "report.html").read_text(encoding="utf-8")
 

@@ -78,9 +78,9 @@ def test_a_round_from_a_workbook_gives_the_same_numbers(tools):
     elsewhere.mkdir(parents=True)
     tools.capgap("convert", folder / "assessment.yaml", "-o", elsewhere / "round.xlsx", "--data", TOP)
     tools.capgap("convert", elsewhere / "round.xlsx", "-o", tools.scratch / "files-again", "--data", TOP)
-    plain = tools.run(folder / "assessment.yaml", "from-files")
+    plain = tools.run(folder / "assessment.yaml", "from-files", report=True)
     for number, other in enumerate((folder / "round.xlsx", elsewhere / "round.xlsx", tools.scratch / "files-again" / "assessment.yaml")):
-        made = tools.run(other, f"from-other-{number}")
+        made = tools.run(other, f"from-other-{number}", report=True)
         for path in list(plain.glob("*.csv")) + [plain / "results.json"]:
             assert path.read_bytes() == (made / path.name).read_bytes(), (other, path.name)
 
@@ -201,11 +201,11 @@ def test_a_round_played_through_with_the_workbook_alone(tools):
     assert "somebody may have worked on" in again, again
     fill_in(book, people=30)
     assert " error: " not in tools.capgap("check", book, "--data", TOP).stderr
-    out = tools.run(book, "played")
+    out = tools.run(book, "played", report=True)
     assert (out / "results.xlsx").is_file() and (out / "report.html").is_file()
     tools.capgap("convert", book, "-o", tools.scratch / "files")
     assert read_csv(tools.scratch / "files" / "institutions.csv")[1][0] == "ministry"
-    as_files = tools.run(tools.scratch / "files" / "assessment.yaml", "played-files")
+    as_files = tools.run(tools.scratch / "files" / "assessment.yaml", "played-files", report=True)
     for path in out.glob("*.csv"):
         assert path.read_bytes() == (as_files / path.name).read_bytes(), path.name
     shown = [row for row in read_csv(out / "gaps.csv")[1:] if row[0] == "north" and row[-2] == "ok"]

@@ -30,9 +30,10 @@ class Tools:
         assert done.returncode == expect, f"exit {done.returncode}, expected {expect}\n{done.stdout}\n{done.stderr}"
         return done
 
-    def run(self, assessment, name, *options):
+    def run(self, assessment, name, *options, report=False):
+        """`report`: with the page, the workbook and the sentences of results.json, which take most of the time of a run."""
         out = self.scratch / name
-        self.capgap("run", assessment, "--out", out, "--data", TOP, *options)
+        self.capgap("run", assessment, "--out", out, "--data", TOP, *([] if report else ["--no-report"]), *options)
         return out
 
     def dump(self, assessment, name, *published):

@@ -142,8 +142,8 @@ def test_rests_are_never_small(tools):
 def test_nothing_else_changes(tools):
     people = people_of(15, SIZES)
     results = results_of(people, 16, 0.5)
-    with_tests = tools.run(round_of(tools, "with", people, results), "with-out")
-    without = tools.run(round_of(tools, "without", people, None), "without-out")
+    with_tests = tools.run(round_of(tools, "with", people, results), "with-out", report=True)
+    without = tools.run(round_of(tools, "without", people, None), "without-out", report=True)
     assert not (without / "tested.csv").exists() and "tested" not in json.loads((without / "results.json").read_text(encoding="utf-8"))["tables"]
     for name in ("gaps", "levels", "attitudes", "wanted", "environment", "recommendations"):
         assert (with_tests / f"{name}.csv").read_bytes() == (without / f"{name}.csv").read_bytes(), name
@@ -166,7 +166,7 @@ def test_the_same_for_any_number_of_threads(tools):
 
 def test_other_forms_hold_it_too(tools):
     people = people_of(19, SIZES)
-    out = tools.run(round_of(tools, "forms", people, results_of(people, 20, 0.5)), "forms-out")
+    out = tools.run(round_of(tools, "forms", people, results_of(people, 20, 0.5)), "forms-out", report=True)
     table = json.loads((out / "results.json").read_text(encoding="utf-8"))["tables"]["tested"]
     values = [value for group in table["groups"] for value in group["test_corrected"] if value is not None]
     assert sorted(values) == sorted(float(row["test_corrected"]) for row in found_in(out).values() if row["test_corrected"])

@@ -168,9 +168,9 @@ def test_a_run_draws_together_what_was_calibrated_together(tools):
     for name, options in {"together": (), "apart": ("--structure", "apart")}.items():
         by_id, _, _ = calibrate(tools, assessment, *options, name=f"{name}.yaml")
         measured = with_calibration(assessment, tools.scratch / f"{name}.yaml")
-        out = tools.run(measured, f"{name}-out", "--no-report", "--threads", "1")
+        out = tools.run(measured, f"{name}-out", "--threads", "1")
         if name == "together":
-            same_folder(out, tools.run(measured, "threads-out", "--no-report", "--threads", "3"))
+            same_folder(out, tools.run(measured, "threads-out", "--threads", "3"))
         loadings = {row["id"]: float(row["value"]) for row in rows(out / "quality.csv") if row["statistic"] == "loading"}
         assert loadings == ({c: by_id[c]["loading"]["value"] for c in LOADINGS} if name == "together" else {}), loadings
         shares[name] = {row["competency"]: row for row in rows(out / "gaps.csv") if row["institution"] == "house" and row["profile"] == "*"}

@@ -71,7 +71,7 @@ def expected_of(each):
 def test_ranks_are_those_of_the_published_table(tools):
     expected, n = expected_of(30)
     for turned in (False, True):
-        out = tools.run(round_with(tools, f"published-{turned}", published(30), turned), f"out-{turned}")
+        out = tools.run(round_with(tools, f"published-{turned}", published(30), turned), f"out-{turned}", report=True)
         found = found_in(out)
         assert set(found) == set(expected), set(found) ^ set(expected)
         for key, share in expected.items():
@@ -207,7 +207,7 @@ def test_random_rounds_tell_nothing_of_a_few(tools):
 
 def test_too_few_people_have_no_row_of_ranks(tools):
     people = [[2, 2, 1, 3]] * 9 + [[2, 2, None, None]] * 20
-    out = tools.run(round_with(tools, "nine", people), "nine-out")
+    out = tools.run(round_with(tools, "nine", people), "nine-out", report=True)
     found = found_in(out)
     assert list(found) == [("q1", "ranked_share")] and found["q1", "ranked_share"]["value"] == "" and found["q1", "ranked_share"]["flag"] == "small_cell"
     assert "fewer than 10 people placed themselves" in (out / "report.html").read_text(encoding="utf-8")
@@ -219,7 +219,7 @@ def test_too_few_people_have_no_row_of_ranks(tools):
 
 def test_nearly_everybody_keeps_the_order(tools):
     people = [[2, 2, 1, 3]] * 100 + [[2, 2, 3, 3]] * 4
-    out = tools.run(round_with(tools, "nearly", people), "nearly-out")
+    out = tools.run(round_with(tools, "nearly", people), "nearly-out", report=True)
     found = found_in(out)
     pair = [found["q1/v_low/v_high", name] for name in ("as_intended_share", "tied_share", "violated_share")]
     assert [(row["value"], row["flag"]) for row in pair] == [("", "nearly_all"), ("", "small_cell"), ("0", "")], pair

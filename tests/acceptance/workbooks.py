@@ -187,8 +187,8 @@ def ministry_in_a_workbook(tools, name, answers=None):
 
 def test_a_round_with_its_tables_in_a_workbook(tools):
     """The same numbers; the manifest names other files."""
-    plain = tools.run(MINISTRY / "assessment.yaml", "plain")
-    book = tools.run(ministry_in_a_workbook(tools, "book"), "from-book")
+    plain = tools.run(MINISTRY / "assessment.yaml", "plain", report=True)
+    book = tools.run(ministry_in_a_workbook(tools, "book"), "from-book", report=True)
     for path in plain.glob("*.csv"):
         assert path.read_bytes() == (book / path.name).read_bytes(), path.name
 
