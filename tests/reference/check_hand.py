@@ -96,7 +96,7 @@ def run(program, case, directory, data, undisclosed, masks=None):
                 return done
             command += ["--shown", directory + "-shown"]
     else:
-        command = [program, "run", str(case / "assessment.yaml"), "--out", directory, "--data", data]
+        command = [program, "run", str(case / "assessment.yaml"), "--out", directory, "--data", data, "--no-report"]
         command += ["--persons"] if (case / "expected-scores.csv").exists() else []
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
