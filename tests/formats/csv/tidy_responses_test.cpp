@@ -90,7 +90,7 @@ TEST(OpenTidy, a_column_under_another_name_is_one_problem) {
 TEST(OpenTidy, a_header_alone_is_a_warning) {
     const Responses responses = read_tidy(tidy_header + '\n');
     EXPECT_EQ(responses.errors, "");
-    EXPECT_EQ(joined(responses.summary.row_errors), "r.csv:1: warning: the file has no row below its tidy_header: nobody answered [CG1807]\n");
+    EXPECT_EQ(joined(responses.summary.row_errors), "r.csv:1: warning: the file has no row below its header: nobody answered [CG1807]\n");
 }
 
 TEST(OpenTidy, reports_every_problem_of_the_header) {
