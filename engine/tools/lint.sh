@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Layout, layers, codes, reasons of .clang-tidy, names within a layer, then clang-tidy over the engine and the program. With files as arguments clang-tidy looks at those only.
+# Layout, layers, codes, reasons of .clang-tidy, names within a layer or a folder of tests, then clang-tidy over the engine and the program. With files as arguments clang-tidy looks at those only.
 # Tests are compiled with every warning and laid out alike, but not read by clang-tidy: the macros of the test framework break half of its rules.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
@@ -26,9 +26,9 @@ tidy() {
     printf '%s\n' "${files[@]}" | xargs -P "$(nproc)" -n 1 clang-tidy-14 -p build-lint --quiet --extra-arg=-Wno-unknown-warning-option 2>/dev/null
 }
 
-# Each layer as one source: however the release build puts sources together, their names do not clash.
+# Each layer and each folder of tests as one source: however the release build puts sources together, their names do not clash.
 together() {
-    cmake --preset release -B build-together -DCAPGAP_TESTS=OFF -DCMAKE_UNITY_BUILD_BATCH_SIZE=0 -DCMAKE_CXX_FLAGS=-fsyntax-only --log-level=WARNING >/dev/null || return
+    cmake --preset release -B build-together -DCMAKE_UNITY_BUILD_BATCH_SIZE=0 -DCMAKE_CXX_FLAGS_RELEASE=-fsyntax-only --log-level=WARNING >/dev/null || return
     CCACHE_DISABLE=1 ninja -C build-together --quiet $(ninja -C build-together -t targets all | sed -n 's/^\([^:]*\.o\):.*/\1/p')
 }
 

@@ -55,7 +55,7 @@ TEST(InstitutionTree, knows_parents_children_and_order) {
 }
 
 TEST(InstitutionTree, has_institutions) {
-    EXPECT_THAT(said({}), ElementsAre("institutions.csv: error: the file has no institution [CG1550]"));
+    EXPECT_THAT(said(institutions({})), ElementsAre("institutions.csv: error: the file has no institution [CG1550]"));
 }
 
 TEST(InstitutionTree, refuses_ids_that_are_none_or_there_twice) {

@@ -24,7 +24,7 @@
 namespace capgap {
 namespace {
 
-constexpr int target = 3;
+constexpr int target_level = 3;
 constexpr std::size_t institutions = 8;
 constexpr std::size_t profiles = 2;
 
@@ -95,7 +95,7 @@ public:
 
         layout_.competencies = 1;
         layout_.levels = scale.cuts.size() + 1;
-        layout_.targets.assign(profiles, {target});
+        layout_.targets.assign(profiles, {target_level});
         Conditioning known;
         known.factors.push_back({profiles, {}});
         known.groups.push_back({std::nullopt, 0});
@@ -166,7 +166,7 @@ double true_share(const std::vector<StaffMember>& staff, const ScaleModel& scale
     for (const StaffMember& one : staff) {
         if (!meant(one)) continue;
         people += 1;
-        below += scale.level_of(one.theta) < target ? 1 : 0;
+        below += scale.level_of(one.theta) < target_level ? 1 : 0;
     }
     return below / people;
 }

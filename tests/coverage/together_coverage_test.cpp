@@ -90,7 +90,7 @@ private:
     std::vector<PatternLikelihoods> likelihoods_;
 };
 
-struct Coverage {
+struct DifferenceCoverage {
     double held = 0;
     double width = 0;
     double bias = 0;
@@ -100,8 +100,8 @@ double share_below(double mean) {
     return 0.5 * std::erfc((mean - cut) / std::sqrt(2));
 }
 
-Coverage coverage_of(bool together) {
-    Coverage out;
+DifferenceCoverage coverage_of(bool together) {
+    DifferenceCoverage out;
     const int n = how_many_replications();
     const double truth = share_below(0) - share_below(apart_by);
     for (int r = 0; r < n; ++r) {
@@ -123,8 +123,8 @@ Coverage coverage_of(bool together) {
 }
 
 TEST(TogetherCoverage, of_differences_between_competencies) {
-    const Coverage together = coverage_of(true);
-    const Coverage apart = coverage_of(false);
+    const DifferenceCoverage together = coverage_of(true);
+    const DifferenceCoverage apart = coverage_of(false);
     const double error = 4 * std::sqrt(0.95 * 0.05 / how_many_replications());
     EXPECT_GE(together.held, 0.95 - error);
     EXPECT_NEAR(together.bias, 0, 0.01);

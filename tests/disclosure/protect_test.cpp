@@ -27,22 +27,22 @@ Tables one_row(std::int64_t respondents, std::int64_t scored, std::int64_t below
     return tables;
 }
 
-ShownGap shown(const Tables& tables, std::int64_t min_cell = 10) {
+ShownGap shown_gap(const Tables& tables, std::int64_t min_cell = 10) {
     return protect(tables, Policy{min_cell, true})->gaps.front();
 }
 
 TEST(Protect, the_first_status_that_holds) {
-    EXPECT_EQ(shown(one_row(9, 9, 4)).status, Status::suppressed);
-    EXPECT_EQ(shown(one_row(40, 40, 12, 134)).status, Status::suppressed);  // 29.9 % answered
-    EXPECT_EQ(shown(one_row(40, 40, 2)).status, Status::bounded);
-    EXPECT_EQ(shown(one_row(40, 40, 38)).status, Status::bounded);
-    EXPECT_EQ(shown(one_row(40, 40, 12, 81)).status, Status::low_response);  // 49.4 %
-    EXPECT_EQ(shown(one_row(40, 29, 12, 80)).status, Status::indicative);    // exactly half is no low response
-    EXPECT_EQ(shown(one_row(40, 30, 12)).status, Status::ok);
+    EXPECT_EQ(shown_gap(one_row(9, 9, 4)).status, Status::suppressed);
+    EXPECT_EQ(shown_gap(one_row(40, 40, 12, 134)).status, Status::suppressed);  // 29.9 % answered
+    EXPECT_EQ(shown_gap(one_row(40, 40, 2)).status, Status::bounded);
+    EXPECT_EQ(shown_gap(one_row(40, 40, 38)).status, Status::bounded);
+    EXPECT_EQ(shown_gap(one_row(40, 40, 12, 81)).status, Status::low_response);  // 49.4 %
+    EXPECT_EQ(shown_gap(one_row(40, 29, 12, 80)).status, Status::indicative);    // exactly half is no low response
+    EXPECT_EQ(shown_gap(one_row(40, 30, 12)).status, Status::ok);
 }
 
 TEST(Protect, a_suppressed_row_keeps_keys_headcount_and_target_alone) {
-    const ShownGap row = shown(one_row(9, 9, 4, 12));
+    const ShownGap row = shown_gap(one_row(9, 9, 4, 12));
     EXPECT_EQ(row.headcount, 12);
     EXPECT_EQ(row.target_level, 3);
     EXPECT_FALSE(row.respondents || row.scored || row.not_applicable || row.do_not_know || row.n_effective || row.mean_score_0_100 ||
@@ -52,14 +52,14 @@ TEST(Protect, a_suppressed_row_keeps_keys_headcount_and_target_alone) {
 }
 
 TEST(Protect, a_bounded_row_shows_a_bound_and_hides_what_would_tell_the_few) {
-    const ShownGap few_below = shown(one_row(28, 28, 2));
+    const ShownGap few_below = shown_gap(one_row(28, 28, 2));
     EXPECT_EQ(few_below.below_target_share, (ShownShare{ShownShare::Kind::less_than, 0.107143}));  // 3/28, rounded up
     EXPECT_FALSE(few_below.below_target || few_below.possible || few_below.mean_shortfall_levels || few_below.mean_shortfall ||
                  few_below.person_levels_missing);
     EXPECT_EQ(few_below.respondents, 28);
-    EXPECT_EQ(shown(one_row(28, 28, 0)).below_target_share, few_below.below_target_share);  // nobody and two look the same
-    EXPECT_EQ(shown(one_row(28, 28, 27)).below_target_share, (ShownShare{ShownShare::Kind::more_than, 1 - 0.107143}));
-    EXPECT_EQ(shown(one_row(28, 4, 2)).below_target_share, ShownShare{});  // few on either side
+    EXPECT_EQ(shown_gap(one_row(28, 28, 0)).below_target_share, few_below.below_target_share);  // nobody and two look the same
+    EXPECT_EQ(shown_gap(one_row(28, 28, 27)).below_target_share, (ShownShare{ShownShare::Kind::more_than, 1 - 0.107143}));
+    EXPECT_EQ(shown_gap(one_row(28, 4, 2)).below_target_share, ShownShare{});  // few on either side
 }
 
 TEST(Protect, levels_of_a_hidden_group_are_hidden) {

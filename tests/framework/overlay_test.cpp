@@ -54,7 +54,7 @@ AddedCompetency added(const std::string& id, const std::string& domain, std::uin
     return made;
 }
 
-std::vector<std::string> said(FrameworkContent overlay) {
+std::vector<std::string> said_of_overlay(FrameworkContent overlay) {
     return sample::said(extend(sample::framework(), std::move(overlay)));
 }
 
@@ -182,7 +182,7 @@ TEST(Overlay, MayHaveAnotherDefaultLanguage) {
     overlay.head.languages = {"pt"};
     overlay.title = words("Nosso", 6, "pt");
     overlay.attribution = words("Nosso", 7, "pt");
-    const auto lines = said(std::move(overlay));
+    const auto lines = said_of_overlay(std::move(overlay));
     EXPECT_THAT(lines, Contains("overlay.yaml:3:3: error: the title of the competency '1.1' is missing in 'pt', the default language; give it under "
                                 "`translate`, or put a language of the framework that is extended first in `languages` [CG1109]"));
     EXPECT_EQ(std::count_if(lines.begin(), lines.end(), [](const std::string& line) { return line.find("'1.1'") != std::string::npos; }), 4)
@@ -199,7 +199,7 @@ TEST(Overlay, SpeaksOfWhatThereIs) {
     overlay.overlay->added_competencies = {added("2.1", "2", 20), added("new", "4", 30)};
     overlay.overlay->added_competencies.back().descriptors[0].level = LevelId("basics");
     EXPECT_THAT(
-        said(std::move(overlay)),
+        said_of_overlay(std::move(overlay)),
         ElementsAre(
             "overlay.yaml:10:3: error: dcf 1.0 has no competency '1.3'; did you mean '1.1' or '1.2'? [CG1131]",
             "overlay.yaml:12:3: error: dcf 1.0 has no competency '7'; known are '1.1', '1.2' and '2.1' [CG1131]",
@@ -220,7 +220,7 @@ TEST(Overlay, TranslatesNoTitleThatItRenames) {
     overlay.head.languages = {"en", "pt"};
     overlay.overlay->competencies.renamed = {{"1.1", here(10), words("x", 10)}};
     overlay.overlay->competencies.translated = {{"1.1", here(12), words("y", 12, "pt"), {}, {}}};
-    EXPECT_THAT(said(std::move(overlay)),
+    EXPECT_THAT(said_of_overlay(std::move(overlay)),
                 Contains(HasSubstr("overlay.yaml:12:3: error: the title of the competency '1.1' is translated here, and another one at line 10")));
 }
 
@@ -229,7 +229,7 @@ TEST(Overlay, HasItsOwnIdAndItsOwnSources) {
     overlay.head.id = "dcf";
     overlay.head.version = "1.0-xx";
     overlay.head.sources.front().title = "Somebody else";
-    EXPECT_THAT(said(std::move(overlay)),
+    EXPECT_THAT(said_of_overlay(std::move(overlay)),
                 ElementsAre(AllOf(HasSubstr("overlay.yaml:2:3: error: the overlay has the id 'dcf', as has what it extends"), HasSubstr("CG1133")),
                             AllOf(HasSubstr("overlay.yaml:5:3: error: the source 'us' is 'The project' in dcf 1.0"), HasSubstr("CG1139"))));
 }
@@ -237,13 +237,13 @@ TEST(Overlay, HasItsOwnIdAndItsOwnSources) {
 TEST(Overlay, GivesAReasonForWhatItDoesWithout) {
     FrameworkContent overlay = overlay_content();
     overlay.overlay->competencies.unused = {{"1.1", here(11), {}}};
-    EXPECT_THAT(said(std::move(overlay)), ElementsAre("overlay.yaml:11:3: error: the unused competency '1.1' has no reason [CG1107]"));
+    EXPECT_THAT(said_of_overlay(std::move(overlay)), ElementsAre("overlay.yaml:11:3: error: the unused competency '1.1' has no reason [CG1107]"));
 }
 
 TEST(Overlay, WithNothingLeftIsRefused) {
     FrameworkContent overlay = overlay_content();
     for (const char* id : {"1.1", "1.2", "2.1"}) overlay.overlay->competencies.unused.push_back({id, here(11), words("Why", 11)});
-    EXPECT_THAT(said(std::move(overlay)), Contains(HasSubstr("the framework has no competency")));
+    EXPECT_THAT(said_of_overlay(std::move(overlay)), Contains(HasSubstr("the framework has no competency")));
 }
 
 /// One over the other: the first title stays the original one, what stays comparable is what both keep, an id once left out is not given away.

@@ -60,7 +60,7 @@ void check_made(LssSurvey made) {
     const std::string bytes = write_survey(made.survey, made.text_default);
     auto survey = read_survey(bytes, "f.yaml");
     if (survey.has_error()) must(false, "the survey that was written is read", [&] { return lines(survey.error().all) + bytes; });
-    must(testing::same_survey(made.survey, survey->value), "the survey is read as it was made", [&] { return bytes; });
+    must(yaml::same_survey(made.survey, survey->value), "the survey is read as it was made", [&] { return bytes; });
     static const auto of = Framework::make(framework());
     must(of.has_value(), "the framework makes sense");
     auto whole = Survey::make(std::move(survey->value), of->value);
@@ -68,7 +68,7 @@ void check_made(LssSurvey made) {
     const std::string mapping_bytes = write_mapping(made.mapping);
     const auto mapping = read_mapping(mapping_bytes, "f.yaml");
     if (mapping.has_error()) must(false, "the mapping that was written is read", [&] { return lines(mapping.error().all) + mapping_bytes; });
-    must(testing::same_mapping(made.mapping, mapping->value), "the mapping is read as it was made", [&] { return mapping_bytes; });
+    must(yaml::same_mapping(made.mapping, mapping->value), "the mapping is read as it was made", [&] { return mapping_bytes; });
 }
 
 }  // namespace

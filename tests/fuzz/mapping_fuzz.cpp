@@ -103,7 +103,7 @@ void check_written(const Mapping& mapping) {
     const std::string bytes = write_mapping(mapping);
     const auto again = read_mapping(bytes, "f");
     if (again.has_error()) must(false, "a mapping that was written is read", [&] { return lines(again.error().all) + bytes; });
-    must(testing::same_mapping(mapping, again->value), "a mapping is read as it was written", [&] { return bytes; });
+    must(yaml::same_mapping(mapping, again->value), "a mapping is read as it was written", [&] { return bytes; });
 }
 
 struct Answers {

@@ -45,7 +45,7 @@ Calibration in_steps(std::span<const AnswerTable> places, ItemModel model, const
     }
 }
 
-AnswerTable people(const AnswerTable& of, std::size_t first, std::size_t last) {
+AnswerTable people_between(const AnswerTable& of, std::size_t first, std::size_t last) {
     std::vector<std::size_t> categories;
     for (std::size_t j = 0; j < of.items(); ++j) categories.push_back(of.categories(j));
     AnswerTable out(categories);
@@ -84,7 +84,7 @@ TEST(CalibrationSteps, one_place_comes_to_the_same_bits_as_without_interruption)
 }
 
 TEST(CalibrationSteps, end_wherever_the_steps_end) {
-    const AnswerTable answers = people(answers_of(folder / "grm_J24_N1000.csv", 24), 0, 150);
+    const AnswerTable answers = people_between(answers_of(folder / "grm_J24_N1000.csv", 24), 0, 150);
     for (std::size_t most = 0; most < 30; ++most) {
         CalibrationOptions options;
         options.most_e_steps = most;
@@ -96,7 +96,8 @@ TEST(CalibrationSteps, end_wherever_the_steps_end) {
 // up: that far, and no farther, both know where the top is.
 TEST(CalibrationSteps, several_places_come_to_what_all_answers_give) {
     const AnswerTable all = answers_of(folder / "grm_J24_N1000.csv", 24);
-    const std::vector<AnswerTable> places{people(all, 0, 300), people(all, 300, 300), people(all, 300, 600), people(all, 600, 1000)};
+    const std::vector<AnswerTable> places{people_between(all, 0, 300), people_between(all, 300, 300), people_between(all, 300, 600),
+                                          people_between(all, 600, 1000)};
     for (const ItemModel model : all_models) {
         const Calibration pooled = calibrate(all, model, {});
         const Calibration found = in_steps(places, model, {});
@@ -140,18 +141,18 @@ TEST(CalibrationSteps, categories_that_one_place_does_not_use) {
 TEST(CalibrationSteps, the_sums_are_of_people) {
     const AnswerTable answers = answers_of(folder / "grm_J24_N1000.csv", 24);
     const CalibrationSteps steps(ItemModel::graded, {}, chosen_by(std::span(&answers, 1)));
-    const NodeSums sums = steps.e_step(people(answers, 0, 100));
+    const NodeSums sums = steps.e_step(people_between(answers, 0, 100));
     EXPECT_EQ(sums.people, 100);
     double standing = 0;
     for (const double one : sums.node_mass) standing += one;
     EXPECT_NEAR(standing, 100, 1e-11);
-    const std::vector<double> chosen = people(answers, 0, 100).category_weights(7);
+    const std::vector<double> chosen = people_between(answers, 0, 100).category_weights(7);
     for (std::size_t k = 0; k < 5; ++k) {
         double of_category = 0;
         for (const double one : sums.counts[7][k]) of_category += one;
         EXPECT_NEAR(of_category, chosen[k], 1e-11);
     }
-    const NodeSums of_nobody = steps.e_step(people(answers, 0, 0));
+    const NodeSums of_nobody = steps.e_step(people_between(answers, 0, 0));
     EXPECT_EQ(of_nobody.people, 0);
     EXPECT_EQ(of_nobody.log_likelihood, 0.0);
 }

@@ -3,6 +3,7 @@
 #include <capgap/measurement/item_findings.hpp>
 
 #include <measurement/known_calibration.hpp>
+#include <measurement/no_answer.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,8 +15,6 @@ namespace {
 
 using namespace psychometric;
 using testing::ElementsAre;
-
-constexpr std::uint8_t none = AnswerTable::missing;
 
 /// By looking at many places of theta.
 std::vector<bool> looked_at(ItemModel model, const ItemParameters& item) {
@@ -58,7 +57,7 @@ struct Use {
         calibration.items[0].used = {0, 2, 3};
         calibration.items[2].end = ItemEnd::no_variance;
         answers.add(std::vector<std::uint8_t>{0, 1, 1});
-        answers.add(std::vector<std::uint8_t>{2, none, 1}, 0.5);
+        answers.add(std::vector<std::uint8_t>{2, no_answer, 1}, 0.5);
         answers.add(std::vector<std::uint8_t>{3, 2, 1});
         answers.add(std::vector<std::uint8_t>{1, 0, 0}, 0);
     }

@@ -1,6 +1,7 @@
 #include <capgap/measurement/classification.hpp>
 
 #include <measurement/known_calibration.hpp>
+#include <measurement/no_answer.hpp>
 
 #include <gtest/gtest.h>
 
@@ -13,8 +14,6 @@ namespace capgap {
 namespace {
 
 using namespace psychometric;
-
-constexpr std::uint8_t none = AnswerTable::missing;
 
 // tests/reference/psychometric/quality.py: posteriors on a grid of 0.0005.
 TEST(Classification, of_people_is_that_of_another_program) {
@@ -95,7 +94,7 @@ TEST(Classification, of_nobody_is_undefined) {
     Calibration calibration = known(ItemModel::graded, {{1, {0.4}}});
     AnswerTable answers({2});
     EXPECT_FALSE(classification_of_people(answers, calibration, cuts));
-    answers.add(std::vector<std::uint8_t>{none});
+    answers.add(std::vector<std::uint8_t>{no_answer});
     answers.add(std::vector<std::uint8_t>{1}, 0);
     EXPECT_FALSE(classification_of_people(answers, calibration, cuts));
     calibration.items[0].end = ItemEnd::no_variance;

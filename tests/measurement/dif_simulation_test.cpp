@@ -23,7 +23,7 @@ struct Shares {
 };
 
 /// Graded response, five categories, slopes log-normal around 1.5.
-AnswerTable answers_of(const Simulation& of, unsigned seed) {
+AnswerTable simulated_answers(const Simulation& of, unsigned seed) {
     std::mt19937 random(seed);
     std::normal_distribution<double> normal;
     AnswerTable out(std::vector<std::size_t>(of.items, 5));
@@ -58,7 +58,7 @@ Shares shares_of(const Simulation& of, unsigned replications) {
     layout.points.assign(of.items, {0, 1, 2, 3, 4});
     layout.most_points = 4;
     for (unsigned r = 0; r < replications; ++r) {
-        const AnswerTable answers = answers_of(of, 100 * r + 1);
+        const AnswerTable answers = simulated_answers(of, 100 * r + 1);
         const DifResult found = purified_dif(layout, [&](DifTables& tables) { tables.add(answers); });
         for (std::size_t j = 0; j < of.items; ++j) {
             const bool flagged = found.items[j].light != DifLight::green;

@@ -1,5 +1,7 @@
 #include <capgap/measurement/dif_tables.hpp>
 
+#include <measurement/no_answer.hpp>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,8 +11,6 @@ namespace capgap {
 namespace {
 
 using testing::ElementsAre;
-
-constexpr std::uint8_t none = AnswerTable::missing;
 
 Decimal decimal(std::string_view text) {
     return *Decimal::parse(text);
@@ -59,13 +59,13 @@ TEST(DifTables, a_score_that_equals_a_limit_is_in_the_upper_band) {
 
 TEST(DifTables, what_is_missing_is_left_out_of_the_score) {
     const DifLayout layout = layout_of(4, 5);
-    EXPECT_EQ(band_in(layout, {4, 4, none, none}, 0), 4) << "half of the items are enough";
-    EXPECT_EQ(band_in(layout, {4, none, none, none}, 0), -1) << "a quarter is not";
-    EXPECT_EQ(band_in(layout, {none, 4, 4, 4}, 0), -1) << "no answer to the item";
+    EXPECT_EQ(band_in(layout, {4, 4, no_answer, no_answer}, 0), 4) << "half of the items are enough";
+    EXPECT_EQ(band_in(layout, {4, no_answer, no_answer, no_answer}, 0), -1) << "a quarter is not";
+    EXPECT_EQ(band_in(layout, {no_answer, 4, 4, 4}, 0), -1) << "no answer to the item";
     EXPECT_EQ(band_in(layout, {9, 4, 4, 4}, 0), -1) << "no category of the item";
     DifLayout few = layout;
     few.min_answered = decimal("0");
-    EXPECT_EQ(band_in(few, {4, none, none, none}, 0), 4);
+    EXPECT_EQ(band_in(few, {4, no_answer, no_answer, no_answer}, 0), 4);
 }
 
 TEST(DifTables, an_item_counts_towards_its_own_score_only) {
@@ -96,13 +96,13 @@ TEST(DifTables, are_counts_by_band_group_and_category) {
 TEST(DifTables, of_a_table_of_answers_are_those_of_its_people) {
     AnswerTable answers({3, 3});
     answers.add(std::vector<std::uint8_t>{2, 1}, 0.5, 1);
-    answers.add(std::vector<std::uint8_t>{0, none});
+    answers.add(std::vector<std::uint8_t>{0, no_answer});
     answers.add(std::vector<std::uint8_t>{1, 1}, 0);  // only looks on
     DifTables whole(layout_of(2, 3));
     whole.add(answers);
     DifTables one(layout_of(2, 3));
     add(one, {2, 1}, 1);
-    add(one, {0, none}, 0);
+    add(one, {0, no_answer}, 0);
     EXPECT_EQ(whole, one);
     DifTables other(layout_of(3, 3));
     EXPECT_THROW(other.add(answers), std::invalid_argument);

@@ -28,12 +28,6 @@ void expect_errors(const ParameterErrors& found, const DimensionsCalibration& ca
     }
 }
 
-DimensionsOptions on_grid(std::size_t nodes, double limit) {
-    DimensionsOptions out;
-    out.quadrature = {nodes, limit};
-    return out;
-}
-
 TEST(DimensionsErrors, of_correlated_dimensions_are_those_of_the_hessian) {
     const AnswerTable answers = weighted_answers_of("three_dimensions", {3, 3, 2, 4, 3, 3, 3, 4, 3});
     const MultidimensionalCalibration found = calibrate_dimensions(answers, {0, 0, 0, 0, 1, 1, 1, 2, 2}, ItemModel::graded, on_grid(13, 4));

@@ -17,7 +17,7 @@ namespace capgap {
 namespace {
 
 constexpr std::size_t scales = 4;
-constexpr std::size_t people = 3000;
+constexpr std::size_t sample_size = 3000;
 
 double correlation(const std::vector<double>& a, const std::vector<double>& b) {
     const auto n = static_cast<double>(a.size());
@@ -39,14 +39,14 @@ double correlation(const std::vector<double>& a, const std::vector<double>& b) {
 /// People of two groups whose means differ by 0.6, who answer three items of each scale; their thetas correlate by loading x loading.
 class SeveralScales {
 public:
-    explicit SeveralScales(const std::vector<double>& loadings) : theta_(scales, std::vector<double>(people)), pattern_(scales) {
+    explicit SeveralScales(const std::vector<double>& loadings) : theta_(scales, std::vector<double>(sample_size)), pattern_(scales) {
         std::mt19937_64 random(7);
         std::normal_distribution<double> normal;
         const ScaleModel model = three_items::scale();
         known_.groups.push_back({std::nullopt, 0});
         known_.factors.push_back({2, {}});
         std::vector<AnswerPatterns> patterns(scales, AnswerPatterns(model.items.size()));
-        for (std::size_t person = 0; person < people; ++person) {
+        for (std::size_t person = 0; person < sample_size; ++person) {
             known_.group.push_back(0);
             known_.factors.front().category.push_back(static_cast<std::uint16_t>(person % 2));
             const double general = normal(random);
@@ -130,7 +130,7 @@ TEST(DrawTogether, the_same_bits_whatever_the_threads) {
 
 TEST(DrawTogether, who_did_not_answer_has_no_value_and_moves_nobody) {
     SeveralScales from({0.9, 0.8, 0.7, 0.6});
-    for (std::size_t person = 0; person < people; ++person) {
+    for (std::size_t person = 0; person < sample_size; ++person) {
         if (person % 10 == 0) from.pattern(1)[person] = no_pattern;
         from.pattern(3)[person] = no_pattern;
     }
@@ -147,7 +147,7 @@ TEST(DrawTogether, one_scale_has_nothing_in_common_with_others_and_keeps_its_spr
     double squares = 0;
     double count = 0;
     draw_together(from.known(), one, {}, 1, [&](std::size_t, std::size_t, std::span<const double> theta) {
-        for (std::size_t person = 0; person < people; ++person) {
+        for (std::size_t person = 0; person < sample_size; ++person) {
             const double own = theta[person] - (person % 2 == 0 ? 0.3 : -0.3);
             squares += own * own;
             count += 1;

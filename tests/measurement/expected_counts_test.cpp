@@ -13,9 +13,9 @@
 namespace capgap {
 namespace {
 
-constexpr Quadrature grid{21, 4};
+constexpr Quadrature coarse_grid{21, 4};
 
-NodeTable table_of(const std::vector<ItemParameters>& items, std::size_t widest, const Quadrature& quadrature = grid) {
+NodeTable table_of(const std::vector<ItemParameters>& items, std::size_t widest, const Quadrature& quadrature = coarse_grid) {
     const std::vector<double> points = quadrature.points();
     NodeTable out(items.size(), widest, points.size());
     std::vector<double> p(widest);
@@ -28,14 +28,14 @@ NodeTable table_of(const std::vector<ItemParameters>& items, std::size_t widest,
     return out;
 }
 
-struct Sample {
+struct DrawnSample {
     std::vector<ItemParameters> items;
     AnswerTable answers{{}};
 };
 
-Sample sample(std::size_t people, std::size_t items, std::size_t groups = 1) {
+DrawnSample drawn_sample(std::size_t people, std::size_t items, std::size_t groups = 1) {
     std::mt19937 random(3);
-    Sample out;
+    DrawnSample out;
     for (std::size_t j = 0; j < items; ++j)
         out.items.push_back(j % 2 == 0 ? ItemParameters{1.2 + 0.1 * static_cast<double>(j % 5), {1, 0, -1}} : ItemParameters{0.9, {0.3}});
     std::vector<std::size_t> categories;
@@ -50,15 +50,15 @@ Sample sample(std::size_t people, std::size_t items, std::size_t groups = 1) {
 }
 
 /// The same sums, written down as they are defined.
-ExpectedCounts plainly(const Sample& of, const NodeTable& table, const std::vector<std::vector<double>>& priors) {
-    ExpectedCounts out{NodeTable(of.items.size(), 4, grid.nodes), {}, std::vector<double>(priors.size()), 0};
+ExpectedCounts plainly(const DrawnSample& of, const NodeTable& table, const std::vector<std::vector<double>>& priors) {
+    ExpectedCounts out{NodeTable(of.items.size(), 4, coarse_grid.nodes), {}, std::vector<double>(priors.size()), 0};
     out.counts.fill(0);
-    out.node_mass.assign(priors.size(), std::vector<double>(grid.nodes));
+    out.node_mass.assign(priors.size(), std::vector<double>(coarse_grid.nodes));
     for (std::size_t p = 0; p < of.answers.people(); ++p) {
         const std::size_t group = of.answers.group(p);
         std::vector<double> posterior = priors[group];
         double sum = 0;
-        for (std::size_t q = 0; q < grid.nodes; ++q) {
+        for (std::size_t q = 0; q < coarse_grid.nodes; ++q) {
             for (std::size_t j = 0; j < of.items.size(); ++j) {
                 const std::uint8_t code = of.answers.person(p)[j];
                 if (code != AnswerTable::missing) posterior[q] *= table.row(j, code)[q];
@@ -68,7 +68,7 @@ ExpectedCounts plainly(const Sample& of, const NodeTable& table, const std::vect
         const double weight = of.answers.weight(p);
         out.log_likelihood += weight * std::log(sum);
         out.weight[group] += weight;
-        for (std::size_t q = 0; q < grid.nodes; ++q) {
+        for (std::size_t q = 0; q < coarse_grid.nodes; ++q) {
             out.node_mass[group][q] += weight * posterior[q] / sum;
             for (std::size_t j = 0; j < of.items.size(); ++j) {
                 const std::uint8_t code = of.answers.person(p)[j];
@@ -80,27 +80,27 @@ ExpectedCounts plainly(const Sample& of, const NodeTable& table, const std::vect
 }
 
 TEST(ExpectedCounts, are_the_sums_that_define_them) {
-    const Sample of = sample(700, 9, 2);
+    const DrawnSample of = drawn_sample(700, 9, 2);
     const NodeTable table = table_of(of.items, 4);
-    const std::vector<std::vector<double>> priors{grid.normal_weights(), grid.normal_weights(0.5, 1.3)};
+    const std::vector<std::vector<double>> priors{coarse_grid.normal_weights(), coarse_grid.normal_weights(0.5, 1.3)};
     const ExpectedCounts found = expected_counts(of.answers, table, priors);
     const ExpectedCounts expected = plainly(of, table, priors);
     EXPECT_NEAR(found.log_likelihood, expected.log_likelihood, 1e-9 * std::abs(expected.log_likelihood));
     for (std::size_t j = 0; j < of.items.size(); ++j) {
         for (std::size_t k = 0; k < of.items[j].categories(); ++k) {
-            for (std::size_t q = 0; q < grid.nodes; ++q) EXPECT_NEAR(found.counts.row(j, k)[q], expected.counts.row(j, k)[q], 1e-9);
+            for (std::size_t q = 0; q < coarse_grid.nodes; ++q) EXPECT_NEAR(found.counts.row(j, k)[q], expected.counts.row(j, k)[q], 1e-9);
         }
     }
     for (std::size_t g = 0; g < 2; ++g) {
         EXPECT_DOUBLE_EQ(found.weight[g], expected.weight[g]);
-        for (std::size_t q = 0; q < grid.nodes; ++q) EXPECT_NEAR(found.node_mass[g][q], expected.node_mass[g][q], 1e-9);
+        for (std::size_t q = 0; q < coarse_grid.nodes; ++q) EXPECT_NEAR(found.node_mass[g][q], expected.node_mass[g][q], 1e-9);
     }
 }
 
 TEST(ExpectedCounts, are_the_same_bits_whatever_the_threads) {
-    const Sample of = sample(20'000, 5);
+    const DrawnSample of = drawn_sample(20'000, 5);
     const NodeTable table = table_of(of.items, 4);
-    const std::vector<std::vector<double>> priors{grid.normal_weights()};
+    const std::vector<std::vector<double>> priors{coarse_grid.normal_weights()};
     const ExpectedCounts one = expected_counts(of.answers, table, priors, 1);
     const ExpectedCounts three = expected_counts(of.answers, table, priors, 3);
     EXPECT_EQ(one.log_likelihood, three.log_likelihood);
@@ -110,9 +110,9 @@ TEST(ExpectedCounts, are_the_same_bits_whatever_the_threads) {
 
 // 200 items: the product of probabilities is far below what a double can hold.
 TEST(ExpectedCounts, of_very_long_forms_do_not_vanish) {
-    const Sample of = sample(40, 1'200);
+    const DrawnSample of = drawn_sample(40, 1'200);
     const NodeTable table = table_of(of.items, 4);
-    const ExpectedCounts found = expected_counts(of.answers, table, {grid.normal_weights()});
+    const ExpectedCounts found = expected_counts(of.answers, table, {coarse_grid.normal_weights()});
     ASSERT_TRUE(std::isfinite(found.log_likelihood));
     EXPECT_LT(found.log_likelihood, -745.0 * 40) << "each product is under the smallest double";
     double mass = 0;
@@ -122,8 +122,8 @@ TEST(ExpectedCounts, of_very_long_forms_do_not_vanish) {
     double expected = 0;
     for (std::size_t p = 0; p < 40; ++p) {
         std::vector<double> logs;
-        for (std::size_t q = 0; q < grid.nodes; ++q) {
-            double sum = std::log(grid.normal_weights()[q]);
+        for (std::size_t q = 0; q < coarse_grid.nodes; ++q) {
+            double sum = std::log(coarse_grid.normal_weights()[q]);
             for (std::size_t j = 0; j < of.items.size(); ++j) {
                 const std::uint8_t code = of.answers.person(p)[j];
                 if (code != AnswerTable::missing) sum += std::log(table.row(j, code)[q]);
@@ -141,11 +141,11 @@ TEST(ExpectedCounts, of_very_long_forms_do_not_vanish) {
 // As unlikely as category_probabilities() lets an answer be, at every node.
 TEST(ExpectedCounts, of_the_least_likely_answers_do_not_vanish) {
     for (const std::size_t items : {7U, 8U, 9U, 16U, 17U, 40U, 333U}) {
-        NodeTable table(items, 2, grid.nodes);
+        NodeTable table(items, 2, coarse_grid.nodes);
         table.fill(1e-30);
         AnswerTable answers(std::vector<std::size_t>(items, 2));
         answers.add(std::vector<std::uint8_t>(items, 1));
-        const ExpectedCounts found = expected_counts(answers, table, {grid.normal_weights()});
+        const ExpectedCounts found = expected_counts(answers, table, {coarse_grid.normal_weights()});
         const double expected = static_cast<double>(items) * std::log(1e-30);
         EXPECT_NEAR(found.log_likelihood, expected, 1e-9 * std::abs(expected)) << items;
         double mass = 0;
@@ -158,7 +158,7 @@ TEST(ExpectedCounts, are_the_same_bits_on_every_processor) {
     std::size_t count = 0;
     const Kernels* all = all_kernels(count);
     ASSERT_GE(count, 1U);
-    const Sample of = sample(KernelInput::most_people, 12);
+    const DrawnSample of = drawn_sample(KernelInput::most_people, 12);
     for (const std::size_t nodes : {9U, 31U, 61U}) {
         const Quadrature quadrature{nodes, 5};
         const NodeTable table = table_of(of.items, 4, quadrature);

@@ -4,6 +4,7 @@
 
 #include <measurement/agreement.hpp>
 #include <measurement/known_calibration.hpp>
+#include <measurement/no_answer.hpp>
 
 #include <gtest/gtest.h>
 
@@ -14,10 +15,9 @@ namespace {
 
 using namespace psychometric;
 
-constexpr std::uint8_t none = AnswerTable::missing;
 constexpr const char* own_program = "own program in Python (quality.py)";
 
-struct Sample {
+struct FittedSample {
     AnswerTable answers = answers_of(folder / "grm_J24_N1000.csv", 24);
     Calibration calibration = known_of_file(ItemModel::graded, folder / "grm_J24_N1000_tight_items.csv");
     std::vector<std::optional<ThetaEstimate>> estimates = weighted_likelihood_estimates(answers, calibration);
@@ -25,7 +25,7 @@ struct Sample {
 
 // All expected values of this file's samples: tests/reference/psychometric/quality.py.
 TEST(MeanSquaresOfItems, are_those_of_another_program) {
-    const Sample sample;
+    const FittedSample sample;
     const auto found = mean_squares(sample.answers, sample.calibration, sample.estimates);
     const auto theirs = numbers(folder / "quality_items.csv");
     Agreement agreement("infit and outfit", own_program, "1,000 people, 24 items", 1e-9);
@@ -41,7 +41,7 @@ TEST(MeanSquaresOfItems, by_hand) {
     AnswerTable answers({2});
     answers.add(std::vector<std::uint8_t>{1});
     answers.add(std::vector<std::uint8_t>{0}, 3);
-    answers.add(std::vector<std::uint8_t>{none});
+    answers.add(std::vector<std::uint8_t>{no_answer});
     const Calibration calibration = known(ItemModel::rasch, {{1, {0}}});
     const double two = std::log(2);  // P = 2/3: r^2 = 4/9, var 2/9
     const std::vector<std::optional<ThetaEstimate>> estimates{ThetaEstimate{0, 1, 1}, ThetaEstimate{two, 1, 1}, std::nullopt};
@@ -53,7 +53,7 @@ TEST(MeanSquaresOfItems, by_hand) {
 
 TEST(MeanSquaresOfItems, are_undefined_without_answers) {
     AnswerTable answers({2, 2});
-    answers.add(std::vector<std::uint8_t>{1, none}, 0);
+    answers.add(std::vector<std::uint8_t>{1, no_answer}, 0);
     Calibration calibration = known(ItemModel::rasch, {{1, {0}}, {1, {0}}});
     calibration.items[1].end = ItemEnd::no_variance;
     const auto estimates = weighted_likelihood_estimates(answers, calibration);
@@ -65,7 +65,7 @@ TEST(MeanSquaresOfItems, are_undefined_without_answers) {
 }
 
 TEST(ResidualCorrelations, are_those_of_another_program) {
-    const Sample sample;
+    const FittedSample sample;
     const auto found = residual_correlations(sample.answers, sample.calibration, sample.estimates);
     const auto theirs = numbers(folder / "quality_q3.csv");
     ASSERT_EQ(found.size(), theirs.size());
@@ -77,7 +77,7 @@ TEST(ResidualCorrelations, are_those_of_another_program) {
 }
 
 TEST(ResidualCorrelations, show_an_item_that_is_asked_twice) {
-    const Sample sample;
+    const FittedSample sample;
     AnswerTable answers(std::vector<std::size_t>(24, 5));
     for (std::size_t p = 0; p < sample.answers.people(); ++p) {
         const auto person = sample.answers.person(p);
@@ -104,7 +104,7 @@ TEST(ResidualCorrelations, are_undefined_for_few_people) {
 }
 
 TEST(SumScoreFit, is_that_of_another_program) {
-    const Sample sample;
+    const FittedSample sample;
     const auto found = sum_score_fit(sample.answers, sample.calibration, {});
     const auto theirs = numbers(folder / "quality_items.csv");
     Agreement agreement("S-X2", own_program, "1,000 people, 24 items", 1e-9, Agreement::By::ratio);
@@ -139,7 +139,7 @@ TEST(SumScoreFit, by_hand) {
     AnswerTable answers({2, 2});
     for (int p = 0; p < 40; ++p) answers.add(p < 30 ? std::vector<std::uint8_t>{1, 0} : std::vector<std::uint8_t>{0, 1});
     for (int p = 0; p < 10; ++p) answers.add(std::vector<std::uint8_t>{1, 1});
-    answers.add(std::vector<std::uint8_t>{1, none});
+    answers.add(std::vector<std::uint8_t>{1, no_answer});
     Calibration calibration = known(ItemModel::rasch, {{1, {0}}, {1, {0}}});
     EXPECT_EQ(sum_score_fit(answers, calibration, {})[0].undefined, NoTest::no_degrees_of_freedom);
     for (CalibratedItem& one : calibration.items) one.end = ItemEnd::fixed;

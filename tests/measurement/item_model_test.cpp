@@ -60,11 +60,11 @@ TEST(ItemModel, with_two_categories_both_families_are_the_logistic_model) {
 
 class EveryModel : public testing::TestWithParam<ItemModel> {};
 
-const ItemParameters sample{1.4, {2.1, 0.6, 0.5, -1.9}};
+const ItemParameters example_item{1.4, {2.1, 0.6, 0.5, -1.9}};
 
 TEST_P(EveryModel, adds_up_to_one_and_stays_above_zero) {
     for (const double theta : {-40.0, -6.0, -0.1, 0.0, 3.3, 6.0, 40.0}) {
-        const std::vector<double> p = probabilities(GetParam(), sample, theta);
+        const std::vector<double> p = probabilities(GetParam(), example_item, theta);
         EXPECT_NEAR(std::accumulate(p.begin(), p.end(), 0.0), 1, 1e-14) << theta;
         for (const double one : p) EXPECT_GE(one, 1e-30);
     }
@@ -74,12 +74,12 @@ TEST_P(EveryModel, adds_up_to_one_and_stays_above_zero) {
 TEST_P(EveryModel, has_the_derivatives_of_its_probabilities) {
     constexpr double step = 1e-6;
     for (const double theta : {-2.5, -0.4, 0.0, 0.9, 3.0}) {
-        const std::vector<double> here = probabilities(GetParam(), sample, theta);
+        const std::vector<double> here = probabilities(GetParam(), example_item, theta);
         std::vector<double> derivatives(25);
-        probability_derivatives(GetParam(), sample, theta, here, derivatives);
+        probability_derivatives(GetParam(), example_item, theta, here, derivatives);
         for (std::size_t parameter = 0; parameter < 5; ++parameter) {
             const auto moved = [&](double by) {
-                ItemParameters item = sample;
+                ItemParameters item = example_item;
                 (parameter == 0 ? item.slope : item.intercepts[parameter - 1]) += by;
                 return probabilities(GetParam(), item, theta);
             };

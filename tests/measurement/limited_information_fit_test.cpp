@@ -2,6 +2,7 @@
 
 #include <measurement/agreement.hpp>
 #include <measurement/known_calibration.hpp>
+#include <measurement/no_answer.hpp>
 
 #include <gtest/gtest.h>
 
@@ -12,8 +13,6 @@ namespace capgap {
 namespace {
 
 using namespace psychometric;
-
-constexpr std::uint8_t none = AnswerTable::missing;
 
 AnswerTable sample() {
     return answers_of(folder / "grm_J24_N1000.csv", 24);
@@ -184,7 +183,7 @@ TEST(LimitedInformationFit, says_why_there_is_none) {
     const Calibration calibration = first_items(calibration_of_sample(), 5);
     AnswerTable answers(std::vector<std::size_t>(5, 5));
     EXPECT_EQ(limited_information_fit(answers, calibration, {}).m2.undefined, NoTest::few_people);
-    answers.add(std::vector<std::uint8_t>{1, 2, 3, none, 0});
+    answers.add(std::vector<std::uint8_t>{1, 2, 3, no_answer, 0});
     answers.add(std::vector<std::uint8_t>{1, 2, 3, 4, 0}, 0);
     const LimitedInformationFit none_complete = limited_information_fit(answers, calibration, {});
     EXPECT_EQ(none_complete.c2.undefined, NoTest::few_people);

@@ -18,12 +18,6 @@ using namespace psychometric;
 const std::vector<std::size_t> categories_of_three{3, 3, 2, 4, 3, 3, 3, 4, 3};
 const std::vector<std::size_t> dimension_of_three{0, 0, 0, 0, 1, 1, 1, 2, 2};
 
-DimensionsOptions on_grid(std::size_t nodes, double limit) {
-    DimensionsOptions out;
-    out.quadrature = {nodes, limit};
-    return out;
-}
-
 // The third dimension has two items and so one slope; a tenth is missing, every second person counts twice.
 TEST(Multidimensional, is_the_maximum_that_was_found_directly) {
     const AnswerTable answers = weighted_answers_of("three_dimensions", categories_of_three);

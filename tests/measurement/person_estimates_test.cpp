@@ -4,6 +4,7 @@
 
 #include <measurement/agreement.hpp>
 #include <measurement/known_calibration.hpp>
+#include <measurement/no_answer.hpp>
 
 #include <gtest/gtest.h>
 
@@ -15,8 +16,6 @@ namespace {
 
 using namespace psychometric;
 
-constexpr std::uint8_t none = AnswerTable::missing;
-
 /// Warm's equation from probabilities and differences of them.
 double warm_equation(const Calibration& calibration, std::span<const std::uint8_t> codes, double theta) {
     constexpr double h = 1e-4;
@@ -24,7 +23,7 @@ double warm_equation(const Calibration& calibration, std::span<const std::uint8_
     double information = 0;
     double bias = 0;
     for (std::size_t j = 0; j < codes.size(); ++j) {
-        if (codes[j] == none) continue;
+        if (codes[j] == no_answer) continue;
         const ItemParameters& item = calibration.items[j].parameters;
         std::vector<std::vector<double>> p(3, std::vector<double>(item.categories()));
         for (int i = 0; i < 3; ++i) category_probabilities(calibration.model, item, theta + h * (i - 1), p[static_cast<std::size_t>(i)]);
@@ -56,7 +55,7 @@ AnswerTable all_patterns(std::size_t items, std::size_t categories) {
         std::vector<std::uint8_t> codes;
         for (std::size_t j = 0, rest = one; j < items; ++j, rest /= categories + 1) {
             const std::size_t code = rest % (categories + 1);
-            codes.push_back(code == categories ? none : static_cast<std::uint8_t>(code));
+            codes.push_back(code == categories ? no_answer : static_cast<std::uint8_t>(code));
         }
         out.add(codes);
     }
@@ -72,14 +71,14 @@ TEST(WeightedLikelihood, solves_the_equation_of_Warm_for_every_pattern_under_eve
         const auto found = weighted_likelihood_estimates(answers, calibration);
         for (std::size_t p = 0; p < answers.people(); ++p) {
             const auto codes = answers.person(p);
-            const auto answered = static_cast<std::size_t>(3 - std::count(codes.begin(), codes.end(), none));
+            const auto answered = static_cast<std::size_t>(3 - std::count(codes.begin(), codes.end(), no_answer));
             ASSERT_EQ(found[p].has_value(), answered > 0);
             if (answered == 0) continue;
             EXPECT_EQ(found[p]->answered, answered);
             EXPECT_NEAR(warm_equation(calibration, codes, found[p]->theta), 0, 1e-6) << to_string(model) << " " << p;
             double information = 0;
             for (std::size_t j = 0; j < 3; ++j)
-                information += codes[j] == none ? 0 : item_information(model, calibration.items[j].parameters, found[p]->theta);
+                information += codes[j] == no_answer ? 0 : item_information(model, calibration.items[j].parameters, found[p]->theta);
             EXPECT_NEAR(found[p]->error, 1 / std::sqrt(information), 1e-9 * found[p]->error);
         }
     }
@@ -121,7 +120,7 @@ TEST(WeightedLikelihood, of_the_graded_model_is_that_of_another_program) {
     for (std::size_t p = 0; p < 40; ++p) answers.add(all.person(p));
     for (const std::size_t answered : {std::size_t{24}, std::size_t{3}}) {
         for (const std::uint8_t code : {std::uint8_t{0}, std::uint8_t{4}}) {
-            std::vector<std::uint8_t> codes(24, none);
+            std::vector<std::uint8_t> codes(24, no_answer);
             std::fill_n(codes.begin(), answered, code);
             answers.add(codes);
         }
@@ -142,8 +141,8 @@ TEST(WeightedLikelihood, is_undefined_where_nothing_is_known) {
     Calibration calibration = known(ItemModel::graded, {{0, {0.5}}, {1, {0.5}}});
     calibration.items[1].end = ItemEnd::no_variance;
     AnswerTable answers({2, 2});
-    answers.add(std::vector<std::uint8_t>{1, 1});        // a flat item, and one without parameters
-    answers.add(std::vector<std::uint8_t>{none, none});  // nothing
+    answers.add(std::vector<std::uint8_t>{1, 1});                  // a flat item, and one without parameters
+    answers.add(std::vector<std::uint8_t>{no_answer, no_answer});  // nothing
     for (const auto& one : weighted_likelihood_estimates(answers, calibration)) EXPECT_FALSE(one.has_value());
     EXPECT_TRUE(weighted_likelihood_estimates(AnswerTable({2, 2}), calibration).empty());
     EXPECT_THROW((void)weighted_likelihood_estimates(AnswerTable({2}), calibration), std::invalid_argument);
@@ -154,7 +153,7 @@ TEST(WeightedLikelihood, takes_what_the_calibration_does_not_know_as_missing) {
     calibration.items[0].used = {0, 2};
     AnswerTable answers({3, 3});
     answers.add(std::vector<std::uint8_t>{1, 2});
-    answers.add(std::vector<std::uint8_t>{none, 2});
+    answers.add(std::vector<std::uint8_t>{no_answer, 2});
     const auto found = weighted_likelihood_estimates(answers, calibration);
     EXPECT_EQ(found[0]->theta, found[1]->theta);
     EXPECT_EQ(found[0]->answered, 1U);

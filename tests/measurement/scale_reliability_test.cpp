@@ -4,6 +4,7 @@
 
 #include <measurement/agreement.hpp>
 #include <measurement/known_calibration.hpp>
+#include <measurement/no_answer.hpp>
 
 #include <gtest/gtest.h>
 
@@ -13,8 +14,6 @@ namespace capgap {
 namespace {
 
 using namespace psychometric;
-
-constexpr std::uint8_t none = AnswerTable::missing;
 
 /// A row of quality_scale.csv: tests/reference/psychometric/quality.py.
 double scale_value(std::size_t row) {
@@ -39,7 +38,7 @@ TEST(EmpiricalReliability, by_hand) {
     AnswerTable answers({2});
     answers.add(std::vector<std::uint8_t>{0});
     answers.add(std::vector<std::uint8_t>{1}, 2);
-    answers.add(std::vector<std::uint8_t>{none});
+    answers.add(std::vector<std::uint8_t>{no_answer});
     const PosteriorMoments posterior{{0, 1, 9}, {0.5, 1, 9}};
     EXPECT_NEAR(*empirical_reliability(answers, posterior), 4.0 / 9 / (4.0 / 9 + 3.0 / 4), 1e-15);
     EXPECT_THROW((void)empirical_reliability(answers, {}), std::invalid_argument);
@@ -67,7 +66,7 @@ TEST(ItemRest, is_over_complete_cases_and_undefined_without_variance) {
     answers.add(std::vector<std::uint8_t>{0, 1, 2});
     answers.add(std::vector<std::uint8_t>{1, 1, 1});
     answers.add(std::vector<std::uint8_t>{2, 1, 0});
-    answers.add(std::vector<std::uint8_t>{2, 2, none});
+    answers.add(std::vector<std::uint8_t>{2, 2, no_answer});
     answers.add(std::vector<std::uint8_t>{2, 2, 2}, 0);
     const ItemCovariances covariances = complete_case_covariances(answers);
     EXPECT_EQ(covariances.people(), 3);

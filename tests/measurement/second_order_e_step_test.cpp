@@ -13,30 +13,30 @@
 namespace capgap {
 namespace {
 
-struct Wanted {
+struct Design {
     std::vector<std::size_t> items;  ///< of each competency
     std::size_t people = 500;
     bool weights = false;
 };
 
-void expect_the_same(const Wanted& wanted) {
+void expect_the_same(const Design& design) {
     std::vector<std::size_t> first_item{0};
-    for (const std::size_t one : wanted.items) first_item.push_back(first_item.back() + one);
+    for (const std::size_t one : design.items) first_item.push_back(first_item.back() + one);
     std::vector<ItemParameters> items;
     std::mt19937_64 random(11);
     std::uniform_real_distribution<double> uniform;
     for (std::size_t j = 0; j < first_item.back(); ++j) items.push_back({1 + uniform(random), {1.2, -0.4, -1.5}});
     AnswerTable answers(std::vector<std::size_t>(items.size(), 4));
-    for (std::size_t p = 0; p < wanted.people; ++p) {
+    for (std::size_t p = 0; p < design.people; ++p) {
         std::vector<std::uint8_t> codes;
         for (std::size_t j = 0; j < items.size(); ++j) {
             const auto code = static_cast<std::uint8_t>(random() % 5);
             codes.push_back(code == 4 || p == 3 ? AnswerTable::missing : code);
         }
-        answers.add(codes, wanted.weights ? static_cast<double>(p % 4) : 1);
+        answers.add(codes, design.weights ? static_cast<double>(p % 4) : 1);
     }
     const Quadrature grid{31, 5};
-    SecondOrderDistribution distribution(grid, wanted.items.size());
+    SecondOrderDistribution distribution(grid, design.items.size());
     std::vector<double> loadings(distribution.free_loadings());
     for (std::size_t c = 0; c < loadings.size(); ++c) loadings[c] = 0.9 - 0.1 * static_cast<double>(c);
     distribution.prepare(loadings);

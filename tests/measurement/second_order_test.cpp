@@ -19,12 +19,6 @@ using namespace psychometric;
 const std::vector<std::size_t> categories_of_four{3, 3, 4, 2, 3, 3, 3, 4, 3, 3, 3, 3};
 const std::vector<std::size_t> competency_of_four{0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 3};
 
-DimensionsOptions on_grid(std::size_t nodes, double limit) {
-    DimensionsOptions out;
-    out.quadrature = {nodes, limit};
-    return out;
-}
-
 /// Competencies of `items` items each: theta_c = loading G + the rest.
 AnswerTable drawn_competencies(const std::vector<double>& loadings, std::size_t items, int people, unsigned seed) {
     std::mt19937 random(seed);

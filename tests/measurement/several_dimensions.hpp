@@ -16,6 +16,12 @@
 /// What tests of models of several dimensions have in common; the files are those of tests/reference/psychometric/several_dimensions.py.
 namespace capgap::psychometric {
 
+inline DimensionsOptions on_grid(std::size_t nodes, double limit) {
+    DimensionsOptions out;
+    out.quadrature = {nodes, limit};
+    return out;
+}
+
 /// The last column is the weight.
 inline AnswerTable weighted_answers_of(const std::string& name, const std::vector<std::size_t>& categories) {
     AnswerTable out(categories);

@@ -18,7 +18,7 @@ namespace {
 
 using namespace psychometric;
 
-constexpr Quadrature grid{41, 5};
+constexpr Quadrature fine_grid{41, 5};
 
 void expect_errors_of_mirt(const AnswerTable& answers, const std::filesystem::path& reference, const std::string& words) {
     const Calibration found = calibrate(answers, ItemModel::graded, {});
@@ -45,7 +45,7 @@ TEST(StandardErrors, are_those_of_mirt_by_oakes_on_larger_files) {
 }
 
 /// Answers of two groups to four items, some missing, with weights.
-AnswerTable sample(std::size_t people, std::size_t categories, bool weighted = true) {
+AnswerTable random_sample(std::size_t people, std::size_t categories, bool weighted = true) {
     AnswerTable out(std::vector<std::size_t>(4, categories));
     std::mt19937 random(17);
     std::normal_distribution<double> normal;
@@ -84,8 +84,8 @@ struct Point {
 
     double log_likelihood(const AnswerTable& answers) const {
         std::vector<std::vector<double>> weights;
-        for (const GroupMoments& one : groups) weights.push_back(grid.normal_weights(one.mean, one.sd));
-        return expected_counts(answers, probability_table(model, items, grid.points()), weights).log_likelihood;
+        for (const GroupMoments& one : groups) weights.push_back(fine_grid.normal_weights(one.mean, one.sd));
+        return expected_counts(answers, probability_table(model, items, fine_grid.points()), weights).log_likelihood;
     }
 };
 
@@ -95,13 +95,13 @@ class Curvature : public testing::TestWithParam<ItemModel> {};
 TEST_P(Curvature, is_that_of_the_likelihood) {
     const ItemModel model = GetParam();
     const std::size_t categories = model == ItemModel::rasch || model == ItemModel::two_parameter ? 2 : 3;
-    const AnswerTable answers = sample(200, categories);
+    const AnswerTable answers = random_sample(200, categories);
     Point point{model, {}, {{0.1, 0.9, 0, false, false}, {0.5, 1.3, 0, false, false}}};
     for (int j = 0; j < 4; ++j) {
         point.items.push_back({1.1 + 0.15 * j, {0.4}});
         if (categories == 3) point.items.back().intercepts.push_back(-0.6 + 0.1 * j);
     }
-    const LikelihoodCurvature found = likelihood_curvature(answers, model, point.items, point.groups, grid, 2);
+    const LikelihoodCurvature found = likelihood_curvature(answers, model, point.items, point.groups, fine_grid, 2);
     const std::size_t size = 4 * categories + 4;
     ASSERT_EQ(found.gradient.size(), size);
     const auto moved = [&](std::size_t a, double by_a, std::size_t b, double by_b) {
@@ -133,13 +133,13 @@ INSTANTIATE_TEST_SUITE_P(StandardErrors, Curvature,
                          [](const auto& one) { return 'm' + std::string(to_string(one.param)); });
 
 TEST(StandardErrors, the_gradient_at_the_end_is_none) {
-    const AnswerTable answers = sample(500, 3);
+    const AnswerTable answers = random_sample(500, 3);
     CalibrationOptions options;
-    options.quadrature = grid;
+    options.quadrature = fine_grid;
     options.tolerance = 1e-9;
     for (const ItemModel model : {ItemModel::graded, ItemModel::generalised_partial_credit, ItemModel::partial_credit, ItemModel::rating_scale}) {
         const Calibration found = calibrate(answers, model, options);
-        const ParameterErrors errors = parameter_errors(answers, found, grid);
+        const ParameterErrors errors = parameter_errors(answers, found, fine_grid);
         ASSERT_TRUE(errors.defined()) << to_string(model);
         EXPECT_LT(errors.largest_gradient, 1e-4) << to_string(model);
     }
@@ -150,7 +150,7 @@ TEST(StandardErrors, weights_are_people_by_information_and_importance_by_the_san
     AnswerTable once(std::vector<std::size_t>(4, 3));
     AnswerTable twice(std::vector<std::size_t>(4, 3));
     AnswerTable doubled(std::vector<std::size_t>(4, 3));
-    const AnswerTable people = sample(400, 3, false);
+    const AnswerTable people = random_sample(400, 3, false);
     for (std::size_t p = 0; p < people.people(); ++p) {
         once.add(people.person(p), 1, people.group(p));
         twice.add(people.person(p), 2, people.group(p));
@@ -169,7 +169,7 @@ TEST(StandardErrors, weights_are_people_by_information_and_importance_by_the_san
 }
 
 TEST(StandardErrors, two_categories_of_a_rating_scale_are_rasch) {
-    const AnswerTable answers = sample(400, 2);
+    const AnswerTable answers = random_sample(400, 2);
     const Calibration rasch = calibrate(answers, ItemModel::rasch, {});
     Calibration scale = rasch;
     scale.model = ItemModel::rating_scale;
@@ -181,7 +181,7 @@ TEST(StandardErrors, two_categories_of_a_rating_scale_are_rasch) {
 }
 
 TEST(StandardErrors, of_what_is_fixed_or_says_nothing_are_none) {
-    const AnswerTable all = sample(400, 3);
+    const AnswerTable all = random_sample(400, 3);
     AnswerTable answers(std::vector<std::size_t>(5, 3));
     for (std::size_t p = 0; p < all.people(); ++p) {
         std::vector<std::uint8_t> codes(all.person(p).begin(), all.person(p).end());
@@ -203,7 +203,7 @@ TEST(StandardErrors, of_what_is_fixed_or_says_nothing_are_none) {
 
 // By the change of b when a and d are moved along the columns of the root of their covariance.
 TEST(StandardErrors, of_difficulties_are_those_of_the_delta_method) {
-    const AnswerTable answers = sample(600, 3);
+    const AnswerTable answers = random_sample(600, 3);
     const Calibration found = calibrate(answers, ItemModel::graded, {});
     const ParameterErrors errors = parameter_errors(answers, found, {});
     const std::vector<double> se = difficulty_errors(found, errors, 1);

@@ -1,6 +1,8 @@
 #include <capgap/measurement/answer_table.hpp>
 #include <capgap/measurement/vignettes.hpp>
 
+#include <measurement/no_answer.hpp>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -14,7 +16,6 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pointwise;
 
-constexpr std::uint8_t none = AnswerTable::missing;
 using Codes = std::vector<std::uint8_t>;
 
 struct Person {
@@ -55,8 +56,8 @@ TEST(Vignettes, the_report_of_the_table_is_that_of_another_program) {
 /// Test 3 of the same file: codes missing (0 and NA there), eight digits.
 TEST(Vignettes, people_with_an_answer_missing_have_no_rank) {
     std::vector<Person> people = table_1;
-    people[3].own = none;
-    people[7].vignettes[1] = none;
+    people[3].own = no_answer;
+    people[7].vignettes[1] = no_answer;
     const VignetteReport report = vignette_report(counts_of(people, 2));
     EXPECT_EQ(report.ranked, 11);
     EXPECT_EQ(report.incomplete, 2);
@@ -65,7 +66,7 @@ TEST(Vignettes, people_with_an_answer_missing_have_no_rank) {
     EXPECT_NEAR(*report.mean_span, 2.090909, 5e-7);
     EXPECT_THAT(report.pairs, ElementsAre(VignettePair{0, 1, 5, 2, 5})) << "the fourth answered both vignettes, the eighth did not";
     EXPECT_EQ(vignette_rank(2, Codes{}), std::nullopt);
-    EXPECT_EQ(vignette_rank(none, Codes{1}), std::nullopt);
+    EXPECT_EQ(vignette_rank(no_answer, Codes{1}), std::nullopt);
 }
 
 struct PublishedInterval {
@@ -138,7 +139,7 @@ TEST(Vignettes, only_the_order_of_codes_matters) {
 TEST(Vignettes, every_two_are_counted) {
     VignetteCounts counts(3);
     counts.add(1, Codes{1, 2, 2}, 4);
-    counts.add(1, Codes{3, none, 2});
+    counts.add(1, Codes{3, no_answer, 2});
     EXPECT_THAT(counts.pairs(), ElementsAre(VignettePair{0, 1, 4, 0, 0}, VignettePair{0, 2, 4, 0, 1}, VignettePair{1, 2, 0, 4, 0}));
     EXPECT_EQ(counts.ranked(), 4);
     EXPECT_EQ(counts.with_ties(), 4);
@@ -147,13 +148,13 @@ TEST(Vignettes, every_two_are_counted) {
 }
 
 TEST(Vignettes, of_nobody_there_are_no_shares) {
-    for (const VignetteReport& report : {vignette_report(VignetteCounts(2)), vignette_report(counts_of({{none, {1, 2}}}, 2))}) {
+    for (const VignetteReport& report : {vignette_report(VignetteCounts(2)), vignette_report(counts_of({{no_answer, {1, 2}}}, 2))}) {
         EXPECT_EQ(report.ranked, 0);
         EXPECT_FALSE(report.scalar_share || report.tied_share || report.violated_share || report.mean_span);
         EXPECT_THAT(report.rank_shares, IsEmpty());
         EXPECT_THAT(report.scalar_rank_shares, IsEmpty());
     }
-    EXPECT_EQ(vignette_report(counts_of({{none, {1, 2}}}, 2)).pairs[0].as_intended, 1);
+    EXPECT_EQ(vignette_report(counts_of({{no_answer, {1, 2}}}, 2)).pairs[0].as_intended, 1);
 }
 
 TEST(Vignettes, one_person_with_one_vignette) {

@@ -6,6 +6,7 @@
 namespace capgap {
 namespace {
 
+using sample_round::first_share;
 using sample_round::SampleRound;
 using sample_round::section;
 using sample_round::table;
@@ -20,7 +21,6 @@ using testing::Not;
 using testing::StartsWith;
 
 constexpr std::size_t answered_column = 0;
-constexpr std::size_t first_share = 1;
 
 std::vector<std::string> section_ids(const ReportDocument& document) {
     std::vector<std::string> ids;

@@ -31,7 +31,7 @@ ExplainInput row(const std::string& table, const std::map<std::string, std::stri
 }
 
 /// 60 of 100 staff answered, 5 of them have nothing to do with it, 50 have a level, 20 are below: p = .4.
-std::map<std::string, std::string> usual() {
+std::map<std::string, std::string> usual_gaps() {
     return {{"institution", "mps"},
             {"dimension", "*"},
             {"category", "*"},
@@ -67,7 +67,7 @@ std::string of_gaps(std::map<std::string, std::string> cells, const std::string&
 
 TEST(Explain, a_number_in_full) {
     EXPECT_EQ(
-        of_gaps(usual(), "possible_high"),
+        of_gaps(usual_gaps(), "possible_high"),
         "gaps.csv, line 7\n"
         "\n"
         "The row\n"
@@ -102,13 +102,13 @@ TEST(Explain, a_number_in_full) {
 
 // Wilson's interval of 20 of 50: (0.4 + 3.841459/100 -+ 1.959964 sqrt(0.24/50 + 3.841459/10000)) / (1 + 3.841459/50) = 0.276084 and 0.538186.
 TEST(Explain, an_interval_is_reckoned_again_from_share_and_n_eff) {
-    EXPECT_THAT(of_gaps(usual(), "below_target_low"),
+    EXPECT_THAT(of_gaps(usual_gaps(), "below_target_low"),
                 HasSubstr("With s2 = p(1-p)/n_eff = 0.0048, Wilson's interval is 0.276084 to 0.538186, cut to the "
                           "possible range 0.210526 to 0.684211.\n  Reckoned again: The row holds 0.276084: the same within"));
 }
 
 TEST(Explain, another_variance_is_named_and_its_size_found) {
-    auto cells = usual();
+    auto cells = usual_gaps();
     cells["n_eff"] = "80";  // the interval of n* = 50 stands in the row
     const Interval of_fifty = wilson_interval(0.4, 50);
     cells["below_target_low"] = std::to_string(of_fifty.low);
@@ -120,35 +120,36 @@ TEST(Explain, another_variance_is_named_and_its_size_found) {
 }
 
 TEST(Explain, an_interval_that_was_cut_is_called_the_same) {
-    auto cells = usual();
+    auto cells = usual_gaps();
     cells["possible_low"] = "0.35";
     cells["below_target_low"] = "0.35";
     EXPECT_THAT(of_gaps(cells, "below_target_low"), HasSubstr("The row holds 0.35: the same within"));
 }
 
 TEST(Explain, everyone_counted_says_nothing_of_errors_of_judgement) {
-    auto cells = usual();
+    auto cells = usual_gaps();
     cells["n_eff"] = "";
     cells["below_target_low"] = cells["below_target_high"] = "0.4";
     EXPECT_THAT(of_gaps(cells, "below_target_low"), HasSubstr("That says nothing of the error in people's judgement"));
 }
 
 TEST(Explain, what_a_row_cannot_tell_is_said_with_the_reason) {
-    EXPECT_THAT(of_gaps(usual(), "below_target_share"), HasSubstr("Not from this row alone: it needs the answers and the weight of every person"));
-    EXPECT_THAT(of_gaps(usual(), "headcount"), HasSubstr("it needs the population file"));
-    EXPECT_THAT(of_gaps(usual(), "mean_shortfall_low"), HasSubstr("it needs the spread of the missing levels"));
-    EXPECT_THAT(of_gaps(usual(), "person_levels_missing"), HasSubstr("sum u = person_levels_missing / mean_shortfall_levels = 95:"));
+    EXPECT_THAT(of_gaps(usual_gaps(), "below_target_share"),
+                HasSubstr("Not from this row alone: it needs the answers and the weight of every person"));
+    EXPECT_THAT(of_gaps(usual_gaps(), "headcount"), HasSubstr("it needs the population file"));
+    EXPECT_THAT(of_gaps(usual_gaps(), "mean_shortfall_low"), HasSubstr("it needs the spread of the missing levels"));
+    EXPECT_THAT(of_gaps(usual_gaps(), "person_levels_missing"), HasSubstr("sum u = person_levels_missing / mean_shortfall_levels = 95:"));
 }
 
 TEST(Explain, where_the_possible_range_was_widened_k_is_not_guessed) {
-    auto cells = usual();
+    auto cells = usual_gaps();
     cells["possible_low"] = "0.4";
     EXPECT_THAT(of_gaps(cells, "possible_high"), HasSubstr("possible_low is the share itself"));
     EXPECT_THAT(of_gaps(cells, "possible_high"), Not(HasSubstr("k = possible_low")));
 }
 
 TEST(Explain, hidden_and_bounded_cells_say_why) {
-    auto cells = usual();
+    auto cells = usual_gaps();
     for (const char* gone : {"below_target_low", "below_target_high", "possible_low", "possible_high", "person_levels_missing"}) cells.erase(gone);
     cells["below_target_share"] = "<0.06";
     cells["status"] = "bounded";
@@ -191,12 +192,12 @@ TEST(Explain, every_column_of_every_file) {
 
 TEST(Explain, hostile_cells_are_no_numbers) {
     for (const char* cell : {"nan", "inf", "1e999", "0x10", " 1", "1 ", "--1", "<", "\xff"}) {
-        auto cells = usual();
+        auto cells = usual_gaps();
         for (const char* column : {"below_target_share", "n_eff", "possible_low", "headcount", "scored"}) cells[column] = cell;
         for (const char* column : {"below_target_low", "possible_high", "person_levels_missing", "scored"})
             EXPECT_FALSE(of_gaps(cells, column).empty());
     }
-    auto zero = usual();
+    auto zero = usual_gaps();
     for (const char* column : {"n_eff", "headcount", "scored", "not_applicable"}) zero[column] = "0";
     for (const char* column : {"below_target_low", "possible_high"}) EXPECT_THAT(of_gaps(zero, column), Not(HasSubstr("nan")));
 }
@@ -208,13 +209,13 @@ std::vector<std::string> complaints(const ExplainInput& input) {
 }
 
 TEST(Explain, refuses_what_is_no_file_of_results) {
-    ExplainInput input = row("gaps", usual());
+    ExplainInput input = row("gaps", usual_gaps());
     input.table = "gap";
     EXPECT_THAT(complaints(input), ElementsAre("gaps.csv:7: error: no file of results is called 'gap'; did you mean 'gaps'? [CG2301]"));
-    input = row("gaps", usual(), "below_target_shar");
+    input = row("gaps", usual_gaps(), "below_target_shar");
     EXPECT_THAT(complaints(input),
                 ElementsAre("gaps.csv:7: error: gaps.csv has no column 'below_target_shar'; did you mean 'below_target_share'? [CG2302]"));
-    input = row("gaps", usual());
+    input = row("gaps", usual_gaps());
     input.cells.pop_back();
     EXPECT_THAT(complaints(input), ElementsAre(HasSubstr("the row does not have the columns of gaps.csv")));
 }

@@ -6,6 +6,7 @@
 namespace capgap {
 namespace {
 
+using sample_round::first_share;
 using sample_round::SampleRound;
 using sample_round::section;
 using sample_round::table;
@@ -17,8 +18,6 @@ using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-
-constexpr std::size_t first_share = 1;
 
 TEST(Figures, say_of_each_group_what_its_cells_do_not) {
     SampleRound round = tree_of_places();

@@ -6,14 +6,14 @@
 namespace capgap {
 namespace {
 
-using Kind = ShownShare::Kind;
+using ShareKind = ShownShare::Kind;
 
 FinishedGap gap(double share, double low, double high, std::int64_t scored = 50, Status status = Status::ok) {
     FinishedGap out;
     out.status = status;
     out.scored = scored;
     out.n_effective = 40;
-    out.below_target_share = {Kind::value, share};
+    out.below_target_share = {ShareKind::value, share};
     out.below_target = Interval{low, high};
     return out;
 }
@@ -22,7 +22,7 @@ FinishedGap suppressed() {
     return {};
 }
 
-FinishedGap bound(Kind kind, double share) {
+FinishedGap bound(ShareKind kind, double share) {
     FinishedGap out = gap(share, 0, 1);
     out.status = Status::bounded;
     out.below_target_share.kind = kind;
@@ -61,7 +61,7 @@ TEST(MostReported, leaves_out_what_the_opening_would_not_name) {
 }
 
 TEST(MostReported, takes_a_bound_from_below_and_no_bound_from_above) {
-    const auto round = round_with({bound(Kind::less_than, 0.95), bound(Kind::more_than, 0.9), gap(0.8, 0.7, 0.85)});
+    const auto round = round_with({bound(ShareKind::less_than, 0.95), bound(ShareKind::more_than, 0.9), gap(0.8, 0.7, 0.85)});
     EXPECT_EQ(most(round).competency, 1U);
     EXPECT_EQ(most(round).others, 1U) << "how far below 1 the bound lies is not known";
 }
@@ -105,7 +105,7 @@ TEST(FinishedRound, a_circle_of_parents_ends) {
 TEST(FinishedPlace, is_hidden_where_no_row_is_shown) {
     auto round = round_with({suppressed(), std::nullopt});
     EXPECT_TRUE(round.places.front().hidden());
-    round.places.front().gaps[1] = bound(Kind::less_than, 0.3);
+    round.places.front().gaps[1] = bound(ShareKind::less_than, 0.3);
     EXPECT_FALSE(round.places.front().hidden());
 }
 

@@ -7,6 +7,7 @@ namespace capgap {
 namespace {
 
 using sample_round::SampleRound;
+using sample_round::usual;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
@@ -14,13 +15,6 @@ using testing::StartsWith;
 using Kind = OpeningSentence::Kind;
 
 constexpr std::size_t privacy = 3;
-
-/// Privacy first with 360 of 580, Data and AI tied behind it, the rest lower.
-SampleRound usual() {
-    SampleRound round;
-    round.whole({{100, 3}, {90, 3}, {300, 2}, {360, 1}, {290, 2}, {80, 3}});
-    return round;
-}
 
 TEST(Opening, the_usual_case_in_full) {
     SampleRound round = usual();

@@ -362,11 +362,15 @@ inline std::vector<std::string> all_texts(const ReportDocument& document) {
     return out;
 }
 
+/// Privacy first with 360 of 580, Data and AI tied behind it, the rest lower.
 inline SampleRound usual() {
     SampleRound round;
     round.whole({{100, 3}, {90, 3}, {300, 2}, {360, 1}, {290, 2}, {80, 3}});
     return round;
 }
+
+/// The column of institutions-table with the first competency.
+inline constexpr std::size_t first_share = 1;
 
 /// The ministry, its own staff, office North (large), office South (small), with one competency each.
 inline SampleRound tree_of_places() {

@@ -90,4 +90,8 @@ inline SurveyContent survey_content() {
     return made;
 }
 
+inline std::vector<std::string> said(SurveyContent content) {
+    return said(Survey::make(std::move(content), framework()));
+}
+
 }  // namespace capgap::sample

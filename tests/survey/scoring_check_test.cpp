@@ -7,14 +7,11 @@ namespace capgap {
 namespace {
 
 using sample::decimal;
+using sample::said;
 using sample::scale;
 using sample::survey_content;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-std::vector<std::string> said(SurveyContent content) {
-    return sample::said(Survey::make(std::move(content), sample::framework()));
-}
 
 std::vector<std::string> said_of_cuts(const std::vector<std::string>& cuts) {
     auto content = survey_content();

@@ -9,16 +9,13 @@ namespace {
 using sample::decimal;
 using sample::in_survey;
 using sample::item;
+using sample::said;
 using sample::scale;
 using sample::survey_content;
 using sample::text;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-std::vector<std::string> said(SurveyContent content) {
-    return sample::said(Survey::make(std::move(content), sample::framework()));
-}
 
 TEST(Survey, is_made_of_what_makes_sense) {
     const auto made = Survey::make(survey_content(), sample::framework());

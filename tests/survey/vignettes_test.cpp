@@ -6,14 +6,11 @@
 namespace capgap {
 namespace {
 
+using sample::said;
 using sample::survey_content;
 using sample::vignette;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-std::vector<std::string> said(SurveyContent content) {
-    return sample::said(Survey::make(std::move(content), sample::framework()));
-}
 
 TEST(SurveyVignettes, go_with_their_items_in_the_order_of_the_file) {
     auto content = survey_content();

@@ -8,8 +8,8 @@
 namespace capgap {
 namespace {
 
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
+using testing::HasSubstr;
+using testing::IsEmpty;
 using namespace std::string_literals;
 
 struct Found {

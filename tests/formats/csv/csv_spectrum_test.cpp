@@ -35,7 +35,7 @@ nlohmann::json expected(const std::string& name) {
     return json;
 }
 
-nlohmann::json as_json(const testing::Reading& reading) {
+nlohmann::json as_json(const csv_testing::Reading& reading) {
     auto json = nlohmann::json::array();
     for (const auto& row : reading.rows) {
         nlohmann::json object;
@@ -45,18 +45,18 @@ nlohmann::json as_json(const testing::Reading& reading) {
     return json;
 }
 
-class CsvSpectrum : public ::testing::TestWithParam<std::string> {};
+class CsvSpectrum : public testing::TestWithParam<std::string> {};
 
 TEST_P(CsvSpectrum, is_read_as_expected) {
     const std::string text = content(folder() / "csvs" / (GetParam() + ".csv"));
     for (const std::size_t block : {4U, 11U, 65536U}) {
-        const auto reading = testing::read_all(text, {.block_bytes = block});
+        const auto reading = csv_testing::read_all(text, {.block_bytes = block});
         EXPECT_TRUE(reading.problems.empty());
         EXPECT_EQ(as_json(reading), expected(GetParam()));
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, CsvSpectrum, ::testing::ValuesIn(names()), [](const auto& file) { return file.param; });
+INSTANTIATE_TEST_SUITE_P(Files, CsvSpectrum, testing::ValuesIn(names()), [](const auto& file) { return file.param; });
 
 TEST(CsvSpectrumFiles, are_twelve) {
     EXPECT_EQ(names().size(), 12U);

@@ -9,10 +9,10 @@ namespace capgap {
 namespace {
 
 using csv::Utf8Input;
-using ::testing::ElementsAre;
-using testing::Fields;
-using ::testing::HasSubstr;
-using testing::read_all;
+using csv_testing::Fields;
+using csv_testing::read_all;
+using testing::ElementsAre;
+using testing::HasSubstr;
 using namespace std::string_literals;
 
 // Bytes below are written from the tables of the standards (Unicode 15; Windows code page 1252; GB 18030-2005), not by a converter.
@@ -100,7 +100,7 @@ TEST(CsvReader, reads_other_encodings) {
     const auto reading = read_all(bytes, {.delimiter = ';', .encoding = Encoding::utf_16});
     EXPECT_THAT(reading.header, ElementsAre("id", "\xC3\xA9tat"));
     EXPECT_THAT(reading.rows, ElementsAre(Fields{"1;\n", "\xE4\xB8\xAD"}));
-    EXPECT_THAT(reading.problems, ::testing::IsEmpty());
+    EXPECT_THAT(reading.problems, testing::IsEmpty());
 }
 
 TEST(CsvReader, says_where_a_file_ceases_to_be_text) {

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace capgap::testing {
+namespace capgap::csv_testing {
 
 /// Rules as a mapping file would hold them, each on a line of its own.
 inline FieldRule rule(FieldRule::Kind kind, std::string text, std::uint32_t line) {
@@ -67,4 +67,4 @@ inline Mapping::Named named(const char* id, FieldRule of, std::uint32_t line = 1
     return {id, {"m.yaml", line, 3}, std::move(of)};
 }
 
-}  // namespace capgap::testing
+}  // namespace capgap::csv_testing

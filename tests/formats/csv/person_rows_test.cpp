@@ -21,7 +21,8 @@ PersonBasis basis() {
     return out;
 }
 
-const std::string header = "respondent,institution,profile,competency,score_0_100,theta,theta_se,level,items_answered,items_asked,working_language\n";
+const std::string scores_header =
+    "respondent,institution,profile,competency,score_0_100,theta,theta_se,level,items_answered,items_asked,working_language\n";
 
 Result<PersonAnswers> find(const std::string& rows, const std::string& id) {
     std::istringstream in(rows);
@@ -36,7 +37,7 @@ std::string problems(const std::string& rows, const std::string& id) {
     return out;
 }
 
-const std::string three = header +
+const std::string three = scores_header +
                           "a,x,none,1.1,25,,,2,3,3,\n"
                           "a,x,none,1.2,,,,,0,3,\n"
                           "b,x,clerk,1.1,62.5,,,4,2,3,fr\n"
@@ -62,11 +63,11 @@ TEST(FindPerson, an_id_as_it_stands_in_the_answers) {
 }
 
 TEST(FindPerson, of_nobody_else_is_anything_said) {
-    const std::string said = problems(header + "anna,x,none,1.1,25,,,2,3,3,\n", "anne");
+    const std::string said = problems(scores_header + "anna,x,none,1.1,25,,,2,3,3,\n", "anne");
     EXPECT_THAT(said, HasSubstr("scores.csv: error: holds nobody with the id 'anne'"));
     EXPECT_THAT(said, Not(HasSubstr("anna")));
     EXPECT_THAT(problems("", "anne"), HasSubstr("error"));
-    EXPECT_THAT(problems(header, "anne"), HasSubstr("CG1851"));
+    EXPECT_THAT(problems(scores_header, "anne"), HasSubstr("CG1851"));
 }
 
 TEST(FindPerson, an_older_file_without_the_language) {
@@ -78,12 +79,12 @@ TEST(FindPerson, an_older_file_without_the_language) {
 
 TEST(FindPerson, rows_that_no_run_has_written) {
     EXPECT_THAT(problems("respondent,profile\na,none\n", "a"), HasSubstr("it has no column competency"));
-    EXPECT_THAT(problems(header + "a,x,none,1.1,25,,,2,3\n", "a"), HasSubstr("scores.csv:2: error: is not a row"));
-    EXPECT_THAT(problems(header + "a,x,chief,1.1,25,,,2,3,3,\n", "a"), HasSubstr("scores.csv:2:3: error: the column profile"));
+    EXPECT_THAT(problems(scores_header + "a,x,none,1.1,25,,,2,3\n", "a"), HasSubstr("scores.csv:2: error: is not a row"));
+    EXPECT_THAT(problems(scores_header + "a,x,chief,1.1,25,,,2,3,3,\n", "a"), HasSubstr("scores.csv:2:3: error: the column profile"));
     for (const char* row : {"9.9,25,,,2,3,3,", "1.1,125,,,2,3,3,", "1.1,nan,,,2,3,3,", "1.1,25,,,0,3,3,", "1.1,25,,,6,3,3,", "1.1,25,,,2,0,3,",
                             "1.1,25,,,2,3,-1,", "1.1,25,,,2,3,x,"})
-        EXPECT_THAT(problems(header + "a,x,none," + row + "\n", "a"), HasSubstr("scores.csv:2:")) << row;
-    EXPECT_THAT(problems(header + "a,x,none,1.1,25,,,2,3,3,\na,x,none,1.1,25,,,2,3,3,\n", "a"), HasSubstr("scores.csv:3:4"));
+        EXPECT_THAT(problems(scores_header + "a,x,none," + row + "\n", "a"), HasSubstr("scores.csv:2:")) << row;
+    EXPECT_THAT(problems(scores_header + "a,x,none,1.1,25,,,2,3,3,\na,x,none,1.1,25,,,2,3,3,\n", "a"), HasSubstr("scores.csv:3:4"));
 }
 
 }  // namespace

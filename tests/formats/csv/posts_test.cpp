@@ -7,21 +7,21 @@
 namespace capgap {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using testing::joined;
-using testing::Responses;
-using testing::small_codebook;
+using csv_testing::joined;
+using csv_testing::Responses;
+using csv_testing::small_codebook;
+using testing::ElementsAre;
+using testing::HasSubstr;
 
-Responses read(const std::string& text, const Codebook& codebook) {
-    return testing::read_source(open_tidy(std::make_unique<std::istringstream>(text), "r.csv", codebook, {}));
+Responses read_answers(const std::string& text, const Codebook& codebook) {
+    return csv_testing::read_source(open_tidy(std::make_unique<std::istringstream>(text), "r.csv", codebook, {}));
 }
 
 Responses read_with_posts(const std::string& text) {
     Codebook codebook = small_codebook();
-    codebook.posts = testing::names({"Registrar", "Head of IT"});
+    codebook.posts = csv_testing::names({"Registrar", "Head of IT"});
     codebook.profile_of_post = {0, 1};
-    return read(text, codebook);
+    return read_answers(text, codebook);
 }
 
 TEST(OpenTidy, the_post_decides_the_profile) {
@@ -47,7 +47,7 @@ TEST(OpenTidy, a_post_may_stand_in_the_place_of_the_profile) {
     EXPECT_EQ(all.errors, "");
     EXPECT_THAT(all.all.profile, ElementsAre(1));
     EXPECT_THAT(read_with_posts("respondent,institution,gender,region,c1,c2,t1\n").errors, HasSubstr("neither of the columns 'post' and 'profile'"));
-    EXPECT_THAT(read("respondent,institution,profile,post,gender,region,c1,c2,t1\n", small_codebook()).errors,
+    EXPECT_THAT(read_answers("respondent,institution,profile,post,gender,region,c1,c2,t1\n", small_codebook()).errors,
                 HasSubstr("'post' does not belong here"));
 }
 

@@ -17,12 +17,12 @@ using namespace std::string_literals;
 using csv::is_ascii_without_nul;
 using csv::is_utf8;
 using csv::trimmed;
-using ::testing::ElementsAre;
-using testing::Fields;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
-using testing::read_all;
-using testing::Reading;
+using csv_testing::Fields;
+using csv_testing::read_all;
+using csv_testing::Reading;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
 
 std::string only_problem(const Reading& reading) {
     return reading.problems.size() == 1 ? reading.problems.front() : "problems: " + std::to_string(reading.problems.size());

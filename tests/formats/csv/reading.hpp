@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace capgap::testing {
+namespace capgap::csv_testing {
 
 using Fields = std::vector<std::string>;
 
@@ -46,4 +46,4 @@ inline Reading read_all(std::string_view text, const CsvReaderOptions& options =
     }
 }
 
-}  // namespace capgap::testing
+}  // namespace capgap::csv_testing

@@ -16,18 +16,18 @@
 namespace capgap {
 namespace {
 
-using testing::code;
-using testing::constant;
-using testing::first_of;
-using testing::join;
-using testing::named;
-using testing::names;
-using testing::position;
-using testing::with;
+using csv_testing::code;
+using csv_testing::constant;
+using csv_testing::first_of;
+using csv_testing::join;
+using csv_testing::named;
+using csv_testing::names;
+using csv_testing::position;
+using csv_testing::with;
 
 /// A LimeSurvey export of 997 real people, which may not be part of this project: rse-2018/responses.csv in the folder REAL_DATA, from
 /// github.com/softwaresaved/international-survey. Expected numbers: examples/research-software-2018/counts.py, and Python's csv module.
-class RealExport : public ::testing::Test {
+class RealExport : public testing::Test {
 protected:
     void SetUp() override {
         const char* folder = std::getenv("REAL_DATA");
@@ -149,9 +149,9 @@ TEST_F(RealExport, is_mapped_as_counted_without_this_program) {
     ASSERT_TRUE(duplicates.has_value());
     EXPECT_TRUE(duplicates->empty());
     const auto responses =
-        testing::read_source(open_mapped(open(), "responses.csv", codebook, mapping, {.keep_respondents = true, .duplicates = &*duplicates}));
+        csv_testing::read_source(open_mapped(open(), "responses.csv", codebook, mapping, {.keep_respondents = true, .duplicates = &*duplicates}));
     EXPECT_EQ(responses.errors, "");
-    EXPECT_EQ(testing::joined(responses.summary.row_errors), "");
+    EXPECT_EQ(csv_testing::joined(responses.summary.row_errors), "");
     EXPECT_EQ(responses.all.rows, 997U);
     EXPECT_EQ(counted(responses.all.item[0]), (Counts{{0, 164}, {1, 731}, {Batch::empty, 102}}));
     EXPECT_EQ(counted(responses.all.item[1]),
@@ -167,9 +167,9 @@ TEST_F(RealExport, a_slip_in_a_code_is_found_among_707_columns) {
     const Codebook codebook = export_codebook();
     const auto source = open_mapped(open(), "responses.csv", codebook, mapping);
     ASSERT_TRUE(source.has_error());
-    EXPECT_NE(testing::joined(source.error().all).find("responses.csv has no column of code 'likert2[open2d]'; did you mean 'likert2[open2de]'?"),
+    EXPECT_NE(csv_testing::joined(source.error().all).find("responses.csv has no column of code 'likert2[open2d]'; did you mean 'likert2[open2de]'?"),
               std::string::npos)
-        << testing::joined(source.error().all);
+        << csv_testing::joined(source.error().all);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ TEST(RealTable, of_organisations_is_read_to_the_last_cell) {
     const auto form = assume_form(beginning, "csps", {});
     ASSERT_TRUE(form.has_value());
     EXPECT_TRUE(form->remarks.empty());
-    const auto reading = testing::read_all(text, {.delimiter = form->value.delimiter, .encoding = form->value.encoding});
+    const auto reading = csv_testing::read_all(text, {.delimiter = form->value.delimiter, .encoding = form->value.encoding});
     EXPECT_TRUE(reading.problems.empty());
     EXPECT_EQ(reading.header.size(), 89U);
     EXPECT_EQ(reading.rows.size(), 106U);

@@ -13,12 +13,12 @@
 namespace capgap {
 namespace {
 
-using testing::code;
-using testing::constant;
-using testing::named;
-using testing::position;
-using testing::table;
-using testing::with;
+using csv_testing::code;
+using csv_testing::constant;
+using csv_testing::named;
+using csv_testing::position;
+using csv_testing::table;
+using csv_testing::with;
 
 Mapping foreign() {
     Mapping mapping;
@@ -42,9 +42,9 @@ struct Rewritten {
 Rewritten rewrite(const std::string& answers, const Mapping& mapping, ResponseOptions options = {}) {
     std::istringstream in(answers);
     std::ostringstream out;
-    const Codebook codebook = testing::small_codebook();
+    const Codebook codebook = csv_testing::small_codebook();
     const auto summary = rewrite_as_tidy(in, "f.csv", codebook, mapping, options, out);
-    if (summary.has_error()) return {out.str(), {}, testing::joined(summary.error().all)};
+    if (summary.has_error()) return {out.str(), {}, csv_testing::joined(summary.error().all)};
     return {out.str(), *summary, ""};
 }
 
@@ -55,7 +55,7 @@ TEST(Rewriting, keeps_the_post_which_only_an_assessment_can_look_up) {
     const Rewritten written = rewrite("id,where,sex,q2,t,w,wave,job\n1,The ministry,female,Often,yes,1,w1,K-2.10\n", mapping, {.any_post = true});
     EXPECT_EQ(written.errors, "");
     EXPECT_EQ(written.text, "respondent,institution,post,gender,c1,c2,t1,weight,wave\n1,mps,K-2.10,female,na,2,yes,1,w1\n");
-    EXPECT_THAT(rewrite("id,where,sex,q2,t,w,wave,job\n", mapping).errors, ::testing::HasSubstr("'post' does not belong here"));
+    EXPECT_THAT(rewrite("id,where,sex,q2,t,w,wave,job\n", mapping).errors, testing::HasSubstr("'post' does not belong here"));
 }
 
 TEST(Rewriting, writes_what_the_mapping_says_in_the_columns_of_the_survey) {
@@ -80,7 +80,7 @@ TEST(Rewriting, sets_aside_what_reading_would_and_keeps_repeated_ids) {
               "respondent,institution,profile,gender,c1,c2,t1,weight,wave\n7,mps,policymaker,male,na,0,no,1,\n7,mps,policymaker,male,na,0,no,3,\n");
     EXPECT_EQ(made.summary.rows_read, 5U);
     EXPECT_EQ(made.summary.rows_set_aside, 3U);
-    const std::string said = testing::joined(made.summary.row_errors);
+    const std::string said = csv_testing::joined(made.summary.row_errors);
     EXPECT_NE(said.find("f.csv:2:4: error: table 'often' of the mapping does not hold 'Seldom'"), std::string::npos) << said;
     EXPECT_NE(said.find("f.csv:4:2: error: table 'office'"), std::string::npos) << said;
 }
@@ -96,7 +96,7 @@ TEST(Rewriting, takes_any_id_where_no_list_is_at_hand) {
         rewrite("id,where,sex,q2,t,w,wave\n7,elsewhere,head,Never,no,1,\n8,Over there,head,Never,no,1,\n9,,,Never,no,1,\n10,x,,Never,no,1,\n",
                 mapping, options);
     EXPECT_EQ(made.text, "respondent,institution,profile,c1,c2,t1,weight,wave\n7,elsewhere,head,na,0,no,1,\n10,x,,na,0,no,1,\n");
-    const std::string said = testing::joined(made.summary.row_errors);
+    const std::string said = csv_testing::joined(made.summary.row_errors);
     EXPECT_NE(said.find("'Over there' is no id of an institution"), std::string::npos) << said;
     EXPECT_NE(said.find("f.csv:4:2: error: no institution"), std::string::npos) << said;
 }

@@ -5,7 +5,7 @@
 #include <initializer_list>
 #include <string>
 
-namespace capgap::testing {
+namespace capgap::csv_testing {
 
 inline StringIndex names(std::initializer_list<const char*> all) {
     StringIndex index;
@@ -32,4 +32,4 @@ inline std::string joined(const Diagnostics& diagnostics) {
     return all;
 }
 
-}  // namespace capgap::testing
+}  // namespace capgap::csv_testing

@@ -10,7 +10,9 @@
 #include <utility>
 #include <vector>
 
-namespace capgap::testing {
+namespace capgap::csv_testing {
+
+inline constexpr auto unknown = Batch::unknown_category;
 
 /// A source read to its end into one batch of any length.
 struct Responses {
@@ -61,4 +63,4 @@ inline Responses read_source(Result<std::unique_ptr<ResponseSource>> source) {
     return out;
 }
 
-}  // namespace capgap::testing
+}  // namespace capgap::csv_testing

@@ -10,11 +10,11 @@
 namespace capgap {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
-using testing::joined;
-using testing::small_codebook;
+using csv_testing::joined;
+using csv_testing::small_codebook;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
 
 Result<Checked<std::vector<InstitutionContent>>> institutions(const std::string& text) {
     std::istringstream in(text);

@@ -10,7 +10,7 @@
 namespace capgap {
 namespace {
 
-using testing::Fields;
+using csv_testing::Fields;
 
 std::string written(const std::vector<Fields>& rows, char delimiter = ',') {
     std::ostringstream out;
@@ -62,7 +62,7 @@ RC_GTEST_PROP(CsvWriter, what_is_written_is_read_back, ()) {
     const char delimiter = *rc::gen::element(',', ';', '\t');
     const auto columns = *rc::gen::inRange<std::size_t>(1, 5);
     const auto rows = *rc::gen::nonEmpty(rc::gen::container<std::vector<Fields>>(rc::gen::container<Fields>(columns, field())));
-    const auto reading = testing::read_all(written(rows, delimiter), {.delimiter = delimiter});
+    const auto reading = csv_testing::read_all(written(rows, delimiter), {.delimiter = delimiter});
     RC_ASSERT(reading.problems.empty());
     RC_ASSERT(reading.header == rows.front());
     RC_ASSERT(reading.rows == std::vector<Fields>(rows.begin() + 1, rows.end()));

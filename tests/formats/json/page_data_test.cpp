@@ -12,7 +12,7 @@
 namespace capgap {
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 using sample_round::SampleRound;
 using testing::Contains;
 using testing::EndsWith;
@@ -23,7 +23,7 @@ using testing::StartsWith;
 const char* const hostile = "</script><script>alert(1)</script><!-- & \"quoted\" 'name' \u2028\u2029 \x01 {title} @@data@@";
 
 /// Everything that a report can hold, for places in three depths.
-SampleRound full_round(const std::string& name = "Office") {
+SampleRound complete_round(const std::string& name = "Office") {
     SampleRound round;
     round.whole({{100, 3}, {90, 3}, {300, 2}, {360, 1}, {290, 2}, {1, 3}});
     round.assessment.simulated = true;
@@ -55,19 +55,19 @@ std::vector<ReportDocument> reports(const SampleRound& round, const std::vector<
     return documents;
 }
 
-json data_of(const SampleRound& round, const std::vector<std::string>& languages) {
-    return json::parse(render_page_data(reports(round, languages)));
+Json data_of(const SampleRound& round, const std::vector<std::string>& languages) {
+    return Json::parse(render_page_data(reports(round, languages)));
 }
 
-void collect_texts(const json& part, std::set<std::string>& texts) {
+void collect_texts(const Json& part, std::set<std::string>& texts) {
     if (part.is_string()) texts.insert(part.get<std::string>());
     if (part.is_structured()) {
-        for (const json& one : part) collect_texts(one, texts);
+        for (const Json& one : part) collect_texts(one, texts);
     }
 }
 
 TEST(PageData, holds_all_that_the_documents_say) {
-    const SampleRound round = full_round();
+    const SampleRound round = complete_round();
     std::set<std::string> texts;
     collect_texts(data_of(round, {"en", "fr"}), texts);
     for (const char* language : {"en", "fr"}) {
@@ -88,22 +88,22 @@ TEST(PageData, a_cell_is_as_short_as_what_it_holds) {
     table.rows.push_back({"Row", "", 0, false, {ReportCell{}, bare, full}});
     ReportDocument document;
     document.sections.push_back({"s", "S", {table}});
-    const json data = json::parse(render_page_data({document}));
+    const Json data = Json::parse(render_page_data({document}));
     EXPECT_EQ(data["languages"][0]["sections"][0]["blocks"][0]["rows"][0]["cells"].dump(),
               R"([null,"1,234",["s","64","62–66","°","an indication only",4]])");
 }
 
 TEST(PageData, no_text_ends_the_element_it_stands_in) {
-    const std::string data = render_page_data(reports(full_round(hostile), {"en"}));
+    const std::string data = render_page_data(reports(complete_round(hostile), {"en"}));
     EXPECT_THAT(data, Not(HasSubstr("<")));
     EXPECT_THAT(data, Not(HasSubstr("\u2028")));
-    EXPECT_EQ(json::parse(data)["languages"][0]["title"].get<std::string>(), hostile);
+    EXPECT_EQ(Json::parse(data)["languages"][0]["title"].get<std::string>(), hostile);
 }
 
 TEST(PageData, bytes_that_are_no_text_are_replaced) {
     ReportDocument document;
     document.title = "a\xff";
-    EXPECT_EQ(json::parse(render_page_data({document}))["languages"][0]["title"].get<std::string>(), "a\uFFFD");
+    EXPECT_EQ(Json::parse(render_page_data({document}))["languages"][0]["title"].get<std::string>(), "a\uFFFD");
 }
 
 TEST(PageData, of_a_round_in_which_nobody_answered) {
@@ -112,12 +112,12 @@ TEST(PageData, of_a_round_in_which_nobody_answered) {
     round.tables.groups[0] = SampleRound::place(0, false, 0, 1000);
     for (std::size_t c = 0; c < 6; ++c) round.add_gap(0, c, {0, 0, 1000});
     EXPECT_EQ(data_of(round, {"en", "fr"})["languages"].size(), 2U);
-    EXPECT_EQ(json::parse(render_page_data({})).dump(), R"({"languages":[]})");
+    EXPECT_EQ(Json::parse(render_page_data({})).dump(), R"({"languages":[]})");
 }
 
 TEST(ReportPage, has_language_title_and_data_in_their_places) {
     if (!has_report_page()) GTEST_SKIP() << "built without the report page (CAPGAP_WEB=OFF)";
-    const std::string html = render_report_page(reports(full_round(hostile), {"fr", "en"}));
+    const std::string html = render_report_page(reports(complete_round(hostile), {"fr", "en"}));
     EXPECT_THAT(html, StartsWith("<!DOCTYPE html>\n<html lang=\"fr\">"));
     EXPECT_THAT(html, HasSubstr("<title>&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;!-- &amp; &quot;quoted&quot;"));
     EXPECT_THAT(html, HasSubstr("<noscript><p lang=\"fr\">Sans script"));
@@ -128,7 +128,7 @@ TEST(ReportPage, has_language_title_and_data_in_their_places) {
 
 TEST(ReportPage, the_same_bytes_for_the_same_documents) {
     if (!has_report_page()) GTEST_SKIP() << "built without the report page (CAPGAP_WEB=OFF)";
-    EXPECT_EQ(render_report_page(reports(full_round(), {"en", "fr"})), render_report_page(reports(full_round(), {"en", "fr"})));
+    EXPECT_EQ(render_report_page(reports(complete_round(), {"en", "fr"})), render_report_page(reports(complete_round(), {"en", "fr"})));
 }
 
 }  // namespace

@@ -15,7 +15,7 @@
 namespace capgap {
 namespace {
 
-std::string read(const std::string& path) {
+std::string read_file(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     EXPECT_TRUE(in) << path;
     std::ostringstream out;
@@ -24,7 +24,7 @@ std::string read(const std::string& path) {
 }
 
 std::string own_file(const char* name) {
-    return read(std::string(CAPGAP_SOURCE_DIR) + "/tests/formats/lss/" + name);
+    return read_file(std::string(CAPGAP_SOURCE_DIR) + "/tests/formats/lss/" + name);
 }
 
 std::optional<std::string> words(const std::string& language, std::string_view word) {
@@ -224,7 +224,7 @@ TEST(RealLss, is_taken_over_as_counted_without_this_program) {
     const char* folder = std::getenv("REAL_DATA");
     if (folder == nullptr)
         GTEST_SKIP() << "\n*** NOT TESTED: REAL_DATA IS NOT SET. The test of a real structure file needs rse-2018/uk_core_survey_2017.lss. ***\n";
-    const auto made = from(read(std::string(folder) + "/rse-2018/uk_core_survey_2017.lss"));
+    const auto made = from(read_file(std::string(folder) + "/rse-2018/uk_core_survey_2017.lss"));
     ASSERT_TRUE(made.has_value()) << said(made.error().all);
     const SurveyContent& survey = made->value.survey;
     EXPECT_EQ(survey.title.in("en"), "UK-RSE Survey");

@@ -13,13 +13,6 @@
 namespace capgap::yaml {
 namespace {
 
-std::string repeated(const std::string& text, std::size_t times) {
-    std::string out;
-    out.reserve(text.size() * times);
-    for (std::size_t i = 0; i < times; ++i) out += text;
-    return out;
-}
-
 std::string first_code(const std::string& bytes) {
     const Parsed parsed = parse(bytes, "f.yaml");
     return parsed.problems.empty() ? "read" : parsed.problems.front().code;
@@ -103,12 +96,6 @@ void expect_bounded(const std::string& kind, const std::string& text) {
     const Diagnostics said = problems_of(kind, "capgap: " + kind + "/1\n" + text);
     EXPECT_FALSE(said.empty());
     EXPECT_LE(said.size(), Limits{}.problems + 1);
-}
-
-std::string numbered(const std::string& before, const std::string& behind, int count) {
-    std::string out;
-    for (int i = 0; i < count; ++i) out += before + std::to_string(i) + behind;
-    return out;
 }
 
 TEST(HostileYaml, files_full_of_mistakes_of_one_kind_cost_no_more_than_others) {

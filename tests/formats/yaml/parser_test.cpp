@@ -20,7 +20,7 @@ Node parse_good(const std::string& text) {
     return parsed.root ? *parsed.root : Node{};
 }
 
-std::string place(const Location& at) {
+std::string place_in_file(const Location& at) {
     return at.file + ':' + std::to_string(at.line) + ':' + std::to_string(at.column);
 }
 
@@ -46,12 +46,12 @@ TEST(YamlParser, keeps_every_scalar_as_text) {
 
 TEST(YamlParser, places_are_lines_and_characters_from_1) {
     const Node root = parse_good("# comment\nétat: {ключ: wert}\nlist:\n  - a\n  - \"b\"\n");
-    EXPECT_EQ(place(root.at), "f.yaml:2:1");
-    EXPECT_EQ(place(root.members.at(0).key_at), "f.yaml:2:1");
-    EXPECT_EQ(place(root.members.at(0).value.at), "f.yaml:2:7");
-    EXPECT_EQ(place(root.members.at(0).value.members.at(0).key_at), "f.yaml:2:8");
-    EXPECT_EQ(place(root.members.at(0).value.members.at(0).value.at), "f.yaml:2:14");
-    EXPECT_EQ(place(root.members.at(1).value.items.at(1).at), "f.yaml:5:5");
+    EXPECT_EQ(place_in_file(root.at), "f.yaml:2:1");
+    EXPECT_EQ(place_in_file(root.members.at(0).key_at), "f.yaml:2:1");
+    EXPECT_EQ(place_in_file(root.members.at(0).value.at), "f.yaml:2:7");
+    EXPECT_EQ(place_in_file(root.members.at(0).value.members.at(0).key_at), "f.yaml:2:8");
+    EXPECT_EQ(place_in_file(root.members.at(0).value.members.at(0).value.at), "f.yaml:2:14");
+    EXPECT_EQ(place_in_file(root.members.at(1).value.items.at(1).at), "f.yaml:5:5");
 }
 
 TEST(YamlParser, a_byte_order_mark_and_windows_line_ends_change_nothing) {
@@ -60,8 +60,8 @@ TEST(YamlParser, a_byte_order_mark_and_windows_line_ends_change_nothing) {
         "\xef\xbb\xbf"
         "a: b\r\nc:\r\n  - |\r\n    x\r\n    y\r\n  - z\r\n");
     EXPECT_TRUE(same_values(plain, windows)) << to_flow_text(windows);
-    EXPECT_EQ(place(windows.at), "f.yaml:1:1");
-    EXPECT_EQ(place(windows.find("c")->items.at(1).at), "f.yaml:6:5");
+    EXPECT_EQ(place_in_file(windows.at), "f.yaml:1:1");
+    EXPECT_EQ(place_in_file(windows.find("c")->items.at(1).at), "f.yaml:6:5");
 }
 
 TEST(YamlParser, the_end_of_the_file_needs_no_line_end) {
@@ -221,7 +221,7 @@ TEST(YamlParser, refuses_bad_files_with_place_and_words) {
         const Diagnostic& first = parsed.problems.front();
         EXPECT_EQ(first.code, bad.code) << bad.text << '\n' << lines(parsed.problems);
         EXPECT_EQ(first.severity, Severity::error);
-        EXPECT_EQ(place(first.at), "f.yaml:" + (bad.at.empty() ? "0:0" : bad.at)) << bad.text << '\n' << lines(parsed.problems);
+        EXPECT_EQ(place_in_file(first.at), "f.yaml:" + (bad.at.empty() ? "0:0" : bad.at)) << bad.text << '\n' << lines(parsed.problems);
         EXPECT_THAT(first.message + "; " + first.hint, HasSubstr(bad.words)) << bad.text;
     }
 }

@@ -26,10 +26,6 @@ const std::vector<std::string>& words() {
     return all;
 }
 
-Node scalar(std::string text) {
-    return Node{Node::Kind::scalar, {}, std::move(text), {}, {}};
-}
-
 Node any_word() {
     return scalar(*rc::gen::elementOf(words()));
 }

@@ -20,79 +20,79 @@ Node tree_of(const std::string& text) {
 }
 
 /// `text`, made to say what `wanted` says.
-std::string changed(const std::string& text, const std::string& wanted) {
+std::string rewritten(const std::string& text, const std::string& wanted) {
     const auto out = rewritten(text, "f.yaml", tree_of(text), tree_of(wanted));
     return out.has_error() ? lines(out.error().all) : *out;
 }
 
 TEST(Rewriting, the_same_values_are_the_same_bytes) {
     const std::string text = "a:   'x'   # why\nb: [1,  2]\n\n";
-    EXPECT_EQ(changed(text, "a: x\nb: [1, 2]\n"), text);
+    EXPECT_EQ(rewritten(text, "a: x\nb: [1, 2]\n"), text);
 }
 
 TEST(Rewriting, a_value_is_replaced_and_its_comment_stays) {
-    EXPECT_EQ(changed("a: x   # why\nb: y\n", "a: z\nb: y\n"), "a: z   # why\nb: y\n");
-    EXPECT_EQ(changed("a: 'it''s'  # why\nb: y\n", "a: z\nb: y\n"), "a: z  # why\nb: y\n");
-    EXPECT_EQ(changed("a: \"x \\\" # no\"\nb: y\n", "a: z\nb: y\n"), "a: z\nb: y\n");
-    EXPECT_EQ(changed("a: no # hash#tag is text\n", "a: z\n"), "a: z # hash#tag is text\n");
+    EXPECT_EQ(rewritten("a: x   # why\nb: y\n", "a: z\nb: y\n"), "a: z   # why\nb: y\n");
+    EXPECT_EQ(rewritten("a: 'it''s'  # why\nb: y\n", "a: z\nb: y\n"), "a: z  # why\nb: y\n");
+    EXPECT_EQ(rewritten("a: \"x \\\" # no\"\nb: y\n", "a: z\nb: y\n"), "a: z\nb: y\n");
+    EXPECT_EQ(rewritten("a: no # hash#tag is text\n", "a: z\n"), "a: z # hash#tag is text\n");
 }
 
 TEST(Rewriting, texts_over_several_lines_end_where_they_end) {
-    EXPECT_EQ(changed("a: one\n  two\n\n  three\nb: y\n", "a: z\nb: y\n"), "a: z\nb: y\n");
-    EXPECT_EQ(changed("a: |\n  one\n\n  two\n\n# for b\nb: y\n", "a: z\nb: y\n"), "a: z\n\n# for b\nb: y\n");
-    EXPECT_EQ(changed("a: >-\n  one\n  two\nb: y\n", "a: z\nb: y\n"), "a: z\nb: y\n");
-    EXPECT_EQ(changed("a:\n  b: |+\n    one\n\nc: y\n", "a:\n  b: z\nc: y\n"), "a:\n  b: z\nc: y\n");
-    EXPECT_EQ(changed("a: \"one\n  two\"\nb: y\n", "a: z\nb: y\n"), "a: z\nb: y\n");
+    EXPECT_EQ(rewritten("a: one\n  two\n\n  three\nb: y\n", "a: z\nb: y\n"), "a: z\nb: y\n");
+    EXPECT_EQ(rewritten("a: |\n  one\n\n  two\n\n# for b\nb: y\n", "a: z\nb: y\n"), "a: z\n\n# for b\nb: y\n");
+    EXPECT_EQ(rewritten("a: >-\n  one\n  two\nb: y\n", "a: z\nb: y\n"), "a: z\nb: y\n");
+    EXPECT_EQ(rewritten("a:\n  b: |+\n    one\n\nc: y\n", "a:\n  b: z\nc: y\n"), "a:\n  b: z\nc: y\n");
+    EXPECT_EQ(rewritten("a: \"one\n  two\"\nb: y\n", "a: z\nb: y\n"), "a: z\nb: y\n");
 }
 
 TEST(Rewriting, a_key_goes_behind_the_others_of_its_mapping) {
-    EXPECT_EQ(changed("t:\n  en: x   # why\nb: y\n", "t: {en: x, fr: é}\nb: y\n"), "t:\n  en: x   # why\n  fr: \"é\"\nb: y\n");
-    EXPECT_EQ(changed("t: {en: x}   # why\nb: y\n", "t: {en: x, fr: z}\nb: y\n"), "t: {en: x, fr: z}   # why\nb: y\n");
-    EXPECT_EQ(changed("t: {en: x,\n    de: y}\n", "t: {en: x, de: y, fr: z}\n"), "t: {en: x,\n    de: y,\n    fr: z}\n");
-    EXPECT_EQ(changed("t:\n  en: |\n    long\n    text\nb: y", "t: {en: \"long\\ntext\\n\", fr: z}\nb: y\n"),
+    EXPECT_EQ(rewritten("t:\n  en: x   # why\nb: y\n", "t: {en: x, fr: é}\nb: y\n"), "t:\n  en: x   # why\n  fr: \"é\"\nb: y\n");
+    EXPECT_EQ(rewritten("t: {en: x}   # why\nb: y\n", "t: {en: x, fr: z}\nb: y\n"), "t: {en: x, fr: z}   # why\nb: y\n");
+    EXPECT_EQ(rewritten("t: {en: x,\n    de: y}\n", "t: {en: x, de: y, fr: z}\n"), "t: {en: x,\n    de: y,\n    fr: z}\n");
+    EXPECT_EQ(rewritten("t:\n  en: |\n    long\n    text\nb: y", "t: {en: \"long\\ntext\\n\", fr: z}\nb: y\n"),
               "t:\n  en: |\n    long\n    text\n  fr: z\nb: y");
-    EXPECT_EQ(changed("l:\n  - id: a\n    t: {en: x}\n  - id: b\n", "l: [{id: a, t: {en: x}, fr: z}, {id: b}]\n"),
+    EXPECT_EQ(rewritten("l:\n  - id: a\n    t: {en: x}\n  - id: b\n", "l: [{id: a, t: {en: x}, fr: z}, {id: b}]\n"),
               "l:\n  - id: a\n    t: {en: x}\n    fr: z\n  - id: b\n");
-    EXPECT_EQ(changed("a: x", "a: x\nb: z\n"), "a: x\nb: z");
+    EXPECT_EQ(rewritten("a: x", "a: x\nb: z\n"), "a: x\nb: z");
 }
 
 TEST(Rewriting, a_text_becomes_one_with_its_status) {
-    EXPECT_EQ(changed("t:\n  fr: y # why\n", "t: {fr: {text: z, status: draft}}\n"), "t:\n  fr: {text: z, status: draft} # why\n");
-    EXPECT_EQ(changed("t: {fr: l'avenir, en: x}\n", "t: {fr: {text: z, of: \"0\"}, en: x}\n"), "t: {fr: {text: z, of: \"0\"}, en: x}\n");
-    EXPECT_EQ(changed("t: {fr: {text: l'un, status: draft}, en: x}\n", "t: {fr: {text: z, status: project}, en: x}\n"),
+    EXPECT_EQ(rewritten("t:\n  fr: y # why\n", "t: {fr: {text: z, status: draft}}\n"), "t:\n  fr: {text: z, status: draft} # why\n");
+    EXPECT_EQ(rewritten("t: {fr: l'avenir, en: x}\n", "t: {fr: {text: z, of: \"0\"}, en: x}\n"), "t: {fr: {text: z, of: \"0\"}, en: x}\n");
+    EXPECT_EQ(rewritten("t: {fr: {text: l'un, status: draft}, en: x}\n", "t: {fr: {text: z, status: project}, en: x}\n"),
               "t: {fr: {text: z, status: project}, en: x}\n");
 }
 
 TEST(Rewriting, a_mapping_that_lost_a_key_is_written_anew) {
-    EXPECT_EQ(changed("t:\n  fr: {text: y, reviewer: A}\n", "t: {fr: {text: y}}\n"), "t:\n  fr: {text: \"y\"}\n");
-    EXPECT_EQ(changed("t:\n  fr:\n    text: y z\n    reviewer: A\n  # next\n  en: x\n", "t: {fr: {text: y z, status: draft}, en: x}\n"),
+    EXPECT_EQ(rewritten("t:\n  fr: {text: y, reviewer: A}\n", "t: {fr: {text: y}}\n"), "t:\n  fr: {text: \"y\"}\n");
+    EXPECT_EQ(rewritten("t:\n  fr:\n    text: y z\n    reviewer: A\n  # next\n  en: x\n", "t: {fr: {text: y z, status: draft}, en: x}\n"),
               "t:\n  fr:\n    text: \"y z\"\n    status: draft\n  # next\n  en: x\n");
 }
 
 TEST(Rewriting, new_mappings_stand_one_key_a_line) {
-    EXPECT_EQ(changed("t:\n  a: x\n", "t: {a: x, b: {c: {fr: {text: z, status: draft}, en: w}}}\n"),
+    EXPECT_EQ(rewritten("t:\n  a: x\n", "t: {a: x, b: {c: {fr: {text: z, status: draft}, en: w}}}\n"),
               "t:\n  a: x\n  b:\n    c:\n      fr: {text: z, status: draft}\n      en: w\n");
-    EXPECT_EQ(changed("t: {a: x}\n", "t: {a: x, b: {c: {fr: z}}}\n"), "t: {a: x, b: {c: {fr: z}}}\n");
-    EXPECT_EQ(changed("t: {}\n", "t: {a: z}\n"), "t: {a: z}\n");
+    EXPECT_EQ(rewritten("t: {a: x}\n", "t: {a: x, b: {c: {fr: z}}}\n"), "t: {a: x, b: {c: {fr: z}}}\n");
+    EXPECT_EQ(rewritten("t: {}\n", "t: {a: z}\n"), "t: {a: z}\n");
 }
 
 TEST(Rewriting, lists_grow_at_their_end) {
-    EXPECT_EQ(changed("l: [a, b]  # why\n", "l: [a, b, c]\n"), "l: [a, b, c]  # why\n");
-    EXPECT_EQ(changed("l:\n- a\n- b # why\nm: x\n", "l: [a, b, c]\nm: x\n"), "l:\n- a\n- b # why\n- c\nm: x\n");
-    EXPECT_EQ(changed("l:\n  - a\n  - b\n", "l: [a, b, c]\n"), "l:\n  - a\n  - b\n  - c\n");
+    EXPECT_EQ(rewritten("l: [a, b]  # why\n", "l: [a, b, c]\n"), "l: [a, b, c]  # why\n");
+    EXPECT_EQ(rewritten("l:\n- a\n- b # why\nm: x\n", "l: [a, b, c]\nm: x\n"), "l:\n- a\n- b # why\n- c\nm: x\n");
+    EXPECT_EQ(rewritten("l:\n  - a\n  - b\n", "l: [a, b, c]\n"), "l:\n  - a\n  - b\n  - c\n");
 }
 
 TEST(Rewriting, line_ends_and_byte_order_mark_stay) {
-    EXPECT_EQ(changed("a: x\r\nb:\r\n  c: y # why\r\n", "a: z\nb: {c: y, d: w}\n"), "a: z\r\nb:\r\n  c: y # why\r\n  d: w\r\n");
-    EXPECT_EQ(changed("\xEF\xBB\xBF"
-                      "a: x\nb: y\n",
-                      "a: z\nb: y\n"),
+    EXPECT_EQ(rewritten("a: x\r\nb:\r\n  c: y # why\r\n", "a: z\nb: {c: y, d: w}\n"), "a: z\r\nb:\r\n  c: y # why\r\n  d: w\r\n");
+    EXPECT_EQ(rewritten("\xEF\xBB\xBF"
+                        "a: x\nb: y\n",
+                        "a: z\nb: y\n"),
               "\xEF\xBB\xBF"
               "a: z\nb: y\n");
 }
 
 TEST(Rewriting, places_count_characters_and_not_bytes) {
-    EXPECT_EQ(changed("é: {ü: 中文, b: y}\n", "é: {ü: 中文, b: z}\n"), "é: {ü: 中文, b: z}\n");
+    EXPECT_EQ(rewritten("é: {ü: 中文, b: y}\n", "é: {ü: 中文, b: z}\n"), "é: {ü: 中文, b: z}\n");
 }
 
 /// Every scalar, and a key in every mapping: what comes out is compared with what was wanted by rewritten() itself.

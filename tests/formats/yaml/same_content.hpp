@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <functional>
 
-namespace capgap::testing {
+namespace capgap::yaml {
 
 // Whether two files say the same, wherever in them it stands.
 
@@ -90,4 +90,4 @@ inline bool same_survey(const SurveyContent& a, const SurveyContent& b) {
            same_if_any(a.notice, b.notice, same_notice);
 }
 
-}  // namespace capgap::testing
+}  // namespace capgap::yaml

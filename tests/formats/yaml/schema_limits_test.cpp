@@ -15,18 +15,6 @@ namespace {
 
 using testing::HasSubstr;
 
-std::string repeated(const std::string& text, std::size_t times) {
-    std::string out;
-    for (std::size_t i = 0; i < times; ++i) out += text;
-    return out;
-}
-
-std::string numbered(const std::string& before, const std::string& behind, int count) {
-    std::string out;
-    for (int i = 0; i < count; ++i) out += before + std::to_string(i) + behind;
-    return out;
-}
-
 /// "qaa, qab, ...": codes that anybody may use.
 std::string languages(int count) {
     std::string out;

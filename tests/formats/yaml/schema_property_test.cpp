@@ -32,43 +32,43 @@ const std::vector<std::pair<std::string, std::string>> files{
     {"calibration", "tests/formats/yaml/calibration.yaml"},
 };
 
-const std::vector<std::string> words{"",
-                                     " ",
-                                     "x",
-                                     "0",
-                                     "1",
-                                     "-1",
-                                     "1.5",
-                                     "1e3",
-                                     "0x1f",
-                                     "nan",
-                                     "inf",
-                                     " 7",
-                                     "7 ",
-                                     "+7",
-                                     "99999999999999999999",
-                                     "true",
-                                     "false",
-                                     "yes",
-                                     "en",
-                                     "pt-BR",
-                                     "english",
-                                     "a b",
-                                     "é",
-                                     "project",
-                                     "raked",
-                                     "2026-03-02",
-                                     "none",
-                                     "limesurvey",
-                                     "approved",
-                                     "person",
-                                     std::string(64, 'a'),
-                                     std::string(65, 'a'),
-                                     std::string(5000, 'a'),
-                                     "en" + std::string(400, '-')};
+const std::vector<std::string> values{"",
+                                      " ",
+                                      "x",
+                                      "0",
+                                      "1",
+                                      "-1",
+                                      "1.5",
+                                      "1e3",
+                                      "0x1f",
+                                      "nan",
+                                      "inf",
+                                      " 7",
+                                      "7 ",
+                                      "+7",
+                                      "99999999999999999999",
+                                      "true",
+                                      "false",
+                                      "yes",
+                                      "en",
+                                      "pt-BR",
+                                      "english",
+                                      "a b",
+                                      "é",
+                                      "project",
+                                      "raked",
+                                      "2026-03-02",
+                                      "none",
+                                      "limesurvey",
+                                      "approved",
+                                      "person",
+                                      std::string(64, 'a'),
+                                      std::string(65, 'a'),
+                                      std::string(5000, 'a'),
+                                      "en" + std::string(400, '-')};
 
-std::string any_word() {
-    return *rc::gen::elementOf(words);
+std::string any_value() {
+    return *rc::gen::elementOf(values);
 }
 
 std::string any_key() {
@@ -77,25 +77,18 @@ std::string any_key() {
                                                         "attitude", "margins", "method", "mapping", "a.b",       "x y",       "",       "capgap"});
 }
 
-Node scalar(std::string text) {
-    Node node;
-    node.kind = Node::Kind::scalar;
-    node.text = std::move(text);
-    return node;
-}
-
 Node any_small_node() {
-    Node node = scalar(any_word());
+    Node node = scalar(any_value());
     switch (*rc::gen::inRange(0, 4)) {
         case 0:
             node.kind = Node::Kind::sequence;
             node.text.clear();
-            if (*rc::gen::arbitrary<bool>()) node.items.push_back(scalar(any_word()));
+            if (*rc::gen::arbitrary<bool>()) node.items.push_back(scalar(any_value()));
             break;
         case 1:
             node.kind = Node::Kind::mapping;
             node.text.clear();
-            if (*rc::gen::arbitrary<bool>()) node.members.push_back({any_key(), {}, scalar(any_word())});
+            if (*rc::gen::arbitrary<bool>()) node.members.push_back({any_key(), {}, scalar(any_value())});
             break;
         default: break;
     }
@@ -142,7 +135,7 @@ void mutate(Node& root) {
     if (*rc::gen::inRange(0, 4) == 0) {
         node = any_small_node();
     } else if (node.is_scalar()) {
-        node.text = any_word();
+        node.text = any_value();
     } else if (node.is_sequence()) {
         mutate_list(node);
     } else {

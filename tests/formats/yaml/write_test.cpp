@@ -12,10 +12,10 @@
 namespace capgap {
 namespace {
 
-using testing::same_mapping;
-using testing::same_survey;
 using yaml::lines;
 using yaml::read_source_file;
+using yaml::same_mapping;
+using yaml::same_survey;
 
 Mapping mapping_of(const std::string& text) {
     auto mapping = read_mapping(text, "m.yaml");

@@ -3,9 +3,11 @@
 #include <capgap/base/diagnostic.hpp>
 #include <capgap/base/result.hpp>
 #include <capgap/formats/yaml/load.hpp>
+#include <capgap/formats/yaml/parser.hpp>
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <fstream>
 #include <iterator>
 #include <regex>
@@ -20,6 +22,20 @@ inline std::string read_source_file(const std::string& path) {
     std::ifstream in(std::string(CAPGAP_SOURCE_DIR) + '/' + path, std::ios::binary);
     EXPECT_TRUE(in) << path;
     return {std::istreambuf_iterator<char>(in), {}};
+}
+
+inline std::string repeated(const std::string& text, std::size_t times) {
+    std::string out;
+    out.reserve(text.size() * times);
+    for (std::size_t i = 0; i < times; ++i) out += text;
+    return out;
+}
+
+/// "k0: v, k1: v, ..." for "k" and ": v, ".
+inline std::string numbered(const std::string& before, const std::string& behind, int count) {
+    std::string out;
+    for (int i = 0; i < count; ++i) out += before + std::to_string(i) + behind;
+    return out;
 }
 
 /// One per line, to compare and to read in a failed test.
@@ -56,6 +72,10 @@ inline std::set<std::string> defined_codes(const std::string& pattern) {
     std::set<std::string> all;
     for (std::sregex_iterator match(text.begin(), text.end(), code), end; match != end; ++match) all.insert((*match)[1]);
     return all;
+}
+
+inline Node scalar(std::string text) {
+    return Node{Node::Kind::scalar, {}, std::move(text), {}, {}};
 }
 
 }  // namespace capgap::yaml
