@@ -121,10 +121,10 @@ Linking linked(ItemModel model, const std::vector<CommonItem>& items, const Link
     out.transformation = start;
     if (!has_slopes(model)) return out;
     constexpr int most_steps = 200;
-    constexpr int most_halvings = 40;
+    constexpr int most_halvings_of_link = 40;
     constexpr double near_enough = 1e-12;
     // So near the least loss, rounding of it would tell nothing.
-    constexpr double safe_step = 1e-6;
+    constexpr double safe_step_of_link = 1e-6;
     const CurveDifference difference(model, items, options);
     CurveDifference::Place at{std::log(start.slope), start.shift};
     double loss = difference.loss(at);
@@ -136,7 +136,7 @@ Linking linked(ItemModel model, const std::vector<CommonItem>& items, const Link
         double part = 1;
         const auto moved = [&] { return CurveDifference::Place{at[0] + part * step[0], at[1] + part * step[1]}; };
         double next = difference.loss(moved());
-        for (int halving = 0; halving < most_halvings && length > safe_step && !(next <= loss); ++halving) {
+        for (int halving = 0; halving < most_halvings_of_link && length > safe_step_of_link && !(next <= loss); ++halving) {
             part /= 2;
             next = difference.loss(moved());
         }
