@@ -18,7 +18,7 @@ help:
 	@echo "make test-long  sanitizers, long simulations, fuzzers (FUZZ_SECONDS=$(FUZZ_SECONDS) each)"
 	@echo "make fuzz       so many texts for the readers of foreign files: $(FUZZ_RUNS)"
 	@echo "make bench      time the engine"
-	@echo "make accuracy   by how many digits each statistic agrees with other programs, into engine/docs/accuracy.md"
+	@echo "make accuracy   agreement with other programs and coverage in simulations, into engine/docs/accuracy.md (some minutes)"
 	@echo "make lint       layout, clang-tidy, includes, codes of diagnostics"
 	@echo "make format     lay out the source as .clang-format says"
 	@echo "make clean      delete what was built and the results of the examples"
@@ -51,8 +51,8 @@ bench:
 accuracy:
 	@$(PACKAGES) build test
 	@cmake --preset release --log-level=WARNING
-	@cmake --build build --target test_measurement
-	@$(PYTHON) engine/tools/accuracy.py --program build/bin/test_measurement
+	@cmake --build build --target test_measurement test_coverage
+	@$(PYTHON) engine/tools/accuracy.py --programs build/bin
 
 lint:
 	@$(PACKAGES) build test lint

@@ -161,6 +161,36 @@ def test_the_error_of_a_link_is_that_of_the_choice_of_items(tools):
     assert abs(linked["1.1"]["theta"]["mean"] - new["1.1"]["theta"]["mean"] - 0.3 - mean) < 2e-6
 
 
+def test_a_share_hangs_on_the_choice_of_items(tools):
+    """The linking error of a share: what it would be with every cut up and down by its own."""
+    names, answers = simulated()
+    assessment = round_of(tools, "shares", {"1.1": names[:8]}, [row[:8] for row in answers])
+    calibrate(tools, assessment, name="new.yaml")
+    known, _ = brought(tools, "known.yaml", "new.yaml", 1.1, 0.3, change=lambda item, k, b: b + 0.15 * (len(item) + int(item[-1]) % 3))
+    calibrate(tools, assessment, "--link", known, name="linked.yaml")
+
+    def run(name, change=0):
+        calibration = yaml.safe_load((tools.scratch / "linked.yaml").read_text(encoding="utf-8"))
+        for part in ("framework", "survey"):
+            calibration[part]["version"] = str(calibration[part]["version"])
+        one = calibration["competencies"][0]
+        one["cuts"] = [cut + change * error for cut, error in zip(one["cuts"], one["link"]["cut_errors"], strict=True)]
+        (tools.scratch / f"{name}.yaml").write_text(yaml.safe_dump(calibration, sort_keys=False), encoding="utf-8")
+        path = assessment.with_name(f"{name}.yaml")
+        path.write_text(assessment.read_text(encoding="utf-8") + f"calibration: {tools.scratch / name}.yaml\n", encoding="utf-8")
+        out = tools.run(path, f"{name}-out")
+        share = next(float(row["below_target_share"]) for row in rows(out / "gaps.csv")
+                     if (row["institution"], row["dimension"], row["profile"], row["competency"]) == ("house", "*", "*", "1.1"))
+        return share, {row["statistic"]: row for row in rows(out / "quality.csv") if (row["kind"], row["id"]) == ("competency", "1.1")}
+
+    share, found = run("as-it-is")
+    lower, higher = run("lower", -1)[0], run("higher", 1)[0]
+    error = float(found["below_share_linking_error"]["value"])
+    assert lower < share < higher and error > 0.005, (lower, share, higher, error)
+    assert abs(error - (higher - lower) / 2) < 2e-6, (error, lower, higher)
+    assert found["below_share_linking_error"]["n"] == found["below_share_cuts_lower"]["n"]
+
+
 def test_what_cannot_be_linked(tools):
     names, answers = simulated()
     assessment = round_of(tools, "apart", {"1.1": names[:6], "1.10": names[6:12]}, [row[:12] for row in answers])

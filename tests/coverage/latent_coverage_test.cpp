@@ -1,6 +1,6 @@
 // Coverage in simulation: how often the 95 % intervals of the share below target, from plausible values, hold the true share of a finite staff, where
 // three items measure each person with error. Wanted: 93 to 99.5 % at 10, 80 and 100 % of staff answering, for the whole, for institutions and for a
-// profile. A long run of 2,000 replications: CAPGAP_REPLICATIONS=2000.
+// profile. The long run has 2,000 replications.
 #include <capgap/assessment/institution_tree.hpp>
 #include <capgap/gaps/tabulate.hpp>
 #include <capgap/measurement/answer_table.hpp>
@@ -9,13 +9,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <coverage/replications.hpp>
 #include <measurement/three_items.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <map>
 #include <random>
 #include <string>
@@ -171,23 +170,13 @@ double true_share(const std::vector<StaffMember>& staff, const ScaleModel& scale
     return below / people;
 }
 
-int replications() {
-    const char* const said = std::getenv("CAPGAP_REPLICATIONS");  // NOLINT(concurrency-mt-unsafe): nothing sets the environment
-    return said == nullptr ? 60 : std::atoi(said);                // NOLINT(cert-err34-c): 0 if it is no number, and then the test fails
-}
-
 class LatentCoverage : public testing::TestWithParam<double> {};
 
 TEST_P(LatentCoverage, of_true_shares) {
     const ScaleModel scale = usual_scale();
-    struct Held {
-        int of = 0;
-        int held = 0;
-        double width = 0;
-        double bias = 0;
-    };
+    const int repeated = replications(60);
     std::map<std::string, Held> found;
-    for (int r = 0; r < replications(); ++r) {
+    for (int r = 0; r < repeated; ++r) {
         Simulated random(static_cast<std::uint64_t>(20260 + r));
         const std::vector<StaffMember> staff = random.staff(GetParam());
         const Tables tables = MeasuredRound(staff, scale, random, static_cast<std::uint32_t>(r)).tables();
@@ -201,22 +190,19 @@ TEST_P(LatentCoverage, of_true_shares) {
             const double truth = true_share(staff, scale, meant);
             ASSERT_TRUE(row.below_target_share.interval);
             const Interval interval = *row.below_target_share.interval;
-            Held& of = found[group.profile != Group::everyone ? "profile" : group.institution == 0 ? "whole" : "institution"];
-            ++of.of;
-            of.held += interval.low <= truth + 1e-12 && truth - 1e-12 <= interval.high ? 1 : 0;
-            of.width += interval.high - interval.low;
-            of.bias += *row.below_target_share.value - truth;
+            found[group.profile != Group::everyone ? "a profile"
+                  : group.institution == 0         ? "the whole"
+                                                   : "an institution"]
+                .add(*row.below_target_share.value, interval.low, interval.high, truth);
         }
     }
     ASSERT_EQ(found.size(), 3U);
     for (const auto& [name, of] : found) {
-        const double percent = 100.0 * of.held / of.of;
-        std::printf("%3.0f %% answer, %-11s: %6.2f %% of %d held, width %.3f, bias %+.4f\n", 100 * GetParam(), name.c_str(), percent, of.of,
-                    of.width / of.of, of.bias / of.of);
+        of.note("share below target of " + name, std::to_string(static_cast<int>(100 * GetParam())) + " % answer three items", repeated);
         // Three standard errors of so few replications are allowed.
-        const double slack = 300 * std::sqrt(0.05 * 0.95 / of.of);
-        EXPECT_GE(percent, 93 - slack) << name;
-        EXPECT_LE(percent, 99.5 + slack) << name;
+        const double slack = 300 * std::sqrt(0.05 * 0.95 / of.of());
+        EXPECT_GE(of.percent(), 93 - slack) << name;
+        EXPECT_LE(of.percent(), 99.5 + slack) << name;
     }
 }
 

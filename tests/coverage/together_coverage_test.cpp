@@ -1,19 +1,19 @@
 // Coverage in simulation: how often the 95 % interval of a difference between two competencies, from plausible values, holds the true one, where four
 // competencies that correlate are measured by three items each, of a sample of people. Intervals hold it more often than they say, as a regression
 // knows more of a share than its sample by itself; drawn together they are narrower than drawn apart, where people seem to differ more between
-// competencies. A long run: CAPGAP_REPLICATIONS=2000.
+// competencies. The long run has 2,000 replications.
 #include <capgap/measurement/plausible_values.hpp>
 #include <capgap/measurement/scale_model.hpp>
 
 #include <gtest/gtest.h>
 
+#include <coverage/replications.hpp>
 #include <measurement/three_items.hpp>
 
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <random>
+#include <string>
 #include <vector>
 
 namespace capgap {
@@ -24,11 +24,6 @@ constexpr std::size_t staff = 250;
 constexpr double loading = 0.9;
 constexpr double cut = 0.1;
 constexpr double apart_by = 0.2;
-
-int how_many_replications() {
-    const char* const said = std::getenv("CAPGAP_REPLICATIONS");  // NOLINT(concurrency-mt-unsafe): nothing sets the environment
-    return said == nullptr ? 60 : std::atoi(said);                // NOLINT(cert-err34-c): 0 if it is no number, and then the test fails
-}
 
 /// People with their answers.
 class MeasuredStaff {
@@ -90,21 +85,14 @@ private:
     std::vector<PatternLikelihoods> likelihoods_;
 };
 
-struct DifferenceCoverage {
-    double held = 0;
-    double width = 0;
-    double bias = 0;
-};
-
 double share_below(double mean) {
     return 0.5 * std::erfc((mean - cut) / std::sqrt(2));
 }
 
-DifferenceCoverage coverage_of(bool together) {
-    DifferenceCoverage out;
-    const int n = how_many_replications();
+Held coverage_of(bool together, int repeated) {
+    Held out;
     const double truth = share_below(0) - share_below(apart_by);
-    for (int r = 0; r < n; ++r) {
+    for (int r = 0; r < repeated; ++r) {
         const auto found = MeasuredStaff(static_cast<std::uint64_t>(4000 + r)).differences(together, static_cast<std::uint32_t>(r + 1));
         const auto m = static_cast<double>(found.size());
         double mean = 0;
@@ -114,21 +102,20 @@ DifferenceCoverage coverage_of(bool together) {
         for (const auto& one : found) within += one.variance / m;
         for (const auto& one : found) between += (one.value - mean) * (one.value - mean) / (m - 1);
         const double half = 2 * std::sqrt(within + (1 + 1 / m) * between);  // some 60 to 200 degrees of freedom
-        out.held += std::abs(mean - truth) <= half ? 1.0 / n : 0;
-        out.width += 2 * half / n;
-        out.bias += (mean - truth) / n;
+        out.add(mean, mean - half, mean + half, truth);
     }
-    std::printf("%s: held %.3f, width %.4f, bias %.4f\n", together ? "together" : "apart", out.held, out.width, out.bias);
+    out.note("difference between two competencies", std::string("four competencies of three items, drawn ") + (together ? "together" : "apart"),
+             repeated);
     return out;
 }
 
 TEST(TogetherCoverage, of_differences_between_competencies) {
-    const DifferenceCoverage together = coverage_of(true);
-    const DifferenceCoverage apart = coverage_of(false);
-    const double error = 4 * std::sqrt(0.95 * 0.05 / how_many_replications());
-    EXPECT_GE(together.held, 0.95 - error);
-    EXPECT_NEAR(together.bias, 0, 0.01);
-    EXPECT_LT(together.width, 0.95 * apart.width);
+    const int repeated = replications(60);
+    const Held together = coverage_of(true, repeated);
+    const Held apart = coverage_of(false, repeated);
+    EXPECT_GE(together.percent(), 95 - 400 * std::sqrt(0.95 * 0.05 / repeated));
+    EXPECT_NEAR(together.bias(), 0, 0.01);
+    EXPECT_LT(together.width(), 0.95 * apart.width());
 }
 
 }  // namespace

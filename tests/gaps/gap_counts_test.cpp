@@ -81,21 +81,21 @@ TEST(GapCounts, people_below_moved_cuts_add_up_and_go_again) {
     layout.cuts = {30, 60};
     GapCounts whole(layout);
     whole.add(people.batch, people.scored);
-    std::array<std::uint32_t, 2> below{};
+    MovedCuts::Numbers below{};
     for (const auto& [key, counts] : whole.classes()) {
-        for (std::size_t way = 0; way < 2 && !counts.below_moved.empty(); ++way) below[way] += counts.below_moved[0][way];
+        for (std::size_t way = 0; way < MovedCuts::ways && !counts.below_moved.empty(); ++way) below[way] += counts.below_moved[0][way];
     }
-    EXPECT_EQ(below, (std::array<std::uint32_t, 2>{2, 3}));
+    EXPECT_EQ(below, (MovedCuts::Numbers{2, 3}));
     GapCounts twice = whole;
     ASSERT_TRUE(twice.merge(whole));
     EXPECT_EQ(twice.without(whole).classes(), whole.classes());
     ScoredBatch drawn = people.scored;
-    drawn.competencies[0].below_moved = {3, 2, 0, 3, 2, 3};
+    drawn.competencies[0].below_moved = {3, 2, 4, 3, 2, 3};
     GapCounts set(layout);
     set.add(people.batch, drawn);
     const auto& first = *set.classes().begin();
     EXPECT_EQ(first.first.institution, 0U);
-    EXPECT_EQ(first.second.below_moved[0], (std::array<std::uint32_t, 2>{1, 1})) << "what was drawn tells, and not the score";
+    EXPECT_EQ(first.second.below_moved[0], (MovedCuts::Numbers{1, 1, 0, 0})) << "what was drawn tells, and not the score";
     layout.cuts = {30, 61};
     EXPECT_FALSE(GapCounts(layout).merge(whole));
 }

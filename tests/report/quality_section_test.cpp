@@ -46,6 +46,21 @@ TEST(Quality, says_how_much_hangs_on_the_cuts) {
     expect_definitions(document);
 }
 
+TEST(Quality, says_what_hangs_on_the_link_to_an_earlier_round) {
+    SampleRound round = usual();
+    for (const char* competency : {"1.1", "2.1"}) {
+        round.quality("competency", competency, "below_share_cuts_lower", 0.21);
+        round.quality("competency", competency, "below_share_cuts_higher", 0.6);
+    }
+    round.quality("competency", "1.1", "below_share_linking_error", 0.0163);
+    const ReportDocument document = round.report();
+    const ReportTable* cuts = table(document, "cuts-table");
+    ASSERT_EQ(cuts->columns.size(), 4U);
+    EXPECT_EQ(cuts->rows[0].cells[3].text, "1.6");
+    EXPECT_EQ(cuts->rows[1].cells[3].text, "") << "on its own scale";
+    expect_definitions(document);
+}
+
 TEST(Quality, says_what_was_read_weighted_and_left_over) {
     SampleRound round = usual();
     round.quality("weighting", "*", "weight_min", 1);

@@ -120,15 +120,14 @@ std::uint8_t GapCounter::below_moved(const ScoredBatch::Competency& column, std:
     const std::vector<double>& cuts = counts_.layout_.cuts;
     if (cuts.empty()) return 0;
     const double cut = cuts[static_cast<std::size_t>(target) - 2];
-    return MovedCuts::below(column.score_0_100[row], cut - MovedCuts::by, cut + MovedCuts::by);
+    return MovedCuts::below(column.score_0_100[row], std::array{cut - MovedCuts::by, cut + MovedCuts::by});
 }
 
 void GapCounter::add_moved(Class& of, const CountedPerson& person) {
     auto& below = of.counts->below_moved;
     below.resize(person.below_moved.size());
     for (std::size_t c = 0; c < below.size(); ++c) {
-        below[c][0] += person.below_moved[c] & MovedCuts::below_if_lower ? 1U : 0U;
-        below[c][1] += person.below_moved[c] & MovedCuts::below_if_higher ? 1U : 0U;
+        for (std::size_t way = 0; way < MovedCuts::ways; ++way) below[c][way] += (person.below_moved[c] >> way) & 1U;
     }
 }
 

@@ -81,7 +81,7 @@ namespace {
 void add_moved(const ClassCounts& from, std::uint32_t times, ClassCounts& to) {
     if (to.below_moved.size() < from.below_moved.size()) to.below_moved.resize(from.below_moved.size());
     for (std::size_t c = 0; c < from.below_moved.size(); ++c) {
-        for (std::size_t way = 0; way < 2; ++way) to.below_moved[c][way] += times * from.below_moved[c][way];
+        for (std::size_t way = 0; way < MovedCuts::ways; ++way) to.below_moved[c][way] += times * from.below_moved[c][way];
     }
 }
 

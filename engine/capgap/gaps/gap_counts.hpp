@@ -15,15 +15,19 @@
 
 namespace capgap {
 
-/// How much hangs on where the cuts lie: whether somebody would be under the target if all of them were moved. Bits of a set.
+/// How much hangs on where the cuts lie: whether somebody would be under the target if all of them were moved, in one of several ways.
 struct MovedCuts {
     static constexpr double by = 5;  ///< points of the score, 0 to 100
-    static constexpr std::uint8_t below_if_lower = 1;
-    static constexpr std::uint8_t below_if_higher = 2;
+    /// By `by`; by the linking error of each cut, where the scale was brought onto that of another calibration.
+    enum Way : std::size_t { lower, higher, linked_lower, linked_higher };
+    static constexpr std::size_t ways = 4;
+    using Numbers = std::array<std::uint32_t, ways>;
 
-    /// `at`: on the scale of the cuts.
-    static std::uint8_t below(double at, double lower_cut, double higher_cut) {
-        return static_cast<std::uint8_t>((at < lower_cut ? below_if_lower : 0) | (at < higher_cut ? below_if_higher : 0));
+    /// Of one cut, where it lies in the first ways: a bit for each in which `at` is below. On the scale of the cuts.
+    static std::uint8_t below(double at, std::span<const double> cuts) {
+        unsigned out = 0;
+        for (std::size_t way = 0; way < cuts.size(); ++way) out |= (at < cuts[way] ? 1U : 0U) << way;
+        return static_cast<std::uint8_t>(out);
     }
 };
 
@@ -113,7 +117,7 @@ private:
 struct ClassCounts {
     std::map<std::size_t, SlotCounts> slots;
     PairCounts pairs;
-    std::vector<std::array<std::uint32_t, 2>> below_moved;  ///< by competency: people below their target with lower cuts, and with higher ones
+    std::vector<MovedCuts::Numbers> below_moved;  ///< by competency: people below their target, by way
 
     friend bool operator==(const ClassCounts&, const ClassCounts&) = default;
 };

@@ -286,7 +286,7 @@ std::vector<MovedShares> moved_shares(const GapCounts& counts, const Weights& we
             const std::int64_t people = one.slots.at(0).with_level(c);
             out[c].scored += people;
             represented[c] += u[c] * static_cast<double>(people);
-            for (std::size_t way = 0; way < 2; ++way) {
+            for (std::size_t way = 0; way < MovedCuts::ways; ++way) {
                 out[c].below[way] += one.below_moved[c][way];
                 out[c].share[way] += u[c] * one.below_moved[c][way];
             }
@@ -307,7 +307,7 @@ std::vector<MovedShares> moved_shares(const Analysis& answers, const Analyses& s
     const auto number = static_cast<double>(sets.size());
     for (std::size_t c = 0; c < out.size(); ++c) {
         if (c >= modelled.size() || !modelled[c]) continue;
-        for (std::size_t way = 0; way < 2; ++way) {
+        for (std::size_t way = 0; way < MovedCuts::ways; ++way) {
             double people = 0;
             double share = 0;
             for (const auto& set : of_sets) {

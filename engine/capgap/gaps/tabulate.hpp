@@ -52,11 +52,11 @@ struct WeightSummary {
     double sum_of_squares = 0;
 };
 
-/// The whole if all cuts lay MovedCuts::by lower, or higher: people and share below target.
+/// The whole if all cuts were moved, by MovedCuts::Way: people and share below target.
 struct MovedShares {
     std::int64_t scored = 0;  ///< with a level and a target
-    std::array<std::int64_t, 2> below{};
-    std::array<double, 2> share{};
+    std::array<std::int64_t, MovedCuts::ways> below{};
+    std::array<double, MovedCuts::ways> share{};
 };
 
 /// The tables with how the weights came about.

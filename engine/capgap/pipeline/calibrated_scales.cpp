@@ -117,9 +117,15 @@ private:
             scale.model.cuts.push_back(of_.cuts[level].value_or(nowhere(scale, items, score)));
             // The cut of a linked scale is that of another round: the score that is expected there need not be this survey's.
             const double there = of_.cuts[level] ? expected_score_0_100(scale.model.model, items, *of_.cuts[level]) : score;
-            scale.lower_cuts.push_back(theta_of(scale, items, there - MovedCuts::by));
-            scale.higher_cuts.push_back(theta_of(scale, items, there + MovedCuts::by));
+            const double error = linking_error(level).value_or(0);
+            scale.has_linking_errors = scale.has_linking_errors || linking_error(level);
+            scale.moved_cuts.push_back({theta_of(scale, items, there - MovedCuts::by), theta_of(scale, items, there + MovedCuts::by),
+                                        scale.model.cuts.back() - error, scale.model.cuts.back() + error});
         }
+    }
+
+    std::optional<double> linking_error(std::size_t cut) const {
+        return of_.link && cut < of_.link->cut_errors.size() ? of_.link->cut_errors[cut] : std::nullopt;
     }
 
     double theta_of(const CalibratedScale& scale, const std::vector<ScoredItemModel>& items, double score) const {

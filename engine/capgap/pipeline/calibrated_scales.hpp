@@ -2,10 +2,12 @@
 
 #include <capgap/base/result.hpp>
 #include <capgap/framework/framework.hpp>
+#include <capgap/gaps/gap_counts.hpp>
 #include <capgap/measurement/instrument_calibration.hpp>
 #include <capgap/measurement/scale_model.hpp>
 #include <capgap/survey/survey.hpp>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -20,9 +22,9 @@ struct CalibratedScale {
     /// Of a competency that was calibrated together with others: where the draws begin of its correlation with what they have in common.
     std::optional<double> loading;
     std::optional<double> calibrated_loading;  ///< that of the calibration, where it has one
-    /// On theta, where the score expected at each cut is lower by MovedCuts::by; infinite as those of the model.
-    std::vector<double> lower_cuts;
-    std::vector<double> higher_cuts;
+    /// Each cut on theta, moved: where the score expected at it is lower or higher by MovedCuts::by; by its linking error. Infinite as those of the model.
+    std::vector<std::array<double, MovedCuts::ways>> moved_cuts;
+    bool has_linking_errors = false;
 };
 
 /// By competency of the framework; nothing where there is no model.

@@ -177,7 +177,7 @@ void LatentRound::take_set(std::size_t competency, std::size_t set, std::span<co
         const int target = profile_[person] == Batch::no_profile ? 0 : layout_.targets[profile_[person]][competency];
         if (target < 2) continue;
         const std::size_t cut = static_cast<std::size_t>(target) - 2;
-        below_moved_[competency][set * people_ + person] = MovedCuts::below(theta[person], scale.lower_cuts[cut], scale.higher_cuts[cut]);
+        below_moved_[competency][set * people_ + person] = MovedCuts::below(theta[person], scale.moved_cuts[cut]);
     }
 }
 

@@ -148,15 +148,21 @@ private:
     /// The share of the whole with other cuts; nothing where it would speak of a few.
     void moved_cuts(std::size_t competency) {
         const MovedShares& moved = tabulated_.moved[competency];
-        const auto add = [&](const char* statistic, std::size_t way) {
-            const bool few = moved.scored < input_.policy.min_cell || moved.below[way] < 3 || moved.scored - moved.below[way] < 3;
-            row("competency", input_.instrument.framework.competencies()[competency].id.text(), statistic,
-                few ? std::nullopt : std::optional(moved.share[way]), moved.scored);
+        const auto few = [&](std::size_t way) {
+            return moved.scored < input_.policy.min_cell || moved.below[way] < 3 || moved.scored - moved.below[way] < 3;
+        };
+        const auto add = [&](const char* statistic, std::optional<double> value) {
+            row("competency", input_.instrument.framework.competencies()[competency].id.text(), statistic, value, moved.scored);
             rows_.back().competency = competency;
         };
+        const auto share_if = [&](std::size_t way) { return few(way) ? std::nullopt : std::optional(moved.share[way]); };
         if (moved.scored == 0) return;
-        add("below_share_cuts_lower", 0);
-        add("below_share_cuts_higher", 1);
+        add("below_share_cuts_lower", share_if(MovedCuts::lower));
+        add("below_share_cuts_higher", share_if(MovedCuts::higher));
+        if (input_.scales.empty() || !input_.scales[competency] || !input_.scales[competency]->has_linking_errors) return;
+        const bool hidden = few(MovedCuts::linked_lower) || few(MovedCuts::linked_higher);
+        add("below_share_linking_error",
+            hidden ? std::nullopt : std::optional((moved.share[MovedCuts::linked_higher] - moved.share[MovedCuts::linked_lower]) / 2));
     }
 
     void items() {

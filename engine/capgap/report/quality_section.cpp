@@ -118,6 +118,11 @@ private:
         return cell(ReportCell::Kind::number, row != nullptr && row->value ? phrase::in_100(*row->value, view_.texts()) : "");
     }
 
+    ReportCell linking_cell(const std::string& id) const {
+        const QualityRow* row = view_.quality("competency", id, "below_share_linking_error");
+        return cell(ReportCell::Kind::number, row != nullptr && row->value ? phrase::decimal(100 * *row->value, 1, view_.texts()) : "");
+    }
+
     ReportTable table() const {
         ReportTable out;
         out.id = "quality-table";
@@ -162,6 +167,10 @@ private:
                        {view_.say("quality.cuts.as_set"), "", "", false, "columns.gaps.below_target_share"},
                        {view_.say("quality.cuts.higher"), "", "", false, "statistics.competency.below_share_cuts_higher"}};
         const auto& competencies = view_.input().framework.competencies();
+        const bool linked = std::any_of(competencies.begin(), competencies.end(), [this](const Competency& one) {
+            return view_.quality("competency", one.id.text(), "below_share_linking_error") != nullptr;
+        });
+        if (linked) out.columns.push_back({view_.say("quality.cuts.linking"), "", "", false, "statistics.competency.below_share_linking_error"});
         for (std::size_t c = 0; c < competencies.size(); ++c) {
             const std::string& id = competencies[c].id.text();
             const ShownGap* gap = view_.gap(ReportView::whole, c);
@@ -170,6 +179,7 @@ private:
             row.cells.push_back(share_cell(id, "below_share_cuts_lower"));
             row.cells.push_back(cell(ReportCell::Kind::number, share_text(gap->below_target_share, view_)));
             row.cells.push_back(share_cell(id, "below_share_cuts_higher"));
+            if (linked) row.cells.push_back(linking_cell(id));
             out.rows.push_back(std::move(row));
         }
         if (!out.rows.empty()) section.blocks.emplace_back(std::move(out));
