@@ -88,6 +88,7 @@ TEST_P(ParameterCoverage, of_what_answers_were_simulated_with) {
         found["spread of the second group"].add(calibration.groups[1].sd, errors.standard_error(errors.groups_at + 3), sd_of_second);
     }
     // Three standard errors of so few replications are allowed.
+    ASSERT_EQ(found.size(), design.second_group ? 4U : 2U);
     const double slack = 300 * std::sqrt(0.05 * 0.95 / repeated);
     for (const auto& [name, of] : found) {
         of.note(name, design.words, repeated);

@@ -23,7 +23,7 @@ struct MovedCuts {
     static constexpr std::size_t ways = 4;
     using Numbers = std::array<std::uint32_t, ways>;
 
-    /// Of one cut, where it lies in the first ways: a bit for each in which `at` is below. On the scale of the cuts.
+    /// `cuts`: where one cut lies in each of the first ways, on the scale of `at`. A bit for each way in which `at` is below it.
     static std::uint8_t below(double at, std::span<const double> cuts) {
         unsigned out = 0;
         for (std::size_t way = 0; way < cuts.size(); ++way) out |= (at < cuts[way] ? 1U : 0U) << way;

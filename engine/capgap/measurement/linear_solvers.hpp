@@ -11,7 +11,7 @@ namespace capgap {
 /// L of A = L L', A symmetric and positive definite; of A only the lower triangle is read.
 class Cholesky {
 public:
-    /// Of `matrix`, `size` columns of `size`. Nothing where a diagonal element of L L' without the rows before it falls to `dependent` times the
+    /// Of `matrix`, `size` columns of `size`. Undefined unless the square of every diagonal element of L is above `dependent` times the
     /// largest diagonal element of A.
     Cholesky(std::span<const double> matrix, std::size_t size, double dependent = 0);
 
