@@ -15,12 +15,16 @@ void Elimination::run(std::size_t variables, const Lists<LinearTerm>& equations,
     out.pivot_of_equation.assign(equations.size(), Triangle::none);
     out.additions.restart(equations.size());
     for (std::uint32_t e = 0; e < equations.size(); ++e) add(e, equations[e]);
-    for (std::uint32_t v = 0; v < count_.size(); ++v) wait(v);
+    for (std::uint32_t v = 0; v < count_.size(); ++v) {
+        if (count_[v] > 0) waiting_.emplace_back(count_[v], v);
+    }
+    std::make_heap(waiting_.begin(), waiting_.end(), std::greater<>());
     while (!waiting_.empty()) {
-        const auto [count, variable] = take_waiting();
-        if (count == count_[variable]) {
+        const Waiting next = take_waiting();
+        const std::uint32_t variable = next.variable();
+        if (next.count() == count_[variable]) {
             eliminate(variable, out);
-        } else if (count < count_[variable]) {
+        } else if (next.count() < count_[variable]) {
             wait(variable);  // what was counted when it began to wait is never too much
         }
     }

@@ -43,7 +43,15 @@ public:
     void run(std::size_t variables, const Lists<LinearTerm>& equations, Triangle& out);
 
 private:
-    using Waiting = std::pair<std::uint32_t, std::uint32_t>;  ///< count, variable
+    /// A variable, and in how many rows it stood when it began to wait.
+    struct Waiting {
+        Waiting(std::uint32_t count, std::uint32_t variable) : order((std::uint64_t{count} << 32U) | variable) {}
+        [[nodiscard]] std::uint32_t count() const noexcept { return static_cast<std::uint32_t>(order >> 32U); }
+        [[nodiscard]] std::uint32_t variable() const noexcept { return static_cast<std::uint32_t>(order); }
+        [[nodiscard]] bool operator>(const Waiting& other) const noexcept { return order > other.order; }
+
+        std::uint64_t order;  ///< both in one number, which is compared at once
+    };
 
     void add(std::uint32_t index, std::span<const LinearTerm> equation);
     void enter(std::uint32_t variable, std::uint32_t row);

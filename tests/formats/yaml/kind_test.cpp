@@ -21,6 +21,9 @@ std::string said_of_kind(const std::string& text) {
 
 TEST(Kind, is_said_by_the_first_key) {
     EXPECT_EQ(said_of_kind("capgap: survey/1\nwhat: ever\n"), "survey\n");
+    EXPECT_EQ(said_of_kind("\xef\xbb\xbf# ours\r\n\r\ncapgap: mapping/1\r\nwhat: ever\r\n"), "mapping\n");
+    EXPECT_EQ(said_of_kind("capgap: survey/1 # ours\n"), "survey\n");
+    EXPECT_EQ(said_of_kind("\"capgap\": survey/1\n"), "survey\n");
     EXPECT_EQ(said_of_kind("id: x\n"),
               "f.yaml:1:1: error: the file does not say what it is: its first key must be 'capgap'; as in 'capgap: framework/1' [CG0201]\n");
     EXPECT_EQ(said_of_kind("- a\n"),

@@ -227,6 +227,7 @@ private:
         const Node* names = schema.find("propertyNames");
         std::optional<std::vector<std::string>> free;
         std::vector<std::string> meant;
+        const std::vector<const Node*> awaited = properties == nullptr ? std::vector<const Node*>() : awaited_keys(value, *properties);
         for (const Node::Member& member : value.members) {
             if (problems_.full()) break;
             // "{en: Peace, justice}": the missing value was reported, and the key is none.
@@ -235,7 +236,7 @@ private:
             if (property == nullptr && others != nullptr && others->is_mapping()) property = others;
             if (property != nullptr) {
                 visit(member.value, *property, in_quotes(member.key));
-            } else if (others != nullptr && !member.value.is_absent() && !belongs_above(member, value, *properties)) {
+            } else if (others != nullptr && !member.value.is_absent() && !belongs_above(member, awaited)) {
                 if (!free) free = free_keys(value, schema);
                 report_unknown(member, *free, name, meant);
             }
@@ -250,13 +251,20 @@ private:
                });
     }
 
-    /// The key belongs to one above it that was left without a value, because this one is not indented.
-    bool belongs_above(const Node::Member& member, const Node& value, const Node& properties) const {
-        return std::any_of(value.members.begin(), value.members.end(), [&](const Node::Member& other) {
-            const Node* schema = other.value.is_absent() ? properties.find(other.key) : nullptr;
+    /// What may stand in those that were left without a value.
+    std::vector<const Node*> awaited_keys(const Node& value, const Node& properties) const {
+        std::vector<const Node*> out;
+        for (const Node::Member& member : value.members) {
+            const Node* schema = member.value.is_absent() ? properties.find(member.key) : nullptr;
             const Node* inner = schema == nullptr ? nullptr : resolved(*schema).find("properties");
-            return inner != nullptr && inner->find(member.key) != nullptr;
-        });
+            if (inner != nullptr) out.push_back(inner);
+        }
+        return out;
+    }
+
+    /// The key belongs to one above it that was left without a value, because this one is not indented.
+    static bool belongs_above(const Node::Member& member, const std::vector<const Node*>& awaited) {
+        return std::any_of(awaited.begin(), awaited.end(), [&](const Node* inner) { return inner->find(member.key) != nullptr; });
     }
 
     /// Known keys that the mapping does not have, and could.

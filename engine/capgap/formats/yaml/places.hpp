@@ -26,7 +26,7 @@ private:
         std::uint32_t column = 1;
     };
 
-    static constexpr std::size_t stride = 1'024;
+    static constexpr std::size_t stride = 64;
 
     void step(Mark& mark, std::size_t offset) const;
 

@@ -17,8 +17,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -30,28 +30,25 @@ namespace {
 using Json = nlohmann::json;
 using valijson::adapters::NlohmannJsonAdapter;
 
-struct LoadedSchema {
-    Node tree;
-    valijson::Schema schema;
-};
+constexpr std::array<std::string_view, 8> kinds{"framework", "profiles", "survey", "catalogue", "assessment", "mapping", "texts", "calibration"};
 
-std::unique_ptr<LoadedSchema> load(const std::string& kind) {
-    const std::string_view text = schema_text(kind);
-    auto loaded = std::make_unique<LoadedSchema>();
-    loaded->tree = *parse(text, kind + ".schema.json").root;
-    const Json json = Json::parse(text);
-    valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(NlohmannJsonAdapter(json), loaded->schema);
-    return loaded;
+/// Made where it is first asked for.
+template <class Value, class Make>
+const Value& once_per_kind(std::string_view kind, Make make) {
+    static std::array<std::once_flag, kinds.size()> made;
+    static std::array<std::unique_ptr<Value>, kinds.size()> values;
+    const auto at = static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), kind) - kinds.begin());
+    std::call_once(made.at(at), [&] { values.at(at) = make(schema_text(kind)); });
+    return *values.at(at);
 }
 
-const LoadedSchema& loaded_schema(std::string_view kind) {
-    static const auto all = [] {
-        std::map<std::string, std::unique_ptr<LoadedSchema>, std::less<>> schemas;
-        for (const char* name : {"framework", "profiles", "survey", "catalogue", "assessment", "mapping", "texts", "calibration"})
-            schemas.emplace(name, load(name));
-        return schemas;
-    }();
-    return *all.find(kind)->second;
+const valijson::Schema& schema_of(std::string_view kind) {
+    return once_per_kind<valijson::Schema>(kind, [](std::string_view text) {
+        auto out = std::make_unique<valijson::Schema>();
+        const Json json = Json::parse(text);
+        valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(NlohmannJsonAdapter(json), *out);
+        return out;
+    });
 }
 
 /// Long texts are cut: no schema looks at more of them than their beginning, and matching a pattern recurses once per character.
@@ -74,10 +71,10 @@ Json to_json(const Node& node) {
     return nullptr;
 }
 
-bool validates(const Json& json, const LoadedSchema& schema, valijson::ValidationResults* results) {
+bool validates(const Json& json, const valijson::Schema& schema, valijson::ValidationResults* results) {
     try {
         valijson::Validator validator(valijson::Validator::kWeakTypes);
-        return validator.validate(schema.schema, NlohmannJsonAdapter(json), results);
+        return validator.validate(schema, NlohmannJsonAdapter(json), results);
     } catch (const std::runtime_error&) {
         return false;  // an empty text or list where keys are wanted: the validator asks it for them
     }
@@ -90,7 +87,7 @@ bool has_absent(const Node& node) {
 }
 
 /// What the validator says about the innermost value that it refuses, where explain() has no words.
-Diagnostic in_the_validators_words(const Node& root, const Json& json, const LoadedSchema& schema) {
+Diagnostic in_the_validators_words(const Node& root, const Json& json, const valijson::Schema& schema) {
     valijson::ValidationResults results;
     validates(json, schema, &results);
     valijson::ValidationResults::Error deepest{{}, "it is not as the schema wants it"};
@@ -110,19 +107,20 @@ Diagnostic in_the_validators_words(const Node& root, const Json& json, const Loa
 }  // namespace
 
 const Node& schema_tree(std::string_view kind) {
-    return loaded_schema(kind).tree;
+    return once_per_kind<Node>(
+        kind, [kind](std::string_view text) { return std::make_unique<Node>(*parse(text, std::string(kind) + ".schema.json").root); });
 }
 
 bool validates(const Node& root, std::string_view kind) {
-    return validates(to_json(root), loaded_schema(kind), nullptr);
+    return validates(to_json(root), schema_of(kind), nullptr);
 }
 
 void check_schema(const Node& root, std::string_view kind, Problems& problems) {
-    const LoadedSchema& schema = loaded_schema(kind);
+    const valijson::Schema& schema = schema_of(kind);
     const Json json = to_json(root);
     if (validates(json, schema, nullptr)) return;
     const std::size_t before = problems.size();
-    explain(root, schema.tree, problems);
+    explain(root, schema_tree(kind), problems);
     if (problems.size() == before && !has_absent(root)) problems.add(in_the_validators_words(root, json, schema));
 }
 

@@ -29,8 +29,10 @@ void skip_quoted(Cursor& cursor) {
     }
 }
 
-/// Moves behind the bracket that closes the one here, if that is on the same line.
+/// Moves behind the bracket that closes the one here, if that is on the same line. Where more of them stand inside each other than a text has they are
+/// not looked through: each of a million would be looked for to the end of the line.
 bool skip_brackets(Cursor& cursor) {
+    constexpr std::size_t deepest = 8;
     std::size_t depth = 0;
     bool value_begins = true;  // only there does a quote open a value
     while (!cursor.at_end() && !cursor.at_break()) {
@@ -41,7 +43,7 @@ bool skip_brackets(Cursor& cursor) {
             continue;
         }
         if (c == '#' && cursor.follows_blank_or_break()) return false;
-        if (c == '[' || c == '{') ++depth;
+        if ((c == '[' || c == '{') && ++depth > deepest) return false;
         ++cursor.pos;
         if ((c == ']' || c == '}') && --depth == 0) return true;
         if (c != ' ' && c != '\t') value_begins = c == '[' || c == '{' || c == ',' || c == ':';
