@@ -69,7 +69,7 @@ def same_results(a, b):
 
 
 def test_same_results_whatever_the_encoding_and_delimiter(tools):
-    lines = table()
+    lines = table()[:601]
     first = run(tools, ministry(tools, "utf-8", lines), "first", "--persons")
     (first / "manifest.json").unlink()
     assert any("é-p" in row["respondent"] for row in rows(first / "restricted" / "scores.csv"))
@@ -143,8 +143,8 @@ def with_flags(tools, name, keys):
             if number % 5 == 0:
                 survey.append(line.replace("scale: practice", "reversed: true"))
     assert number == 42, "the questionnaire has changed its form"
-    lines = table()
-    header = lines[0]
+    header, *people = table()
+    lines = [header, *people[::2]]
     items = [i for i, column in enumerate(header) if column.startswith("c") and len(column) == 4]
     for i, line in enumerate(lines[1:]):
         if i % 9 == 0:
@@ -166,9 +166,10 @@ def with_flags(tools, name, keys):
 def test_flags_equal_the_oracle(tools):
     counts = {}
     for name, keys in {"kept": "", "straight": "leave_out: [straightlining]", "fast": "leave_out: [speeding]", "both": "leave_out: [speeding, straightlining]"}.items():
-        path = with_flags(tools, name, keys + "\nbreakdowns: [gender, working_language]")
-        oracle = tools.oracle(path, name + "-oracle", "--full-precision", "--no-disclosure")
-        compare(tools.dump(path, name + "-dump", tools.scratch / "primary", "primary-only"), oracle, 1e-9, "gaps,levels,attitudes,wanted,order,alpha")
+        path = with_flags(tools, name, keys + "\nbreakdowns: [working_language]")
+        tables = "gaps,attitudes,wanted,order,alpha"
+        oracle = tools.oracle(path, name + "-oracle", "--full-precision", "--no-disclosure", "--tables", tables)
+        compare(tools.dump(path, name + "-dump", tools.scratch / "primary", "primary-only"), oracle, 1e-9, tables)
         quality = {row["statistic"]: row for row in rows(run(tools, path, name + "-out") / "quality.csv") if row["kind"] == "run"}
         with open(oracle / "flags.json", encoding="utf-8") as file:
             expected = json.load(file)
@@ -179,7 +180,7 @@ def test_flags_equal_the_oracle(tools):
         total = sum(int(quality[one]["value"]) for one in ("rows_set_aside", "rows_left_out", "empty", "respondents"))
         assert total == int(quality["rows_read"]["value"])
     assert counts["kept"]["left_out"] == 0 < counts["straight"]["left_out"] < counts["both"]["left_out"]
-    assert 100 < counts["kept"]["straightlining"] < counts["kept"]["straightlining_judged"] and 100 < counts["kept"]["speeding"]
+    assert 50 < counts["kept"]["straightlining"] < counts["kept"]["straightlining_judged"] and 50 < counts["kept"]["speeding"]
 
 
 def test_standard_input_and_pipes(tools):

@@ -2,6 +2,7 @@
 import argparse
 import csv
 import filecmp
+import hashlib
 import os
 import shutil
 import subprocess
@@ -33,7 +34,35 @@ class Tools:
     def run(self, assessment, name, *options, report=False):
         """`report`: with the page, the workbook and the sentences of results.json, which take most of the time of a run."""
         out = self.scratch / name
+        if report and assessment == MINISTRY and options in ((), ("--persons",)):
+            return Path(shutil.copytree(self.finished_ministry(*options), out))
         self.capgap("run", assessment, "--out", out, "--data", TOP, *([] if report else ["--no-report"]), *options)
+        return out
+
+    def finished_ministry(self, *options):
+        """Run once by this program for all tests, beside it; anew when the program or a file that it may read has changed."""
+        known = hashlib.sha256(self.program.read_bytes())
+        for folder in (MINISTRY.parent, TOP / "frameworks", TOP / "surveys", TOP / "reports"):
+            for path in sorted(folder.rglob("*")):
+                if path.is_file() and (MINISTRY.parent / "out") not in path.parents:
+                    known.update(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}\n".encode())
+        kept = self.program.parent.parent / "finished-rounds"
+        out = kept / "-".join(["ministry", known.hexdigest()[:16], *options])
+        if not out.exists():
+            made = self.scratch / "finished"
+            self.capgap("run", MINISTRY, "--out", made, "--data", TOP, *options)
+            for old in kept.glob("ministry-*"):
+                if known.hexdigest()[:16] not in old.name:
+                    shutil.rmtree(old, ignore_errors=True)
+            kept.mkdir(exist_ok=True)
+            part = Path(tempfile.mkdtemp(dir=kept, prefix="part-"))
+            try:
+                shutil.move(made, part / "out")
+                (part / "out").rename(out)
+            except OSError:  # another test was first
+                assert out.exists()
+            finally:
+                shutil.rmtree(part)
         return out
 
     def dump(self, assessment, name, *published):
@@ -71,11 +100,11 @@ def same_folder(a, b):
         assert filecmp.cmp(a / name, b / name, shallow=False), f"{name} differs"
 
 
-def two_breakdowns(text):
-    """The ministry's assessment with half of its breakdowns, which halves the time of the oracle."""
+def one_breakdown(text):
+    """The ministry's assessment with one of its breakdowns, which takes the oracle half of the time."""
     answers = "    responses: responses.csv\n"
     assert answers in text
-    return text.replace(answers, answers + "    breakdowns: [gender, working_language]\n", 1)
+    return text.replace(answers, answers + "    breakdowns: [working_language]\n", 1)
 
 
 def variant(tools, name, edit, clusters=False):
@@ -91,8 +120,8 @@ def variant(tools, name, edit, clusters=False):
         with open(folder / "responses.csv", "w", encoding="utf-8", newline="") as file:
             out = csv.writer(file, lineterminator="\n")
             out.writerow(lines[0] + ["stratum", "psu", "weight"])
-            for i, line in enumerate(lines[1:]):
-                # A stratum has five clusters, which cross its institutions: the oracle's jackknife takes each out once.
+            for i, line in enumerate(lines[1::2]):
+                # Half of the people; a stratum has five clusters, which cross its institutions: the oracle's jackknife takes each out once.
                 out.writerow(line + [line[column][:3], f"{line[column][:3]}-{i % 5}", str(1 + i % 7 / 4)])
     return path
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A second program for the numbers of engine/docs/methods.md, written from that page alone; section numbers are its.
 
-    python3 tests/reference/oracle.py ASSESSMENT.yaml --data ROOT -o DIR [--full-precision] [--no-disclosure] [--shown RESULTS]
+    python3 tests/reference/oracle.py ASSESSMENT.yaml --data ROOT -o DIR [--full-precision] [--no-disclosure] [--tables NAMES] [--shown RESULTS]
 
 What is hidden beside what is of few people is not chosen here: recommendations take it from the statuses and bounds of --shown, the gaps.csv and levels.csv
 of a run; every figure is our own. Without it they rest on the rules about few people and the pools alone.
@@ -196,6 +196,7 @@ UNBOUNDED = GAPS[14:22]  # interval, range, shortfall and steps
 
 def gap_rows(plan):
     for group in plan.groups:
+        of_few = too_few(len(group.people), sum(group.cells.values()) if group.cells is not None else None, plan.min_cell)
         for c in plan.survey.competencies:
             having = [p for p, targets in plan.survey.targets.items() if c in targets and group.profile in ("*", p)]
             if not having:
@@ -208,10 +209,11 @@ def gap_rows(plan):
                 headcount = sum(cells.values())
                 not_covered = sum(head for cell, head in cells.items() if cell not in covered)
             row = gap(people, c, headcount, plan)
+            pool = plan.shown_in.get(group.institution)
             yield dict(vars(group), **row, competency=c, headcount=headcount, not_covered=not_covered,
                        target_level=None if group.profile == "*" else plan.survey.targets[group.profile][c],
-                       shown_in=plan.shown_in.get(group.institution) if plan.disclose else None,
-                       status=status(len(people), headcount, row["scored"], row["below"], plan.min_cell, plan.shown_in.get(group.institution)))
+                       shown_in=pool if plan.disclose else None,
+                       status="suppressed" if of_few and not pool else status(len(people), headcount, row["scored"], row["below"], plan.min_cell, pool))
 
 
 def disclosed(row, min_cell):
@@ -344,23 +346,29 @@ def own_masks(plan, gaps):
     return Shown(shares, level_rows(plan))
 
 
-def run(plan, directory):
+def run(plan, directory, wanted):
+    """Writes the tables that are wanted: names without `.csv`; all where there are none."""
     estimate(plan)
     choose_pools(plan, plan.people)
     plan.groups = list(groups(plan, plan.people))
     gaps = list(gap_rows(plan))
     whole = [row for row in gaps if row["institution"] == plan.groups[0].institution
              and row["dimension"] == row["profile"] == "*"]
-    write(directory / "gaps.csv", GAPS, [disclosed(row, plan.min_cell) for row in gaps] if plan.disclose else gaps)
-    write(directory / "levels.csv", LEVELS, level_rows(plan))
-    write(directory / "attitudes.csv", ATTITUDES, attitude_rows(plan))
-    write(directory / "wanted.csv", WANTED, wanted_rows(plan))
-    write(directory / "environment.csv", ENVIRONMENT, environment_rows(plan))
-    write(directory / "recommendations.csv", ADVICE, advice_rows(plan, plan.shown or own_masks(plan, gaps)))
-    write(directory / "restricted" / "scores.csv", SCORES, score_rows(plan))
-    write(directory / "order.csv", ["competency", "share", "tie_group"], order_rows(plan, whole))
+    tables = {
+        "gaps": (GAPS, lambda: [disclosed(row, plan.min_cell) for row in gaps] if plan.disclose else gaps),
+        "levels": (LEVELS, lambda: level_rows(plan)),
+        "attitudes": (ATTITUDES, lambda: attitude_rows(plan)),
+        "wanted": (WANTED, lambda: wanted_rows(plan)),
+        "environment": (ENVIRONMENT, lambda: environment_rows(plan)),
+        "recommendations": (ADVICE, lambda: advice_rows(plan, plan.shown or own_masks(plan, gaps))),
+        "restricted/scores": (SCORES, lambda: score_rows(plan)),
+        "order": (["competency", "share", "tie_group"], lambda: order_rows(plan, whole)),
+        "alpha": (["competency", "alpha", "n"], lambda: alpha_rows(plan)),
+    }
+    for name, (columns, rows) in tables.items():
+        if not wanted or name in wanted:
+            write(directory / f"{name}.csv", columns, rows())
     (directory / "flags.json").write_text(json.dumps(plan.survey.flags), encoding="utf-8")
-    write(directory / "alpha.csv", ["competency", "alpha", "n"], alpha_rows(plan))
 
 
 def main():
@@ -370,6 +378,7 @@ def main():
     parser.add_argument("-o", "--out", required=True, metavar="DIR", type=Path)
     parser.add_argument("--full-precision", action="store_true", help="17 digits instead of 6 decimals")
     parser.add_argument("--no-disclosure", action="store_true", help="leave every number in place; status is still set")
+    parser.add_argument("--tables", default="", metavar="NAMES", help="only these, as gaps,levels")
     parser.add_argument("--shown", metavar="RESULTS", help="a folder whose gaps.csv and levels.csv say what recommendations may speak of")
     arguments = parser.parse_args()
     global FULL_PRECISION
@@ -378,7 +387,7 @@ def main():
         plan = load_assessment(arguments.assessment, arguments.data, lambda message: print(message, file=sys.stderr))
         plan.disclose = not arguments.no_disclosure
         plan.shown = read_shown(arguments.shown) if arguments.shown else None
-        run(plan, arguments.out)
+        run(plan, arguments.out, [name for name in arguments.tables.split(",") if name])
     except Refused as reason:
         sys.exit(f"oracle: {reason}")
 
