@@ -11,13 +11,12 @@ namespace {
 // One hue, light to dark: more is not better or worse.
 constexpr lxw_color_t lightest = 0xD6E3F0;
 constexpr lxw_color_t darkest = 0x1F3A5F;
-constexpr lxw_color_t ink = 0x1F3A5F;
 /// To the lower end, on to the share, on to the upper end.
 constexpr std::array<lxw_color_t, 3> parts_of_interval = {0x7FA3C7, 0x1F3A5F, 0xD6E3F0};
 constexpr double default_width = 480;
 constexpr double default_height = 288;
-constexpr double width = 1100;
-constexpr double height = 480;
+constexpr double chart_width = 1100;
+constexpr double chart_height = 480;
 constexpr std::uint32_t rows_of_a_chart = 26;
 
 lxw_color_t shade(std::size_t index, std::size_t count) {
@@ -50,8 +49,8 @@ public:
         chart_legend_set_position(made, LXW_CHART_LEGEND_BOTTOM);
         chart_set_series_gap(made, 40);
         lxw_chart_options size{};
-        size.x_scale = width / default_width;
-        size.y_scale = height / default_height;
+        size.x_scale = chart_width / default_width;
+        size.y_scale = chart_height / default_height;
         check_xlsx(worksheet_insert_chart_opt(sheet_.sheet, row, 0, made, &size), "a chart");
     }
 

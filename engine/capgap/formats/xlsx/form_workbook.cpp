@@ -19,10 +19,6 @@ constexpr const char* lists_sheet = "Lists";
 constexpr lxw_row_t rows_for_input = 5'000;
 constexpr std::size_t longest_prompt = 255;
 
-struct FreeWorkbook {
-    void operator()(lxw_workbook* workbook) const { lxw_workbook_free(workbook); }
-};
-
 struct FormFormats {
     lxw_format* heading;
     lxw_format* help;
@@ -73,14 +69,6 @@ struct FormFormats {
         format_set_font_size(title, 16);
     }
 };
-
-lxw_col_t column_of(std::size_t i) {
-    return static_cast<lxw_col_t>(i);
-}
-
-lxw_row_t row_of(std::size_t i) {
-    return static_cast<lxw_row_t>(i);
-}
 
 /// Lines of a text in a column so wide, as spreadsheets break it, or nearly so.
 std::size_t lines_of(std::string_view text, double width) {

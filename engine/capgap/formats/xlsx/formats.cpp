@@ -6,8 +6,7 @@ namespace capgap {
 
 namespace {
 
-// The page's ink and its two tints; a warning is set apart by more than its colour.
-constexpr lxw_color_t ink = 0x1F3A5F;
+// The two tints of the page's ink; a warning is set apart by more than its colour.
 constexpr lxw_color_t tint = 0xE6ECF3;
 constexpr lxw_color_t warning_tint = 0xFFF4D6;
 

@@ -2,10 +2,15 @@
 
 #include <capgap/report/workbook.hpp>
 
+#include <cstdint>
+
 struct lxw_format;
 struct lxw_workbook;
 
 namespace capgap {
+
+/// The page's ink, of headings and charts.
+inline constexpr std::uint32_t ink = 0x1F3A5F;
 
 /// How cells look, made once for a workbook. For this folder only.
 class CellFormats {

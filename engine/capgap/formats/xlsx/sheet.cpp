@@ -13,7 +13,6 @@ namespace capgap {
 
 namespace {
 
-constexpr std::size_t longest_text = 32'767;
 constexpr std::size_t longest_footer = 200;  // of 255, with what the program adds
 constexpr double heading_height = 62;
 constexpr double line_height = 15;
@@ -23,15 +22,8 @@ constexpr std::uint16_t scale_of_wide_page = 60;  // in percent
 constexpr int widest_page = 150;                  // characters that are still readable on one page across
 constexpr std::uint8_t paper_a4 = 9;
 
-lxw_row_t row_of(std::size_t row) {
-    return static_cast<lxw_row_t>(row);
-}
-lxw_col_t column_of(std::size_t column) {
-    return static_cast<lxw_col_t>(column);
-}
-
 std::string cell_text(std::string_view text) {
-    return cut_to_units(neutralised(text), longest_text);
+    return cut_to_units(neutralised(text), longest_cell_text);
 }
 
 /// The number that the CSV file holds: more places would say more than it does.
@@ -101,7 +93,7 @@ void write_heading(const NamedSheet& sheet, const CellFormats& formats) {
         check_xlsx(worksheet_write_string(sheet.sheet, sheet.heading_row(), column_of(c), cell_text(column.title).c_str(), formats.heading()),
                    "a heading");
         if (column.note.empty()) continue;
-        const std::string note = cut_to_units(column.note, longest_text);
+        const std::string note = cut_to_units(column.note, longest_cell_text);
         lxw_comment_options box{};
         box.width = 380;
         // As high as its text: about 55 characters a line, a few lines more for its paragraphs.

@@ -3,12 +3,28 @@
 #include <capgap/formats/xlsx/formats.hpp>
 #include <capgap/report/workbook.hpp>
 
+#include <cstddef>
+#include <cstdint>
+
 struct lxw_worksheet;
 
 namespace capgap {
 
 /// Throws std::system_error for what the library could not do. `code` is an lxw_error. For this folder only, as the rest of this header.
 void check_xlsx(int code, const char* what);
+
+/// Deletes what the library made.
+struct FreeWorkbook {
+    void operator()(lxw_workbook* workbook) const;
+};
+
+/// As the library counts them, from 0.
+inline std::uint32_t row_of(std::size_t row) {
+    return static_cast<std::uint32_t>(row);
+}
+inline std::uint16_t column_of(std::size_t column) {
+    return static_cast<std::uint16_t>(column);
+}
 
 /// One sheet under its final name.
 struct NamedSheet {

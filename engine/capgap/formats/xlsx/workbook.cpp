@@ -15,9 +15,6 @@ namespace capgap {
 
 namespace {
 
-struct FreeWorkbook {
-    void operator()(lxw_workbook* workbook) const { lxw_workbook_free(workbook); }
-};
 using Handle = std::unique_ptr<lxw_workbook, FreeWorkbook>;
 
 Handle open(const std::filesystem::path& file, const std::filesystem::path& scratch) {
@@ -52,6 +49,10 @@ void set_properties(lxw_workbook* workbook, const Workbook& content) {
 }
 
 }  // namespace
+
+void FreeWorkbook::operator()(lxw_workbook* workbook) const {
+    lxw_workbook_free(workbook);
+}
 
 void check_xlsx(int code, const char* what) {
     if (code == LXW_NO_ERROR) return;

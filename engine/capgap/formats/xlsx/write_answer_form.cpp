@@ -22,12 +22,7 @@ namespace form = xlsx::form;
 constexpr double question_width = 58;
 constexpr double answer_width = 34;
 constexpr double help_width = 40;
-constexpr std::size_t longest_text = 32'767;
 constexpr std::size_t longest_message = 255;
-
-struct FreeWorkbook {
-    void operator()(lxw_workbook* workbook) const { lxw_workbook_free(workbook); }
-};
 
 lxw_col_t column(std::uint32_t from_1) {
     return static_cast<lxw_col_t>(from_1 - 1);
@@ -125,13 +120,13 @@ private:
 
     void put(lxw_row_t row, std::uint32_t at, const std::string& text, lxw_format* format) {
         if (text.empty() && format == nullptr) return;
-        check(worksheet_write_string(sheet_, row, column(at), cut_to_units(text, longest_text).c_str(), format));
+        check(worksheet_write_string(sheet_, row, column(at), cut_to_units(text, longest_cell_text).c_str(), format));
         last_ = std::max(last_, row);
     }
 
     void put_across(lxw_row_t row, const std::string& text, lxw_format* format, double least_height) {
         check(worksheet_merge_range(sheet_, row, column(form::question_column), row, column(form::help_column),
-                                    cut_to_units(text, longest_text).c_str(), format));
+                                    cut_to_units(text, longest_cell_text).c_str(), format));
         last_ = std::max(last_, row);
         check(worksheet_set_row(sheet_, row, std::max(least_height, height_of(text, question_width + answer_width + help_width)), nullptr));
     }

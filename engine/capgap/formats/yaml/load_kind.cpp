@@ -12,8 +12,8 @@ namespace capgap {
 
 namespace {
 
-/// What the first line says that is no comment, where it is as nearly every file has it: so a file is not read twice. What else is wrong with the file
-/// is said by who reads it.
+/// What the first line says that is no comment, where it is as nearly every file has it: so a file is not read twice. What else is wrong with the
+/// file is said by who reads it.
 std::optional<std::string> kind_in_first_line(std::string_view bytes) {
     constexpr std::string_view key = "capgap: ";
     if (bytes.starts_with(yaml::byte_order_mark)) bytes.remove_prefix(yaml::byte_order_mark.size());

@@ -29,8 +29,8 @@ void skip_quoted(Cursor& cursor) {
     }
 }
 
-/// Moves behind the bracket that closes the one here, if that is on the same line. Where more of them stand inside each other than a text has they are
-/// not looked through: each of a million would be looked for to the end of the line.
+/// Moves behind the bracket that closes the one here, if that is on the same line. Where more of them stand inside each other than a text has they
+/// are not looked through: each of a million would be looked for to the end of the line.
 bool skip_brackets(Cursor& cursor) {
     constexpr std::size_t deepest = 8;
     std::size_t depth = 0;
