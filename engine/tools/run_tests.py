@@ -20,6 +20,8 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 # by name; the other tests have one thread
 TESTS_WITH_THREADS = "^(base/Parallel|acceptance/)"
 BUILD_FOLDERS = {"release": "build", "asan": "build-asan", "tsan": "build-tsan", "fuzz": "build-fuzz"}
+# Some wait for a disk or a browser.
+AT_ONCE = (os.cpu_count() or 1) + 1
 FUZZERS = TOP / "tests" / "fuzz"
 # A second copy of every freed byte for longer than one input, and long lists of callers of each, cost half of the speed. What is set outside comes later and wins.
 FUZZ_ENVIRONMENT = {**os.environ, "ASAN_OPTIONS": "quarantine_size_mb=16:malloc_context_size=2:" + os.environ.get("ASAN_OPTIONS", "")}
@@ -84,7 +86,7 @@ def tests(preset, *selection):
     folder = TOP / BUILD_FOLDERS[preset]
     results = folder / "test-results.xml"
     results.unlink(missing_ok=True)
-    finished = run(*without_random_addresses(preset), "ctest", "--test-dir", str(folder), "--parallel", str(os.cpu_count()), "--quiet",
+    finished = run(*without_random_addresses(preset), "ctest", "--test-dir", str(folder), "--parallel", str(AT_ONCE), "--quiet",
                    "--output-log", str(folder / "test-log.txt"), "--output-junit", str(results), *selection)
     counts = counted(results) if results.exists() else Counts()
     if not finished and counts.failed == 0:  # ctest itself failed

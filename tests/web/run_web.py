@@ -1,6 +1,6 @@
 """The report page, and that of coverage, in a browser: run_web.py --program capgap. Exit code 77: skipped, with the reason.
 
-Makes three rounds (the example ministry; a thousand institutions; names that would like to be markup), opens their pages in Debian's Chromium through
+Makes three rounds (the example ministry; 300 institutions; names that would like to be markup), opens their pages in Debian's Chromium through
 playwright-core and runs report_page.test.mjs on them; coverage_page.test.mjs on the example school; person_page.test.mjs on two people of the ministry.
 """
 import argparse
@@ -70,7 +70,7 @@ def main():
         scratch = Path(folder)
         pages = {
             "MINISTRY_PAGE": run(options.program, TOP / "examples" / "ministry" / "assessment.yaml", scratch / "ministry"),
-            "LARGE_PAGE": generated(options.program, scratch, "large", "--institutions", "1000", "--people-each", "12"),
+            "LARGE_PAGE": generated(options.program, scratch, "large", "--institutions", "300", "--people-each", "12"),
             "HOSTILE_PAGE": generated(options.program, scratch, "hostile", "--institutions", "40", "--people-each", "12", "--name", HOSTILE),
             "COVERAGE_PAGE": covered(options.program, scratch, "school", "--ratings", TOP / "examples" / "school" / "ratings.csv"),
             "COVERAGE_PAGE_FR": covered(options.program, scratch, "ecole", "--language", "fr"),
