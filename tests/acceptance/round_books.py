@@ -218,8 +218,23 @@ def test_a_new_workbook_with_its_own_questions(tools):
     tools.capgap("new", "--framework", "builtin:unesco-dcf/2022", "-o", book, "--own-questions", "--data", TOP)
     tools.capgap("convert", book, "-o", tools.scratch / "own")
     assert load(tools.scratch / "own" / "survey.yaml") == load(TOP / "surveys/dcf-self/1.0/survey.yaml")
+    # A described person is a question like others; its answers are a column like others.
+    changed = openpyxl.load_workbook(book)
+    questions, answers = changed["Questions"], changed["Answers"]
+    headings = [cell.value for cell in questions[1]]
+    assert headings == ["id", "competency", "attitude", "anchors", "scale", "reversed", "title.en", "help.en"], headings
+    for name, title in (("c11a_low", "Ada alters the form. How far is she?"), ("c11a_high", "Eve asks three offices first. How far is she?")):
+        questions.append([name, None, None, "c11a", "practice", None, title, None])
+        answers.cell(1, answers.max_column + 1, name)
+        answers.cell(2, answers.max_column, "o1\n" + "\n".join(f"{i} = {i}" for i in range(5)))
+    changed.save(book)
     fill_in(book, people=30)
     assert " error: " not in tools.capgap("check", book, "--data", TOP).stderr
+    tools.capgap("convert", book, "-o", tools.scratch / "with-vignettes")
+    items = load(tools.scratch / "with-vignettes" / "survey.yaml")["items"]
+    assert [item["id"] for item in items if item.get("anchors") == "c11a"] == ["c11a_low", "c11a_high"]
+    quality = {row[1] for row in read_csv(tools.run(book, "own-out") / "quality.csv") if row[0] == "vignettes"}
+    assert quality, "what vignettes say of the self-ratings is not there"
 
 
 if __name__ == "__main__":
