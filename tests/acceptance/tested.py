@@ -50,10 +50,12 @@ def test_weights_and_headcounts(tools):
     for one in people:
         sizes[one["institution"], one["profile"]] = sizes.get((one["institution"], one["profile"]), 0) + 1
     headcounts = {cell: round(1.4 * size) + 1 for cell, size in sizes.items()}
-    for weighted, population, clusters in ((True, None, False), (False, headcounts, False), (True, headcounts, False), (True, headcounts, True)):
-        name = f"weights-{weighted}-{population is not None}-{clusters}"  # clusters change nothing: no account is taken of them
-        out = tools.run(round_of(tools, name, people, results, weighted, population, clusters=clusters), name + "-out")
-        told = check_rows(found_in(out), people, results, weighted=weighted, headcounts=population)
+    # Clusters change nothing: no account is taken of them.
+    for weighted, population, clusters, raked in ((True, None, False, False), (False, headcounts, False, False), (True, headcounts, False, False),
+                                                  (True, headcounts, True, False), (True, headcounts, False, True)):
+        name = f"weights-{weighted}-{population is not None}-{clusters}-{raked}"
+        out = tools.run(round_of(tools, name, people, results, weighted, population, clusters=clusters, raked=raked), name + "-out")
+        told = check_rows(found_in(out), people, results, weighted=weighted, headcounts=population, raked=raked)
         assert {"house", "north", "south"} <= {key[0] for key in told}, told
 
 

@@ -54,7 +54,7 @@ def write_tests(path, results):
         out.writerows([person, competency, score] for (person, competency), score in results.items())
 
 
-def round_of(tools, name, people, results, weighted=False, headcounts=None, min_cell=10, extra="", clusters=False):
+def round_of(tools, name, people, results, weighted=False, headcounts=None, min_cell=10, extra="", clusters=False, raked=False):
     """Returns the assessment. `headcounts`: by institution and profile; a census of them. `clusters`: people come in clusters."""
     folder = tools.scratch / name
     folder.mkdir()
@@ -79,6 +79,7 @@ def round_of(tools, name, people, results, weighted=False, headcounts=None, min_
     (folder / "assessment.yaml").write_text(
         "capgap: assessment/1\nid: house-2026\nlanguages: [en, fr]\ntitle: {en: A house}\ndata: {collected_from: 2026-03-02, collected_to: 2026-03-27, simulated: true}\n"
         f"design: census\ninstitutions: institutions.csv\n{'population: population.csv' if headcounts else ''}\nprivacy: {{min_cell: {min_cell}{extra}}}\n"
+        f"{'weighting: {method: raked, margins: [[institution], [profile]]}' if raked else ''}\n"
         "instruments:\n  - framework: framework.yaml\n    survey: survey.yaml\n    targets: profiles.yaml\n    responses: responses.csv\n    format: tidy\n"
         + ("" if results is None else "    tests: tests.csv\n"), encoding="utf-8")
     return folder / "assessment.yaml"
@@ -100,18 +101,36 @@ def lies_in(institution, place):
     return institution == place
 
 
-def weights_of(people, competency, weighted, headcounts):
-    """u by person with a score (methods.md, section 3), and whether weights are calibrated."""
+def raked_weights(people, base, headcounts):
+    """w by person: to the headcounts of institutions and of profiles, by turns; the limits of 0.3 and 3 times the mean are not reached."""
+    covered = sum(headcounts.values())
+    w = {one["id"]: base[one["id"]] * covered / sum(base.values()) for one in people}
+    for _ in range(60):
+        for at, key in enumerate(("institution", "profile")):
+            for category in {one[key] for one in people}:
+                those = [one["id"] for one in people if one[key] == category]
+                factor = sum(n for cell, n in headcounts.items() if cell[at] == category) / sum(w[id] for id in those)
+                w |= {id: w[id] * factor for id in those}
+    average = covered / len(w)
+    assert all(0.3 * average < one < 3 * average for one in w.values())
+    return w
+
+
+def weights_of(people, competency, weighted, headcounts, raked=False):
+    """u by person with a score (methods.md, section 3)."""
     base = {one["id"]: one["weight"] if weighted else 1 for one in people}
     scored = [one for one in people if score_of(one, competency) is not None]
     if not headcounts:
         return {one["id"]: base[one["id"]] for one in scored}
+    of_all = raked_weights(people, base, headcounts) if raked else None
     out = {}
     for cell in {(one["institution"], one["profile"]) for one in people}:
         of_cell = [one for one in people if (one["institution"], one["profile"]) == cell]
         factor = headcounts[cell] / sum(base[one["id"]] for one in of_cell)
         w = {one["id"]: base[one["id"]] * factor for one in of_cell}
-        if headcounts[cell] <= len(of_cell):
+        if raked:
+            w = {one: of_all[one] for one in w}
+        elif headcounts[cell] <= len(of_cell):
             w = {one: 1 for one in w}
         with_score = [one["id"] for one in of_cell if score_of(one, competency) is not None]
         if with_score:
@@ -171,8 +190,8 @@ def level_of(result):
     return 1 + sum(Fraction(result) >= cut for cut in CUTS)
 
 
-def expected_row(people, results, place, competency, statistic, weighted=False, headcounts=None):
-    u = weights_of(people, competency, weighted, headcounts)
+def expected_row(people, results, place, competency, statistic, weighted=False, headcounts=None, raked=False):
+    u = weights_of(people, competency, weighted, headcounts, raked)
     counted = [one for one in people if one["id"] in u and lies_in(one["institution"], place) and competency in TARGETS[one["profile"]]]
     of = []
     for one in counted:
