@@ -3,6 +3,7 @@
 #include <capgap/base/parallel.hpp>
 #include <capgap/measurement/group_effects.hpp>
 #include <capgap/measurement/linear_solvers.hpp>
+#include <capgap/measurement/node_draw.hpp>
 #include <capgap/statistics/random_numbers.hpp>
 
 #include <boost/math/distributions/normal.hpp>
@@ -102,48 +103,6 @@ void check_people(const Conditioning& conditioning, const PatternLikelihoods& li
     if (likelihoods.points.size() < 3) throw std::invalid_argument("a grid has at least 3 nodes");
 }
 
-/// What a normal distribution says of equally spaced nodes, exp(-(t - mean)^2 / (2 variance)) up to a factor, without an exponential for each of
-/// them: with the node nearest to the mean at s and the mean d beyond it, at s + j gap it is exp(-(j gap)^2 / (2 variance)) exp(gap d / variance)^j.
-class NormalAtNodes {
-public:
-    explicit NormalAtNodes(Eigen::ArrayXd points) : points_(std::move(points)), gap_(points_[1] - points_[0]), by_distance_(points_.size()) {}
-
-    void set_variance(double variance) {
-        constexpr double hardly_a_number = 1e-290;
-        variance_ = variance;
-        by_distance_ =
-            (Eigen::ArrayXd::LinSpaced(points_.size(), 0, static_cast<double>(points_.size() - 1) * gap_).square() * (-0.5 / variance)).exp();
-        reach_ = std::count_if(by_distance_.begin(), by_distance_.end(), [](double one) { return one > hardly_a_number; });
-    }
-
-    /// `likelihood`, at the nodes, times that.
-    void multiply(double mean, std::span<const double> likelihood, Eigen::ArrayXd& out) const {
-        const Eigen::Map<const Eigen::ArrayXd> given(likelihood.data(), points_.size());
-        const double place = (mean - points_[0]) / gap_;
-        if (!(place > -1 && place < static_cast<double>(points_.size()))) {
-            out = given * ((points_ - mean).square() * (-0.5 / variance_)).exp();
-            return;
-        }
-        const Eigen::Index nearest = std::clamp<Eigen::Index>(std::lround(place), 0, points_.size() - 1);
-        const double tilt = std::exp(gap_ * (mean - points_[nearest]) / variance_);
-        out.setZero(points_.size());
-        double power = 1;
-        for (Eigen::Index j = 0; j < std::min(reach_, points_.size() - nearest); ++j, power *= tilt)
-            out[nearest + j] = given[nearest + j] * by_distance_[j] * power;
-        const double back = 1 / tilt;
-        power = back;
-        for (Eigen::Index j = 1; j < std::min(reach_, nearest + 1); ++j, power *= back)
-            out[nearest - j] = given[nearest - j] * by_distance_[j] * power;
-    }
-
-private:
-    Eigen::ArrayXd points_;
-    double gap_;
-    Eigen::ArrayXd by_distance_;  ///< of so many gaps from the mean's node
-    Eigen::Index reach_ = 0;      ///< nodes farther away have nothing
-    double variance_ = 1;
-};
-
 /// Draws theta of one scale, and the regression. Beside other scales, what it has in common with them is given, by person.
 class LatentSampler {
 public:
@@ -154,8 +113,8 @@ public:
           common_(common),
           people_numbers_(options.seed, scale.stream),
           draws_(options.seed, scale.stream),
-          points_(Eigen::Map<const Eigen::ArrayXd>(scale.likelihoods.points.data(), static_cast<Eigen::Index>(scale.likelihoods.points.size()))),
-          normal_(points_),
+          points_(scale.likelihoods.points),
+          nodes_(scale.likelihoods.points),
           fixed_(conditioning.factors, scale.start_mean),
           groups_(conditioning.groups),
           loading_(common == nullptr ? 0 : scale.start_loading * scale.start_sd),
@@ -217,27 +176,17 @@ private:
     /// The node is what the regression goes by: its moments are those of the posterior. The value lies somewhere about it.
     void draw_people() {
         const double half_gap = (points_[1] - points_[0]) / 2;
-        normal_.set_variance(residual_variance_);
+        nodes_.set_variance(residual_variance_);
         each_person([&](std::size_t person) {
             const auto uniform = people_numbers_.uniform(person, draw_);
-            const Eigen::Index node = node_of(person, uniform[0]);
+            const std::size_t node = node_of(person, uniform[0]);
             theta_[person] = points_[node];
             values_[person] = points_[node] + (2 * uniform[1] - 1) * half_gap;
         });
     }
 
-    Eigen::Index node_of(std::size_t person, double uniform) {
-        const double mean = expected(person) + in_common(person);
-        normal_.multiply(mean, scale_.likelihoods.of(scale_.pattern[person]), posterior_);
-        double above = uniform * posterior_.sum();
-        if (!(above > 0)) {  // the answers are as unlikely as can be where the person is expected
-            Eigen::Index nearest = 0;
-            (points_ - mean).abs().minCoeff(&nearest);
-            return nearest;
-        }
-        Eigen::Index node = 0;
-        while (node < points_.size() - 1 && (above -= posterior_[node]) > 0) ++node;
-        return node;
+    std::size_t node_of(std::size_t person, double uniform) {
+        return nodes_.node(expected(person) + in_common(person), scale_.likelihoods.of(scale_.pattern[person]), uniform);
     }
 
     void draw_groups() {
@@ -277,9 +226,8 @@ private:
     const std::vector<double>* common_;
     RandomNumbers people_numbers_;
     ParameterDraws draws_;
-    Eigen::ArrayXd points_;
-    NormalAtNodes normal_;
-    Eigen::ArrayXd posterior_;
+    const std::vector<double>& points_;
+    NodeDraw nodes_;
     FixedEffects fixed_;
     GroupEffects groups_;
     double loading_;
@@ -318,13 +266,16 @@ public:
                 double precision = 1;
                 double weighted = 0;
                 for (const LatentSampler& scale : scales) scale.tell_common(person, precision, weighted);
-                const double normal = boost::math::quantile(boost::math::normal(), numbers_.uniform(person, draw_)[0]);
+                const double normal = boost::math::quantile(NormalOfDoubles(), numbers_.uniform(person, draw_)[0]);
                 values_[person] = weighted / precision + normal / std::sqrt(precision);
             }
         });
     }
 
 private:
+    /// Without long doubles on the way, which take three times as long.
+    using NormalOfDoubles = boost::math::normal_distribution<double, boost::math::policies::policy<boost::math::policies::promote_double<false>>>;
+
     static constexpr std::uint32_t stream = 0x7FFFFFFFU;  ///< of no scale
     static constexpr std::size_t chunk = 4096;
 

@@ -69,7 +69,7 @@ using PlausibleSetSink = std::function<void(std::size_t set, std::span<const dou
 /// Gibbs sampling: theta from its posterior at the nodes, all u at once along the tree, all b at once, then s2 and t2. Coefficients of categories
 /// have the prior N(0, 1), variances scaled inverse chi-square with one degree of freedom about 1 (s2) and 0.05 (t2). A value is anywhere alike
 /// within half the distance of two nodes about the node that was drawn. Each number that is drawn depends on the seed, the stream, the person and the
-/// draw alone. Cost: draws x people x nodes exponentials. Memory: 16 bytes a person.
+/// draw alone. Cost: draws x people x nodes multiplications. Memory: 16 bytes a person.
 ///
 /// `pattern`: of each person, or no_pattern. Throws std::invalid_argument: lists of different lengths, a parent that is not earlier, fewer than 3
 /// nodes.
