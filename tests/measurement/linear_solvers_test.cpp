@@ -22,6 +22,8 @@ TEST(LinearSolvers, factors_of_two_by_two) {
     EXPECT_NEAR(factors.log_determinant(), std::log(16), 1e-15);
     EXPECT_THAT(factors.solve_lower(std::vector<double>{2, 5}), ElementsAre(DoubleNear(1, 1e-15), DoubleNear(2, 1e-15)));
     EXPECT_THAT(factors.solve_upper(std::vector<double>{4, 4}), ElementsAre(DoubleNear(1, 1e-15), DoubleNear(2, 1e-15)));
+    EXPECT_TRUE(factors.solve_lower({}).empty());
+    EXPECT_TRUE(factors.solve_upper({}).empty());
     const std::vector<double> inverse{5.0 / 16, -2.0 / 16, -2.0 / 16, 4.0 / 16};
     EXPECT_THAT(factors.inverse(), Pointwise(DoubleNear(1e-15), inverse));
     EXPECT_THAT(inverse_of_information(std::vector<double>{4, 2, 2, 5}, 2), Pointwise(DoubleNear(1e-15), inverse));

@@ -36,6 +36,7 @@ double Cholesky::log_determinant() const {
 }
 
 std::vector<double> Cholesky::solve_lower(std::span<const double> right) const {
+    if (right.empty()) return {};
     std::vector<double> out(right.begin(), right.end());
     auto to = columns_of(out, size_);
     columns_of(lower_, size_).triangularView<Eigen::Lower>().solveInPlace(to);
@@ -43,6 +44,7 @@ std::vector<double> Cholesky::solve_lower(std::span<const double> right) const {
 }
 
 std::vector<double> Cholesky::solve_upper(std::span<const double> right) const {
+    if (right.empty()) return {};
     std::vector<double> out(right.begin(), right.end());
     auto to = columns_of(out, size_);
     columns_of(lower_, size_).transpose().triangularView<Eigen::Upper>().solveInPlace(to);
