@@ -28,6 +28,8 @@ tidy() {
 
 # Each layer and each folder of tests as one source: however the release build puts sources together, their names do not clash.
 together() {
+    # The compiler is looked at first: without an object file it would be taken for a broken one.
+    [ -f build-together/build.ninja ] || cmake --preset release -B build-together --log-level=WARNING >/dev/null || return
     cmake --preset release -B build-together -DCMAKE_UNITY_BUILD_BATCH_SIZE=0 -DCMAKE_CXX_FLAGS_RELEASE=-fsyntax-only --log-level=WARNING >/dev/null || return
     CCACHE_DISABLE=1 ninja -C build-together --quiet $(ninja -C build-together -t targets all | sed -n 's/^\([^:]*\.o\):.*/\1/p')
 }

@@ -56,7 +56,7 @@ void AdditiveMask::add_equation(const std::vector<LinearTerm>& terms) {
 void AdditiveMask::add_sum(Variable total, const std::vector<Variable>& parts) {
     std::vector<LinearTerm> terms = {{total, -1}};
     for (const Variable part : parts) terms.push_back({part, 1});
-    add_equation(std::move(terms));
+    add_equation(terms);
     is_set_.back() = 1;
 }
 
@@ -83,7 +83,7 @@ int AdditiveMask::rank_with_company(Unit unit, int steps, int enough) const {
 
 /// Whether it would be computed from what is shown now, if it alone were hidden too.
 bool AdditiveMask::would_be_determined(Unit unit) const {
-    for (const Variable variable : variables_[unit]) {
+    for (const Variable variable : variables_[unit]) {  // NOLINT(readability-use-anyofallof): these lists have no iterators of the standard's kind
         if (solved_ ? space_.would_determine(variable) : !equations_.of(variable).empty()) return true;
     }
     return false;

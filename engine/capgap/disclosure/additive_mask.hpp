@@ -45,6 +45,9 @@ public:
     AdditiveMask() = default;
     AdditiveMask(const AdditiveMask&) = delete;  // its parts refer to its equations
     AdditiveMask& operator=(const AdditiveMask&) = delete;
+    AdditiveMask(AdditiveMask&&) = delete;
+    AdditiveMask& operator=(AdditiveMask&&) = delete;
+    ~AdditiveMask() = default;
 
     /// Room for so many units with a variable each.
     void reserve(std::size_t units);

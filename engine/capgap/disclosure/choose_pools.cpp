@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <set>
 
 namespace capgap {
@@ -24,9 +25,8 @@ class PoolChooser {
 public:
     PoolChooser(const InstitutionTree& tree, const std::vector<Staff>& own, const std::vector<std::vector<std::size_t>>& named, const Policy& policy)
         : tree_(tree), own_(own), total_(own), named_(named), policy_(policy), pooled_(tree.size(), false) {
-        const auto& order = tree.in_tree_order();
-        for (auto institution = order.rbegin(); institution != order.rend(); ++institution) {
-            if (const auto parent = tree.parent(*institution)) add(total_[*parent], total_[*institution]);
+        for (const std::size_t institution : std::views::reverse(tree.in_tree_order())) {
+            if (const auto parent = tree.parent(institution)) add(total_[*parent], total_[institution]);
         }
     }
 
@@ -98,7 +98,7 @@ private:
         return std::any_of(members.begin(), members.end(), [&](const Office& member) { return member.member == office.member; });
     }
 
-    void keep(int parent, int number, std::vector<Office> members, std::optional<std::size_t> named) {
+    void keep(int parent, int number, const std::vector<Office>& members, std::optional<std::size_t> named) {
         Pool pool{parent, number, {}, named};
         for (const Office& office : members) {
             pool.members.push_back(office.member);

@@ -3,6 +3,7 @@
 #include <boost/pending/disjoint_sets.hpp>
 
 #include <numeric>
+#include <ranges>
 
 namespace capgap {
 
@@ -20,7 +21,7 @@ Lists<std::uint32_t> lists_of(const std::vector<InPart>& all, std::size_t parts)
     std::partial_sum(ends.begin(), ends.end(), ends.begin());
     std::vector<std::uint32_t> ordered(all.size());
     std::vector<std::size_t> next = ends;
-    for (auto one = all.rbegin(); one != all.rend(); ++one) ordered[--next[one->part]] = one->number;
+    for (const InPart& one : std::views::reverse(all)) ordered[--next[one.part]] = one.number;
     Lists<std::uint32_t> out;
     for (std::size_t p = 0; p < parts; ++p) out.add(std::span(ordered).subspan(next[p], ends[p] - next[p]));
     return out;

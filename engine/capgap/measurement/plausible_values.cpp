@@ -121,14 +121,11 @@ public:
           residual_variance_(scale.start_sd * scale.start_sd - loading_ * loading_),
           theta_(scale.pattern.size(), 0),
           values_(scale.pattern.size(), 0),
-          people_(conditioning.groups.size(), 0),
-          sums_(conditioning.groups.size(), 0) {
+          people_(people_by_group(conditioning, scale.pattern)),
+          sums_(conditioning.groups.size(), 0),
+          answered_(std::accumulate(people_.begin(), people_.end(), 0.0)) {
         residual_variance_ = std::max(residual_variance_, least_residual_variance);
-        each_person([&](std::size_t person) {
-            fixed_.count(person);
-            people_[conditioning.group[person]] += 1;
-        });
-        answered_ = std::accumulate(people_.begin(), people_.end(), 0.0);
+        each_person([&](std::size_t person) { fixed_.count(person); });
         found_.component_sds.assign(groups_.variances().size(), 0);
     }
 
@@ -162,6 +159,14 @@ public:
     }
 
 private:
+    static std::vector<double> people_by_group(const Conditioning& conditioning, std::span<const std::uint32_t> pattern) {
+        std::vector<double> out(conditioning.groups.size(), 0);
+        for (std::size_t person = 0; person < pattern.size(); ++person) {
+            if (pattern[person] != no_pattern) out[conditioning.group[person]] += 1;
+        }
+        return out;
+    }
+
     template <class Take>
     void each_person(Take take) const {
         for (std::size_t person = 0; person < scale_.pattern.size(); ++person) {
@@ -236,7 +241,7 @@ private:
     std::vector<double> values_;
     std::vector<double> people_;  ///< by group
     std::vector<double> sums_;
-    double answered_ = 0;
+    double answered_;
     std::uint64_t draw_ = 0;
     LatentRegression found_;
 };

@@ -22,7 +22,8 @@ struct CalibratedScale {
     /// Of a competency that was calibrated together with others: where the draws begin of its correlation with what they have in common.
     std::optional<double> loading;
     std::optional<double> calibrated_loading;  ///< that of the calibration, where it has one
-    /// Each cut on theta, moved: where the score expected at it is lower or higher by MovedCuts::by; by its linking error. Infinite as those of the model.
+    /// Each cut on theta, moved: where the score expected at it is lower or higher by MovedCuts::by; by its linking error. Infinite as those of the
+    /// model.
     std::vector<std::array<double, MovedCuts::ways>> moved_cuts;
     bool has_linking_errors = false;
 };
