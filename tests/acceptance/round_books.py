@@ -222,9 +222,9 @@ def test_a_new_workbook_with_its_own_questions(tools):
     changed = openpyxl.load_workbook(book)
     questions, answers = changed["Questions"], changed["Answers"]
     headings = [cell.value for cell in questions[1]]
-    assert headings == ["id", "competency", "attitude", "anchors", "scale", "reversed", "title.en", "help.en"], headings
+    assert headings == ["id", "competency", "scale", "reversed", "title.en", "help.en", "attitude", "anchors"], headings
     for name, title in (("c11a_low", "Ada alters the form. How far is she?"), ("c11a_high", "Eve asks three offices first. How far is she?")):
-        questions.append([name, None, None, "c11a", "practice", None, title, None])
+        questions.append([name, None, "practice", None, title, None, None, "c11a"])
         answers.cell(1, answers.max_column + 1, name)
         answers.cell(2, answers.max_column, "o1\n" + "\n".join(f"{i} = {i}" for i in range(5)))
     changed.save(book)

@@ -238,30 +238,21 @@ private:
         }
     }
 
-    /// One of competency, attitude and anchors in each row; without attitudes in the framework there is no column for them.
+    /// Questions are about a competency; the columns for others stand last. Without attitudes in the framework there is none for them.
     void add_questions(const std::vector<std::string>& competencies, const std::vector<std::string>& attitudes,
                        const std::vector<std::string>& scales, const std::string& first) {
         BookForm::Sheet& sheet = form_.sheets["Questions"];
-        sheet.columns = {{"id", {}, {}}, {"competency", {}, competencies}};
-        sheet.examples = {{"q1", competencies.front()}};
-        if (!attitudes.empty()) {
+        sheet.columns = {{"id", {}, {}},       {"competency", {}, competencies}, {"scale", {}, scales},
+                         {"reversed", {}, {}}, {"title." + first, {}, {}},       {"help." + first, {}, {}}};
+        sheet.examples = {
+            {"q1", competencies.front(), scales.empty() ? "practice" : scales.front(), "", "I find the figures that I need for a decision.", ""}};
+        if (!attitudes.empty())
             sheet.columns.push_back({"attitude", "In place of a competency: the attitude that the question is about.", attitudes});
-            sheet.examples.front().emplace_back();
-        }
-        sheet.columns.insert(
-            sheet.columns.end(),
-            {{"anchors",
-              "In place of a competency, of a described person (vignette): the id of the question that people answered for themselves. "
-              "It enters no score.",
-              {},
-              "Questions"},
-             {"scale", {}, scales},
-             {"reversed", {}, {}},
-             {"title." + first, {}, {}},
-             {"help." + first, {}, {}}});
-        for (const std::string& cell : {std::string(), scales.empty() ? "practice" : scales.front(), std::string(),
-                                        std::string("I find the figures that I need for a decision."), std::string()})
-            sheet.examples.front().push_back(cell);
+        sheet.columns.push_back({"anchors",
+                                 "In place of a competency, of a described person (vignette): the id of the question that people answered for "
+                                 "themselves. It enters no score.",
+                                 {},
+                                 "Questions"});
     }
 
     static std::vector<std::string> attitudes_of(const FrameworkContent& framework) {
